@@ -20,7 +20,8 @@ struct OfferTag;
 static_assert(!std::is_convertible_v<Id<HubTag>, Id<OfferTag>>);
 
 TEST_CASE("an id's text can be read back and sorts like the id") {
-  for (const std::int64_t value : {std::int64_t{1}, std::int64_t{31}, std::int64_t{32}, (std::int64_t{1} << 62) + 12345}) {
+  for (const std::int64_t value :
+       {std::int64_t{1}, std::int64_t{31}, std::int64_t{32}, (std::int64_t{1} << 62) + 12345}) {
     CHECK(parse_id_text(id_text(value)) == value);
   }
   CHECK(id_text(1) < id_text(2));

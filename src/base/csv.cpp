@@ -40,8 +40,8 @@ bool CsvReader::read_quoted(std::string& field, CsvPlace place) {
       ++at_;
     } else {
       ++at_;
-      const bool ends = at_ >= text_.size() || text_[at_] == delimiter_ || text_[at_] == '\n' ||
-                        text_.substr(at_, 2) == "\r\n";
+      const bool ends =
+          at_ >= text_.size() || text_[at_] == delimiter_ || text_[at_] == '\n' || text_.substr(at_, 2) == "\r\n";
       return ends || fail(CsvFault::quote_inside_field, place);
     }
   }

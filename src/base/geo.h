@@ -15,7 +15,11 @@ double great_circle_km(Point a, Point b);
 
 /// Whether the point can be in or near Belgium: 2 <= lon <= 7 and 49 <= lat <= 52. Catches swapped axes, which are the
 /// commonest fault in hand-made coordinates.
-constexpr bool is_near_belgium(Point p) { return p.lon >= 2 && p.lon <= 7 && p.lat >= 49 && p.lat <= 52; }
-constexpr bool looks_swapped(Point p) { return !is_near_belgium(p) && is_near_belgium(Point{p.lat, p.lon}); }
+constexpr bool is_near_belgium(Point p) {
+  return p.lon >= 2 && p.lon <= 7 && p.lat >= 49 && p.lat <= 52;
+}
+constexpr bool looks_swapped(Point p) {
+  return !is_near_belgium(p) && is_near_belgium(Point{p.lat, p.lon});
+}
 
 }  // namespace kringwerk

@@ -11,7 +11,8 @@ namespace kringwerk {
 /// Crockford base32, 13 lower-case characters, sorts like the number. Inverse: parse_id_text.
 std::string id_text(std::int64_t value);
 
-/// Accepts exactly what id_text writes (any letter case). nullopt for anything else, so that one record has one address.
+/// Accepts exactly what id_text writes (any letter case). nullopt for anything else, so that one record has one
+/// address.
 std::optional<std::int64_t> parse_id_text(std::string_view text);
 
 /// A stable id for a shipped fact: the same `kind` and `key` give the same id on every installation.

@@ -9,7 +9,8 @@
 
 namespace kringwerk {
 
-/// Why a decision said no. A closed set: `app/` holds the one table that turns each into an HTTP status and an exit code.
+/// Why a decision said no. A closed set: `app/` holds the one table that turns each into an HTTP status and an exit
+/// code.
 struct Invalid {
   Violations violations;
 };

@@ -12,8 +12,12 @@ namespace kringwerk {
 /// Decisions are handed `Instant now`; only app/ and plumbing read the clock.
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
-constexpr std::int64_t to_ms(Instant instant) { return instant.time_since_epoch().count(); }
-constexpr Instant instant_from_ms(std::int64_t ms) { return Instant{std::chrono::milliseconds{ms}}; }
+constexpr std::int64_t to_ms(Instant instant) {
+  return instant.time_since_epoch().count();
+}
+constexpr Instant instant_from_ms(std::int64_t ms) {
+  return Instant{std::chrono::milliseconds{ms}};
+}
 
 /// A calendar day without time zone: a deadline, the start of a membership. Stored as TEXT YYYY-MM-DD in columns named
 /// *_on, so that text order is day order.

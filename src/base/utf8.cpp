@@ -8,8 +8,12 @@ namespace {
 
 /// Length of the well-formed sequence at the start of `text`, 0 when there is none.
 std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) -> std::uint8_t { return i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0; };
-  const auto within = [&](std::size_t i, std::uint8_t low, std::uint8_t high) { return byte(i) >= low && byte(i) <= high; };
+  const auto byte = [&](std::size_t i) -> std::uint8_t {
+    return i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0;
+  };
+  const auto within = [&](std::size_t i, std::uint8_t low, std::uint8_t high) {
+    return byte(i) >= low && byte(i) <= high;
+  };
   const std::uint8_t lead = byte(0);
   if (lead < 0x80) return 1;
   if (lead >= 0xC2 && lead <= 0xDF) return within(1, 0x80, 0xBF) ? 2 : 0;

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/language.h"
+#include "base/quantity.h"
+#include "base/time.h"
+
+/// Numbers, money, amounts and days as a reader of the language writes them. Groups and decimals follow nl-BE, en-BE
+/// and fr-BE; amounts and units are joined by U+00A0, minus is U+2212. Rounding is half up unless said otherwise.
+/// Thread rule: all functions may be called from any thread.
+namespace kringwerk::text {
+
+/// 1.234,5 (nl), 1,234.5 (en), 1 234,5 (fr, with U+202F). `decimals` 0 to 6, always written in full.
+std::string number(Language language, double value, int decimals);
+std::string number(Language language, std::int64_t value);
+/// € 1.234,50 (nl), €1,234.50 (en), 1 234,50 € (fr).
+std::string money(Language language, Money amount);
+/// An amount in euro known as a double (ledger terms), two decimals, with an explicit sign when `signed_amount`.
+enum class Sign { when_negative, always };
+std::string euros(Language language, double amount, Sign sign);
+/// 850 kg; from 10 000 kg in tonnes with at most one decimal: 12,5 ton (nl), 12.5 tonnes (en), 12,5 tonnes (fr).
+std::string mass(Language language, Mass amount);
+/// 26 november 2026 / 26 November 2026 / 26 novembre 2026.
+std::string day(Language language, Day day);
+/// The calendar day of a moment in Europe/Brussels.
+Day brussels_day(Instant instant);
+/// Day and time of a moment in Europe/Brussels: 26 november 2026, 14:05.
+std::string moment(Language language, Instant instant);
+
+/// A key that sorts like a reader of the language expects (ICU, primary to tertiary strength), as hexadecimal text, so
+/// that ORDER BY on it is the same on every database. Stored in columns named *_sort.
+std::string sort_key(Language language, std::string_view text);
+
+/// Lower case, accents and punctuation removed, runs of space collapsed: the form in which people's words are compared.
+std::string folded(std::string_view text);
+
+/// Reads what people type: "2", "2,5", "1.250,75" (nl, fr) or "1,250.75" (en). The result is in thousandths.
+/// nullopt when it is not a number, has more than three decimals or exceeds 10^12.
+/// A single separator followed by exactly three digits ("1.250") is a thousands separator in its own language.
+struct Thousandths {
+  std::int64_t value = 0;
+};
+bool parse_decimal(Language language, std::string_view text, Thousandths& result);
+
+}  // namespace kringwerk::text
