@@ -9,9 +9,8 @@ namespace kringwerk {
 namespace {
 
 Violation finding(const char* rule, std::string_view file, std::size_t line, std::string column) {
-  return Violation{rule,
-                   column,
-                   {{"file", std::string(file)}, {"line", static_cast<std::int64_t>(line)}, {"column", column}}};
+  return Violation{
+      rule, column, {{"file", std::string(file)}, {"line", static_cast<std::int64_t>(line)}, {"column", column}}};
 }
 
 std::size_t line_of_byte(std::string_view text, std::size_t byte) {

@@ -12,7 +12,8 @@ std::string described(const Violation& violation) {
   std::string text = violation.rule;
   for (const Fact& fact : violation.facts) {
     if (const auto* word = std::get_if<std::string>(&fact.value)) text += " " + fact.name + "=" + *word;
-    if (const auto* number = std::get_if<std::int64_t>(&fact.value)) text += " " + fact.name + "=" + std::to_string(*number);
+    if (const auto* number = std::get_if<std::int64_t>(&fact.value))
+      text += " " + fact.name + "=" + std::to_string(*number);
   }
   return text;
 }
@@ -23,11 +24,14 @@ CsvTable DataFolder::table(std::string_view name, const std::vector<std::string_
   auto table = CsvTable::read(name, text(name), columns);
   if (table) return std::move(*table);
   std::string message = "shipped data:";
-  for (const Violation& violation : std::get<Invalid>(table.error()).violations) message += "\n  " + described(violation);
+  for (const Violation& violation : std::get<Invalid>(table.error()).violations)
+    message += "\n  " + described(violation);
   throw std::runtime_error(message);
 }
 
-bool DataFolder::has(std::string_view name) const { return std::filesystem::exists(root_ / name); }
+bool DataFolder::has(std::string_view name) const {
+  return std::filesystem::exists(root_ / name);
+}
 
 std::string DataFolder::text(std::string_view name) const {
   std::ifstream file(root_ / name, std::ios::binary);

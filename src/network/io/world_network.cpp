@@ -17,8 +17,7 @@ using storage::Connection;
 using storage::DataFolder;
 
 void insert_sources(Connection& transaction, const DataFolder& data) {
-  const CsvTable table =
-      data.table("sources.csv", {"key", "title", "publisher", "licence", "url", "date", "note"});
+  const CsvTable table = data.table("sources.csv", {"key", "title", "publisher", "licence", "url", "date", "note"});
   for (std::size_t row = 0; row < table.size(); ++row) {
     transaction.execute("INSERT INTO source VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", table.at(row, 0), table.at(row, 1),
                         table.at(row, 2), table.at(row, 3), table.at(row, 4), table.at(row, 5), table.at(row, 6));
@@ -31,11 +30,11 @@ void insert_municipalities(Connection& transaction, const DataFolder& data) {
                                         "predecessors", "lon", "lat", "source"});
   for (std::size_t row = 0; row < table.size(); ++row) {
     const std::string& name_nl = table.at(row, 1);
-    transaction.execute(
-        "INSERT INTO municipality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", table.at(row, 0),
-        name_nl, table.at(row, 2), text::folded(name_nl), text::folded(table.at(row, 2)),
-        text::sort_key(Language::nl, name_nl), table.at(row, 3), table.at(row, 4), table.at(row, 5),
-        optional_text(table.at(row, 6)), degrees(table.at(row, 8)), degrees(table.at(row, 9)), table.at(row, 10));
+    transaction.execute("INSERT INTO municipality VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                        table.at(row, 0), name_nl, table.at(row, 2), text::folded(name_nl),
+                        text::folded(table.at(row, 2)), text::sort_key(Language::nl, name_nl), table.at(row, 3),
+                        table.at(row, 4), table.at(row, 5), optional_text(table.at(row, 6)), degrees(table.at(row, 8)),
+                        degrees(table.at(row, 9)), table.at(row, 10));
   }
   for (std::size_t row = 0; row < table.size(); ++row) {
     for (const std::string& predecessor : listed(table.at(row, 7))) {
@@ -53,9 +52,8 @@ void insert_postcodes(Connection& transaction, const DataFolder& data) {
 }
 
 void insert_organisations(Connection& transaction, const DataFolder& data, std::string_view file, Instant now) {
-  const CsvTable table =
-      data.table(file, {"key", "name", "kind", "kind_basis", "kbo", "nis", "lon", "lat", "website", "languages",
-                        "sectors", "example", "note", "source"});
+  const CsvTable table = data.table(file, {"key", "name", "kind", "kind_basis", "kbo", "nis", "lon", "lat", "website",
+                                           "languages", "sectors", "example", "note", "source"});
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto id = OrganisationId::from_key("organisation", table.at(row, 0));
     ensure(parse_organisation_kind(table.at(row, 2)).has_value(), "organisations.csv names a known kind");
