@@ -95,8 +95,8 @@ void add_band(SvgWriter& writer, const Layout& layout) {
       data += "H" + svg_number(exit->x) + "V" + svg_number(exit->bottom);
     }
     // A later step may take less than the one before gave (only a part has room there): the edge steps at its start.
-    data += "H" + svg_number(column->x + kPlaceOffset);
-    data += "V" + svg_number(kTop + (column + 1 == layout.columns.rend() ? column->band_in : (column + 1)->band_out));
+    const double before = column + 1 == layout.columns.rend() ? column->band_in : (column + 1)->band_out;
+    if (before != column->band_in) data += "H" + svg_number(column->x + kPlaceOffset) + "V" + svg_number(kTop + before);
   }
   writer.open("path").set("class", "flow0").set("d", data + "H" + svg_number(kBandStart) + "Z").close();
 }

@@ -21,13 +21,12 @@ double band_edge(double width) {
 }
 
 /// The band below `top`, down to the end of the list item, whatever its height: the inner picture cuts it off.
-void add_rest_of_band(SvgWriter& writer, Spot top_right, bool is_last) {
+void add_rest_of_band(SvgWriter& writer, Spot top_right) {
   writer.open("svg").set("width", kPieceWidth).set("height", "100%");
   const double width = top_right.x - kLeft;
   writer.open("rect").set("class", "flow0").set("x", kLeft).set("y", top_right.y).set("width", width);
   writer.set("height", "100%").close();
   writer.close();
-  if (!is_last) return;
 }
 
 /// The last piece ends round: a rectangle with round corners as tall as the item, its upper corners squared again.
@@ -101,7 +100,7 @@ std::vector<std::string> draw_chain_pieces(const ChainFigure& figure) {
   const ChainScale scale(figure, kFullBand);
   std::vector<std::string> pieces;
   SvgWriter source = start_piece(figure);
-  add_rest_of_band(source, {band_edge(scale.width(figure.steps.front().kg_in)), 0}, false);
+  add_rest_of_band(source, {band_edge(scale.width(figure.steps.front().kg_in)), 0});
   pieces.push_back(source.close().finish());
   for (std::size_t i = 0; i < figure.steps.size(); ++i) {
     const ChainStep& step = figure.steps[i];
@@ -111,7 +110,7 @@ std::vector<std::string> draw_chain_pieces(const ChainFigure& figure) {
     if (is_last) {
       add_end_of_band(writer, below);
     } else {
-      add_rest_of_band(writer, below, is_last);
+      add_rest_of_band(writer, below);
     }
     const double centre_x = std::max(27.0, kLeft + scale.width(step.kg_in) / 2);
     add_workplace(writer, step, {{centre_x, kPlaceY}, 20, 6});

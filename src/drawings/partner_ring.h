@@ -18,7 +18,7 @@ struct PartnerRing {
 };
 
 /// Adds the three arcs around `centre`: full when present, dotted in the partner's colour when missing, a thin grey
-/// line when unknown. `stroke` follows from the radius, so that small and large rings look alike.
+/// line when unknown. The line width follows from the radius, so that small and large rings look alike.
 struct RingPlace {
   Spot centre;
   double radius = 0;
