@@ -32,7 +32,8 @@ MaterialClass read_class(const Rows& rows) {
   material.price_source = rows.get<std::string>(10);
   material.waste_codes = listed(rows.get<std::string>(11));
   material.is_hazardous = rows.get<bool>(12);
-  for (const Language language : kLanguages) material.folded_terms.push_back(text::folded(material.name.exact(language)));
+  for (const Language language : kLanguages)
+    material.folded_terms.push_back(text::folded(material.name.exact(language)));
   return material;
 }
 

@@ -21,7 +21,8 @@ std::optional<Stream> load_public_stream(Connection& connection, StreamId id) {
 }
 
 std::optional<Stream> load_stream_by_secret(Connection& connection, std::string_view secret_hash) {
-  return first_of(connection.query(std::string(kSelectStream) + "WHERE s.secret_hash = ?1 AND s.secret_hash <> ''", secret_hash));
+  return first_of(
+      connection.query(std::string(kSelectStream) + "WHERE s.secret_hash = ?1 AND s.secret_hash <> ''", secret_hash));
 }
 
 std::optional<SubmittedStream> load_submission(Connection& connection, std::string_view submission_key) {

@@ -14,8 +14,8 @@ using storage::Rows;
 std::string words_of(Connection& transaction, const Stream& stream) {
   std::string words = stream.typed_what;
   for (const Language language : kLanguages) words += " " + stream.title.exact(language);
-  Rows names = transaction.query("SELECT name_nl || ' ' || name_en || ' ' || name_fr FROM material WHERE material_id = ?1",
-                                 stream.material);
+  Rows names = transaction.query(
+      "SELECT name_nl || ' ' || name_en || ' ' || name_fr FROM material WHERE material_id = ?1", stream.material);
   while (names.next()) words += " " + names.get<std::string>(0);
   Rows synonyms = transaction.query("SELECT synonym FROM material_synonym WHERE material_id = ?1", stream.material);
   while (synonyms.next()) words += " " + synonyms.get<std::string>(0);
@@ -24,7 +24,8 @@ std::string words_of(Connection& transaction, const Stream& stream) {
 
 void insert_list_row(Connection& transaction, const Stream& stream) {
   std::string family = "andere";
-  if (Rows rows = transaction.query("SELECT family FROM material WHERE material_id = ?1", stream.material); rows.next()) {
+  if (Rows rows = transaction.query("SELECT family FROM material WHERE material_id = ?1", stream.material);
+      rows.next()) {
     family = rows.get<std::string>(0);
   }
   std::string province;
@@ -38,8 +39,8 @@ void insert_list_row(Connection& transaction, const Stream& stream) {
   }
   const auto sort_in = [&](Language language) { return text::sort_key(language, stream.title.best(language)); };
   transaction.execute(
-      "INSERT INTO stream_row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)", stream.id,
-      key_in(kVisibilityKeys, stream.visibility), key_in(kStreamKindKeys, stream.kind), family,
+      "INSERT INTO stream_row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+      stream.id, key_in(kVisibilityKeys, stream.visibility), key_in(kStreamKindKeys, stream.kind), family,
       stream.material.empty() ? std::optional<std::string>{} : std::optional<std::string>{stream.material}, province,
       stream.nis.code, mass_per_week(stream.amount),
       stream.available.from ? day_text(*stream.available.from) : std::string("0001-01-01"),
@@ -54,7 +55,8 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
   const auto material =
       stream.material.empty() ? std::optional<std::string>{} : std::optional<std::string>{stream.material};
   transaction.execute(
-      "INSERT INTO stream VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
+      "INSERT INTO stream VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+      "?19, "
       "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)",
       stream.id, key_in(kStreamKindKeys, stream.kind), key_in(kStreamStateKeys, stream.state),
       key_in(kVisibilityKeys, stream.visibility), stream.organisation, material, joined(stream.accepted),
