@@ -167,7 +167,7 @@ ChainPath ChainWalk::path_to(const Cursor& cursor, int need) const {
   const Node* node = &nodes_[static_cast<std::size_t>(cursor.node)];
   ChainPath path{node->offer, {}, need};
   if (cursor.output >= 0) path.steps.push_back({node->activity, cursor.output});
-  while (node->from.activity >= 0) {
+  while (node->parent >= 0 && node->from.activity >= 0) {
     path.steps.push_back(node->from);
     node = &nodes_[static_cast<std::size_t>(node->parent)];
   }
