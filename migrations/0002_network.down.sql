@@ -1,0 +1,17 @@
+DROP TABLE capability_output;
+DROP TABLE capability_accepts;
+DROP TABLE capability;
+DROP TABLE hub_completeness;
+DROP TABLE membership;
+DROP TABLE hub_amount;
+DROP TABLE hub_contact;
+DROP TABLE hub_topic;
+DROP TABLE hub_area;
+DROP TABLE hub;
+DROP TABLE recognition;
+DROP TABLE organisation_sector;
+DROP TABLE organisation;
+DROP TABLE postcode;
+DROP TABLE municipality_predecessor;
+DROP TABLE municipality;
+DROP TABLE source;
