@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <stdexcept>
 
 #include "web/client_address.h"
@@ -168,7 +169,7 @@ asio::awaitable<bool> Server::Loop::refuse(Connection& connection, const Request
 asio::awaitable<bool> Server::Loop::exchange(Connection& connection) {
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(options.header_bytes + 1));
-  parser.body_limit(boost::none);  // take_head looks at the announced length
+  parser.body_limit(std::numeric_limits<std::uint64_t>::max());  // take_head looks at the announced length
   Refusal refusal = co_await read_head(connection, parser);
   auto work = std::make_shared<Exchange>();
   Request& request = work->request;
