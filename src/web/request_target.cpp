@@ -63,7 +63,7 @@ std::string cut_authority(std::string_view& target) {
 
 }  // namespace
 
-std::optional<std::string> percent_decoded(std::string_view text, Plus plus) {
+std::optional<std::string> percent_unescaped(std::string_view text, Plus plus) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -79,7 +79,12 @@ std::optional<std::string> percent_decoded(std::string_view text, Plus plus) {
       out += c == '+' && plus == Plus::space ? ' ' : c;
     }
   }
-  if (first_invalid_utf8(out)) return std::nullopt;
+  return out;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text, Plus plus) {
+  auto out = percent_unescaped(text, plus);
+  if (out && first_invalid_utf8(*out)) return std::nullopt;
   return out;
 }
 

@@ -23,7 +23,9 @@ struct Target {
 std::optional<Target> parse_target(std::string_view target);
 
 enum class Plus { literal, space };
-/// Percent-decodes; nullopt for a bad escape or a result that is not UTF-8.
+/// Percent-decodes to bytes; nullopt for a bad escape.
+std::optional<std::string> percent_unescaped(std::string_view text, Plus plus);
+/// The same; nullopt also when the result is not UTF-8.
 std::optional<std::string> percent_decoded(std::string_view text, Plus plus);
 /// Everything but unreserved characters (RFC 3986 §2.3) as %XX.
 std::string percent_encoded(std::string_view text);
