@@ -127,14 +127,24 @@ void add_label(SvgWriter& writer, LabelPlacer& placer, const std::string& label,
   writer.set("text-anchor", place->anchor).text(label).close();
 }
 
-void add_stream(SvgWriter& writer, LabelPlacer& placer, const Circle& circle) {
+void add_stream(SvgWriter& writer, LabelPlacer& placer, const Circle& circle, bool is_named) {
   const MapStream& stream = *circle.stream;
   const std::string kind = stream.kind == StreamKind::offer ? "offer" : "need";
   open_marker(writer, "stream " + std::string(family_class(stream.family)), stream.href, stream.accessible_name);
   writer.open("circle").set("class", stream.kg ? kind : kind + " unsized");
   writer.set("cx", circle.centre.x).set("cy", circle.centre.y).set("r", circle.radius).close();
-  add_label(writer, placer, stream.label, circle.centre, circle.radius);
+  if (is_named) add_label(writer, placer, stream.label, circle.centre, circle.radius);
   writer.close();
+}
+
+/// One name per place: the largest circle carries it.
+void add_streams(SvgWriter& writer, LabelPlacer& placer, const std::vector<Circle>& circles) {
+  for (auto circle = circles.begin(); circle != circles.end(); ++circle) {
+    const bool named_before = std::any_of(circles.begin(), circle, [&](const Circle& larger) {
+      return larger.stream->label == circle->stream->label && larger.stream->at == circle->stream->at;
+    });
+    add_stream(writer, placer, *circle, !named_before);
+  }
 }
 
 void add_hub(SvgWriter& writer, LabelPlacer& placer, const MapHub& hub) {
@@ -174,7 +184,7 @@ std::string draw_overview_map(const OverviewMap& map) {
   LabelPlacer placer(frame);
   for (const Circle& circle : circles) placer.reserve(circle.centre, circle.radius);
   for (const MapHub& hub : map.hubs) placer.reserve(project(hub.at), kHubRadius);
-  for (const Circle& circle : circles) add_stream(writer, placer, circle);
+  add_streams(writer, placer, circles);
   for (const MapHub& hub : map.hubs) add_hub(writer, placer, hub);
   writer.close();
   return writer.finish();

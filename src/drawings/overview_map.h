@@ -59,7 +59,8 @@ Spot project(Point point);
 
 /// One picture, `<svg class="map">`, 720 units wide for Flanders. role="group" with named links when any marker links,
 /// else role="img". Circles of one place are set side by side. A label takes the first free side of its marker (right,
-/// left, top, bottom) and is dropped when none is free; large circles choose first. Land lines are rounded to whole
+/// left, top, bottom) and is dropped when none is free; large circles choose first and streams of one place
+/// share one label. Land lines are rounded to whole
 /// units. The list or table beside the map says the same in words.
 std::string draw_overview_map(const OverviewMap& map);
 

@@ -100,6 +100,16 @@ TEST_CASE("streams of one municipality stand side by side") {
   }
 }
 
+TEST_CASE("streams of one place share one label") {
+  OverviewMap map = flanders();
+  map.streams = {stream(kLeuven, 900), stream(kLeuven, 100), stream(kGenk, 100)};
+  for (MapStream& each : map.streams) each.label = each.at == kGenk ? "Genk" : "Leuven";
+  const std::string svg = draw_overview_map(map);
+  CHECK(svg.find(">Leuven<") == svg.rfind(">Leuven<"));
+  CHECK(contains(svg, ">Leuven<"));
+  CHECK(contains(svg, ">Genk<"));
+}
+
 TEST_CASE("a label takes the first free side and is dropped when none is free") {
   LabelPlacer placer({0, 0, 200, 100});
   placer.reserve({100, 50}, 10);
