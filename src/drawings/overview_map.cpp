@@ -67,7 +67,7 @@ std::vector<Circle> place_streams(const std::vector<MapStream>& streams) {
   return placed;
 }
 
-/// The smallest frame around land and markers.
+/// The smallest frame around our own land and the markers; neighbours run out of it.
 Box frame_of(const OverviewMap& map, const std::vector<Circle>& circles) {
   Box box{1e9, 1e9, -1e9, -1e9};
   const auto include = [&box](Spot spot, double radius) {
@@ -75,6 +75,7 @@ Box frame_of(const OverviewMap& map, const std::vector<Circle>& circles) {
            std::max(box.right, spot.x + radius), std::max(box.bottom, spot.y + radius)};
   };
   for (const MapLand& land : map.lands) {
+    if (land.is_neighbour) continue;
     for (const auto& polygon : land.polygons) {
       for (const MapLine& line : polygon) {
         for (const Point point : line) include(project(point), 0);

@@ -17,7 +17,7 @@ using MapLine = std::vector<Point>;
 /// Land to draw, as in GeoJSON: each polygon its outer line, then its holes.
 struct MapLand {
   std::vector<std::vector<MapLine>> polygons;
-  bool is_neighbour = false;  ///< shown fainter: outside the network's own area
+  bool is_neighbour = false;  ///< shown fainter: not the network's own area; the frame is cut around the rest
 };
 
 /// Where a hub stands: at an address or town, or somewhere in its region, then the marker has a dotted edge.

@@ -137,6 +137,25 @@ TEST_CASE("two neighbours keep both labels apart") {
   CHECK(contains(svg, "class=\"hubm region\""));
 }
 
+TEST_CASE("neighbours are drawn but do not widen the frame") {
+  OverviewMap map = flanders();
+  const std::string before = SvgScan::read(draw_overview_map(map))->front().attributes.at("viewBox");
+  MapLand& far = map.lands.emplace_back();
+  far.is_neighbour = true;
+  far.polygons = {{{{0, 48}, {3, 48}, {3, 49}}}};
+  const auto elements = SvgScan::read(draw_overview_map(map));
+  CHECK(elements->front().attributes.at("viewBox") == before);
+  CHECK(contains(draw_overview_map(map), "class=\"far\""));
+}
+
+TEST_CASE("families are found by their key in the taxonomy") {
+  CHECK(family_from_key("papier") == MaterialFamily::paper);
+  CHECK(family_from_key("glas") == MaterialFamily::glass);
+  CHECK(family_from_key("andere") == MaterialFamily::other);
+  CHECK(family_from_key("zeewier") == MaterialFamily::other);
+  CHECK(family_class(MaterialFamily::other) == "m-andere");
+}
+
 TEST_CASE("an empty map is still a sound picture") {
   CHECK(is_sound(draw_overview_map({})));
 }
