@@ -183,7 +183,7 @@ def tidy(stage, options):
     while waiting or under_way:
         late = not options.all and time.monotonic() - began > TIDY_BUDGET_SECONDS
         while waiting and not late and len(under_way) < 2:
-            under_way.append(stage.start(["nice", "clang-tidy", "--quiet", "-p", "build/release", waiting.pop(0)]))
+            under_way.append(stage.start(["nice", "clang-tidy-16", "--quiet", "-p", "build/release", waiting.pop(0)]))
         if not under_way:
             break
         outcome = stage.finish(*under_way.pop(0), 300)
