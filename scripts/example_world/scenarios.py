@@ -3,13 +3,15 @@ from .records import capability, need, offer, organisation
 
 
 def golden_path(world):
-    """2 t of rigid polypropylene a month in Leuven: sort (Leuven), wash and shred (Mechelen), crates (Genk)."""
+    """2 t of rigid polypropylene a month in Leuven: sort (Leuven), wash and shred (Mechelen), crates (Genk);
+    the whole crates among them are washed in Haacht and used again."""
     maker = organisation(world, "Voorbeeldbedrijf Bakkenbouw", "regular_economy", "Leuven", (0.012, 0.008), "kunststof")
     sorter = organisation(world, "Voorbeeldwerkplaats De Schakel", "social_economy", "Leuven", (-0.015, 0.011), "kunststof")
     washer = organisation(world, "Voorbeeldmaatwerk Waskracht", "social_economy", "Mechelen", (0.010, -0.006), "kunststof")
     moulder = organisation(world, "Voorbeeldbedrijf Kratgiet", "regular_economy", "Genk", (0.014, 0.010), "kunststof")
+    crates = organisation(world, "Voorbeeldwasplaats Propere Bak", "social_economy", "Haacht", (0.004, 0.002), "kunststof")
     auction = organisation(world, "Voorbeeldveiling Groenhart", "regular_economy", "Sint-Katelijne-Waver", (0.0, 0.0), "voeding")
-    for key in (sorter, washer):
+    for key in (sorter, washer, crates):
         world.add("recognitions", organisation=key, kind="maatwerkbedrijf", from_days_ago=2500, source="example")
     offer(world, "offer-golden-pp", maker, "pp_rigid",
           ("2 ton hard polypropyleen per maand, Leuven", "2 tonnes of rigid polypropylene a month, Leuven",
@@ -22,16 +24,16 @@ def golden_path(world):
     capability(world, "cap-golden-sort", sorter, "sort",
                ("Harde plastics sorteren", "Sorting rigid plastics", "Tri de plastiques rigides"),
                ["pp_rigid"],
-               [("pp_rigid~sorted", 7, 0.68), ("kratten~sorted", 6, 0.22)], 1800, 85, 13,
+               [("pp_rigid~sorted", 7, 0.86), ("kratten~sorted", 6, 0.06)], 1800, 85, 13,
                free_kg_per_week=950, min_kg=200, max_kg=4000, certificates="iso-9001", confirmed_days_ago=3)
     capability(world, "cap-golden-wash", washer, "wash",
                ("Gesorteerde kunststof wassen", "Washing sorted plastics", "Lavage de plastiques triés"),
                ["pp_rigid~sorted"],
-               [("pp_rigid~washed", 7, 0.97)], 2400, 70, 6, free_kg_per_week=1400, min_kg=100, max_kg=6000,
+               [("pp_rigid~washed", 7, 0.97)], 2400, 70, 8, free_kg_per_week=1400, min_kg=100, max_kg=6000,
                min_grade=5, confirmed_days_ago=8)
     capability(world, "cap-golden-shred", washer, "shred",
                ("Gewassen kunststof vermalen", "Shredding washed plastics", "Broyage de plastiques lavés"),
-               ["pp_rigid~washed"], [("pp_rigid~shredded", 7, 0.97)], 2400, 60, 3,
+               ["pp_rigid~washed"], [("pp_rigid~shredded", 7, 0.97)], 2400, 60, 4,
                free_kg_per_week=1500, min_kg=100, max_kg=6000, min_grade=5, lead_days=3, confirmed_days_ago=8)
     need(world, "need-golden-crates", moulder, "pp_rigid", "shredded",
          ("Maalgoed PP voor nieuwe kratten", "PP regrind for new crates", "Broyé de PP pour de nouveaux bacs"),
@@ -39,7 +41,7 @@ def golden_path(world):
           "We mould crates from recycled polypropylene and look for clean regrind.",
           "Nous moulons des bacs en polypropylène recyclé et cherchons un broyé pur."),
          6, "t", "R8", grade=6, min_kg=200, confirmed_days_ago=4)
-    capability(world, "cap-golden-wash-crates", washer, "wash",
+    capability(world, "cap-golden-wash-crates", crates, "wash",
                ("Kratten wassen voor hergebruik", "Washing crates for reuse", "Lavage de bacs pour réemploi"),
                ["kratten~sorted"], [("kratten~washed", 7, 0.98)], 1500, 140, 14, free_kg_per_week=700,
                min_kg=50, max_kg=3000, min_grade=5, certificates="haccp", confirmed_days_ago=8)

@@ -139,8 +139,8 @@ def make_capabilities(world, dice, firms):
     numbers = {}
     for row in table("capabilities.txt"):
         kind_of_firm, kind, accepts, grade, capacity, min_kg, max_kg, cost, hours, lead, certificates, permits = row[:12]
-        for key in firms[kind_of_firm]:
-            if len(firms[kind_of_firm]) > 2 and dice.chance(0.3):
+        for number, key in enumerate(firms[kind_of_firm]):
+            if number and dice.chance(0.3):
                 continue
             numbers[kind_of_firm] = numbers.get(kind_of_firm, 0) + 1
             weekly = dice.between(capacity)
