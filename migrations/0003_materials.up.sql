@@ -72,7 +72,6 @@ CREATE TABLE stream (
   source_key TEXT NOT NULL REFERENCES source (source_key),
   contact_email TEXT NOT NULL,
   secret_hash TEXT NOT NULL,
-  submission_key TEXT UNIQUE,
   confirmed_at_ms INT64,
   created_at_ms INT64 NOT NULL,
   version INT64 NOT NULL
