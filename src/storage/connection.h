@@ -48,8 +48,9 @@ template <class Tag>
 struct IsId<Id<Tag>> : std::true_type {};
 }  // namespace detail
 
-/// The rows of one query, read once, front to back. Lives no longer than its connection; only one open Rows per
-/// statement text at a time (statements are cached by their text).
+/// The rows of one query, read once, front to back. Lives no longer than its transaction. Queries may nest, with
+/// the same text too. int64 and float64 throw Error{other} on NULL and on a value of another type; text of NULL is
+/// empty.
 class Rows {
  public:
   explicit Rows(std::unique_ptr<detail::Cursor> cursor);
@@ -104,8 +105,11 @@ class Rows {
   std::unique_ptr<detail::Cursor> cursor_;
 };
 
-/// One session with the store. Statements are written once, with ?1 ?2 …, and run on SQLite and PostgreSQL alike.
-/// Thread rule: one thread at a time; Database hands them out.
+/// One session with the store. Statements are written once, with ?1 ?2 …, and run on SQLite and PostgreSQL alike; a
+/// bare
+/// `?` and `$1` are refused, as is text that is not UTF-8 or holds U+0000. After an Error the transaction is spent:
+/// every further call and the commit throw that same Error. LIKE minds upper and lower case. Thread rule: one thread at
+/// a time; Database hands them out.
 class Connection {
  public:
   explicit Connection(std::unique_ptr<detail::ConnectionImpl> impl);
@@ -116,7 +120,7 @@ class Connection {
   Rows query(std::string_view sql, const Parameters&... parameters) {
     return run_query(sql, {Value(parameters)...});
   }
-  /// Runs a statement to its end. Answers the number of rows it changed.
+  /// Runs a statement to its end. Answers the number of rows it inserted, updated or deleted (not by cascade); else 0.
   template <class... Parameters>
   std::int64_t execute(std::string_view sql, const Parameters&... parameters) {
     return run(sql, {Value(parameters)...});
@@ -129,7 +133,11 @@ class Connection {
 
   Backend backend() const;
 
+  /// For the plumbing itself: transactions begin and end with Database.
+  detail::ConnectionImpl& impl() { return *impl_; }
+
  private:
+  void check_usable(const std::vector<Value>& parameters) const;
   std::unique_ptr<detail::ConnectionImpl> impl_;
 };
 

@@ -15,6 +15,7 @@ struct DatabaseOptions {
   /// "sqlite:PATH" or a libpq address "postgresql://…" / "host=… dbname=…".
   std::string url;
   int readers = 4;  ///< connections that only read (SQLite); pool size (PostgreSQL)
+  /// How long a call waits for a connection, and a statement for a lock, before Error{busy}.
   std::chrono::milliseconds busy_timeout{5000};
 };
 
@@ -33,18 +34,18 @@ class Database {
   /// Error{conflict}.
   template <class Work>
   auto write(Work&& work) {
-    return attempt([&](Session& session) {
+    return attempt(Access::write, [&](Session& session) {
       auto answer = call(work, session.connection());
       if (keeps(answer)) session.commit();
       return answer;
     });
   }
 
-  /// Runs `work(Connection&)` on one consistent snapshot; writing is an error.
+  /// Runs `work(Connection&)` on one consistent snapshot; writing is an error. Repeated like a write: a serialisable
+  /// reader can meet a conflict as well (PostgreSQL).
   template <class Work>
   auto read(Work&& work) {
-    Session session = begin(Access::read);
-    return call(work, session.connection());
+    return attempt(Access::read, [&](Session& session) { return call(work, session.connection()); });
   }
 
   Backend backend() const;
@@ -71,8 +72,7 @@ class Database {
   };
 
   explicit Database(std::unique_ptr<Pool> pool);
-  Session begin(Access access) { return Session(*pool_, access); }
-  /// Whether to try again after `error`; waits a little first. Throws the error when it may not be repeated.
+  /// Waits a little before the next try after a conflict; throws any other error, and the fifth conflict.
   static void wait_or_rethrow(const Error& error, int attempt);
 
   template <class Work>
@@ -95,10 +95,10 @@ class Database {
       return true;
   }
   template <class Try>
-  auto attempt(Try&& one_try) {
+  auto attempt(Access access, Try&& one_try) {
     for (int count = 1;; ++count) {
       try {
-        Session session = begin(Access::write);
+        Session session(*pool_, access);
         return one_try(session);
       } catch (const Error& error) {
         wait_or_rethrow(error, count);

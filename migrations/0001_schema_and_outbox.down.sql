@@ -1,0 +1,2 @@
+DROP TABLE outbox_event;
+DROP TABLE outbox_mail;
