@@ -1,2 +1,2 @@
 # Boost.Asio and Beast are headers only.
-set(DEPS sodium brotlienc z fmt spdlog prometheus-cpp-core Threads::Threads)
+set(DEPS sodium brotlienc brotlidec z fmt spdlog prometheus-cpp-core Threads::Threads)
