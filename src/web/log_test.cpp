@@ -86,6 +86,13 @@ TEST_CASE("only the trusted proxy is believed, and only what it wrote itself") {
   }
 }
 
+TEST_CASE("the last of several X-Forwarded-For headers counts") {
+  Request request;
+  CHECK(!last_forwarded_for(request));
+  request.headers = {{"x-forwarded-for", "1.1.1.1"}, {"x-forwarded-for", "2.2.2.2"}};
+  CHECK(last_forwarded_for(request) == "2.2.2.2");
+}
+
 TEST_CASE("urgent work goes first and may use a reserve of the queue") {
   std::promise<void> door;
   const auto opened = door.get_future().share();

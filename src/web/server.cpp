@@ -183,7 +183,7 @@ asio::awaitable<bool> Server::Loop::exchange(Connection& connection) {
     const bool kept = co_await refuse(connection, request, refusal);
     co_return kept;
   }
-  request.remote_address = client_address({connection.peer, options.trusted_proxy, request.header("x-forwarded-for")});
+  request.remote_address = client_address({connection.peer, options.trusted_proxy, last_forwarded_for(request)});
   const bool old_version = parser.get().version() == 10;
   const bool keep = parser.keep_alive();
   request.body = std::move(parser.get().body());
