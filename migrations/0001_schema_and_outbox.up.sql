@@ -23,3 +23,5 @@ CREATE TABLE outbox_event (
   subject_id INT64 NOT NULL,
   at_ms INT64 NOT NULL
 ) STRICT;
+
+CREATE INDEX outbox_event_at ON outbox_event (at_ms);

@@ -8,6 +8,7 @@ DROP TABLE hub_contact;
 DROP TABLE hub_topic;
 DROP TABLE hub_area;
 DROP TABLE hub;
+DROP TABLE organisation_permit;
 DROP TABLE recognition;
 DROP TABLE organisation_sector;
 DROP TABLE organisation;

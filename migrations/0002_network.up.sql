@@ -76,6 +76,16 @@ CREATE TABLE recognition (
 ) STRICT;
 CREATE INDEX recognition_organisation ON recognition (organisation_id);
 
+-- A declared permit, by which hazardous streams may be matched.
+CREATE TABLE organisation_permit (
+  organisation_id INT64 NOT NULL REFERENCES organisation (organisation_id),
+  permit TEXT NOT NULL,
+  from_on TEXT,
+  to_on TEXT,
+  source_key TEXT NOT NULL REFERENCES source (source_key),
+  PRIMARY KEY (organisation_id, permit)
+) STRICT;
+
 CREATE TABLE hub (
   hub_id INT64 NOT NULL PRIMARY KEY,
   hub_key TEXT NOT NULL UNIQUE,

@@ -8,6 +8,7 @@ from pathlib import Path
 CHECK = Path(__file__).resolve().parent.parent / "check-architecture"
 
 CLEAN = {
+    "CMakeLists.txt": "kringwerk_module(base)\nkringwerk_module(network USES base access)\n",
     "src/base/id.h": '#pragma once\n#include <vector>\n#include <tl/expected.hpp>\n#include "base/quantity.h"\n',
     "src/base/quantity.h": "#pragma once\n#include <cstdint>\n",
     "src/base/id_test.cpp": '#include "base/id.h"\n#include <doctest/doctest.h>\n#include <fstream>\n',
@@ -116,6 +117,10 @@ class CheckArchitectureTest(unittest.TestCase):
     def test_circle_in_the_table(self):
         found = self.findings(table=('"base": (),', '"base": ("network",),'))
         self.assertEqual({rule for _, _, rule in found}, {"table"})
+
+    def test_link_against_the_table(self):
+        self.planted({"CMakeLists.txt": "kringwerk_module(base)\nkringwerk_module(network USES base materials)\n"},
+                     ("CMakeLists.txt", 2, "table"))
 
     def test_heavy_header_in_a_header(self):
         self.appended("src/web/router.h", "#include <nlohmann/json.hpp>\n", ("src/web/router.h", 4, "heavy-header"))

@@ -110,8 +110,13 @@ void add_exit_end(SvgWriter& writer, const Exit& exit) {
     writer.open("circle").set("class", "flow0").set("cx", left + exit.width / 2).set("cy", exit.end_y);
     writer.set("r", std::max(5.0, exit.width / 2)).close();
   }
-  writer.open("text").set("class", "side");
+}
+
+/// Residue is named under its foot, a product beside its ball.
+void add_exit_label(SvgWriter& writer, const Exit& exit) {
+  const double left = exit.x + kBend;
   const double clear_of_ball = exit.width / 2 + std::max(5.0, exit.width / 2) + 6;
+  writer.open("text").set("class", "side");
   writer.set("x", exit.is_residue ? left - 5 : left + clear_of_ball);
   writer.set("y", exit.is_residue ? exit.end_y + 22 : exit.end_y + 5);
   writer.open("tspan").set("class", "b").text(exit.flow->amount).close();
@@ -178,6 +183,10 @@ std::string draw_chain(const ChainFigure& figure) {
   for (const Column& column : layout.columns) {
     for (const Exit& exit : column.exits) add_exit(writer, exit, hatch);
   }
+  // After all flows, so that a long label lies over the flow of the next column and not under it.
+  for (const Column& column : layout.columns) {
+    for (const Exit& exit : column.exits) add_exit_label(writer, exit);
+  }
   double from = kBandStart + 4;
   for (const Column& column : layout.columns) {
     const double to = column.x - 8;
@@ -186,7 +195,7 @@ std::string draw_chain(const ChainFigure& figure) {
     add_workplace(writer, *column.step, {{column.x + kPlaceOffset, kTop + column.band_in / 2}, 34, 7});
     from = column.x + 92;
   }
-  add_weight(writer, figure.kg_used_text, {from, kBandEnd}, layout.columns.back().band_out);
+  add_weight(writer, figure.kg_used_text, {from, kBandEnd - 14}, layout.columns.back().band_out);
   writer.close();
   return writer.finish();
 }

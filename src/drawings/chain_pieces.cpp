@@ -13,7 +13,7 @@ constexpr double kLeft = 4;  // the level left edge of the band
 constexpr double kFullBand = 82.8;
 constexpr double kPlaceY = 23;
 constexpr double kFirstExit = 50;  // below the ring
-constexpr double kExitGap = 8;
+constexpr double kExitGap = 11;
 constexpr double kBend = 5;
 
 double band_edge(double width) {

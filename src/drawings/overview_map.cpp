@@ -67,7 +67,7 @@ std::vector<Circle> place_streams(const std::vector<MapStream>& streams) {
   return placed;
 }
 
-/// The smallest frame around land and markers.
+/// The smallest frame around our own land and the markers; neighbours run out of it.
 Box frame_of(const OverviewMap& map, const std::vector<Circle>& circles) {
   Box box{1e9, 1e9, -1e9, -1e9};
   const auto include = [&box](Spot spot, double radius) {
@@ -75,6 +75,7 @@ Box frame_of(const OverviewMap& map, const std::vector<Circle>& circles) {
            std::max(box.right, spot.x + radius), std::max(box.bottom, spot.y + radius)};
   };
   for (const MapLand& land : map.lands) {
+    if (land.is_neighbour) continue;
     for (const auto& polygon : land.polygons) {
       for (const MapLine& line : polygon) {
         for (const Point point : line) include(project(point), 0);
@@ -127,14 +128,24 @@ void add_label(SvgWriter& writer, LabelPlacer& placer, const std::string& label,
   writer.set("text-anchor", place->anchor).text(label).close();
 }
 
-void add_stream(SvgWriter& writer, LabelPlacer& placer, const Circle& circle) {
+void add_stream(SvgWriter& writer, LabelPlacer& placer, const Circle& circle, bool is_named) {
   const MapStream& stream = *circle.stream;
   const std::string kind = stream.kind == StreamKind::offer ? "offer" : "need";
   open_marker(writer, "stream " + std::string(family_class(stream.family)), stream.href, stream.accessible_name);
   writer.open("circle").set("class", stream.kg ? kind : kind + " unsized");
   writer.set("cx", circle.centre.x).set("cy", circle.centre.y).set("r", circle.radius).close();
-  add_label(writer, placer, stream.label, circle.centre, circle.radius);
+  if (is_named) add_label(writer, placer, stream.label, circle.centre, circle.radius);
   writer.close();
+}
+
+/// One name per place: the largest circle carries it.
+void add_streams(SvgWriter& writer, LabelPlacer& placer, const std::vector<Circle>& circles) {
+  for (auto circle = circles.begin(); circle != circles.end(); ++circle) {
+    const bool named_before = std::any_of(circles.begin(), circle, [&](const Circle& larger) {
+      return larger.stream->label == circle->stream->label && larger.stream->at == circle->stream->at;
+    });
+    add_stream(writer, placer, *circle, !named_before);
+  }
 }
 
 void add_hub(SvgWriter& writer, LabelPlacer& placer, const MapHub& hub) {
@@ -174,7 +185,7 @@ std::string draw_overview_map(const OverviewMap& map) {
   LabelPlacer placer(frame);
   for (const Circle& circle : circles) placer.reserve(circle.centre, circle.radius);
   for (const MapHub& hub : map.hubs) placer.reserve(project(hub.at), kHubRadius);
-  for (const Circle& circle : circles) add_stream(writer, placer, circle);
+  add_streams(writer, placer, circles);
   for (const MapHub& hub : map.hubs) add_hub(writer, placer, hub);
   writer.close();
   return writer.finish();

@@ -17,7 +17,7 @@ using MapLine = std::vector<Point>;
 /// Land to draw, as in GeoJSON: each polygon its outer line, then its holes.
 struct MapLand {
   std::vector<std::vector<MapLine>> polygons;
-  bool is_neighbour = false;  ///< shown fainter: outside the network's own area
+  bool is_neighbour = false;  ///< shown fainter: not the network's own area; the frame is cut around the rest
 };
 
 /// Where a hub stands: at an address or town, or somewhere in its region, then the marker has a dotted edge.
@@ -59,7 +59,8 @@ Spot project(Point point);
 
 /// One picture, `<svg class="map">`, 720 units wide for Flanders. role="group" with named links when any marker links,
 /// else role="img". Circles of one place are set side by side. A label takes the first free side of its marker (right,
-/// left, top, bottom) and is dropped when none is free; large circles choose first. Land lines are rounded to whole
+/// left, top, bottom) and is dropped when none is free; large circles choose first and streams of one place
+/// share one label. Land lines are rounded to whole
 /// units. The list or table beside the map says the same in words.
 std::string draw_overview_map(const OverviewMap& map);
 

@@ -100,6 +100,16 @@ TEST_CASE("streams of one municipality stand side by side") {
   }
 }
 
+TEST_CASE("streams of one place share one label") {
+  OverviewMap map = flanders();
+  map.streams = {stream(kLeuven, 900), stream(kLeuven, 100), stream(kGenk, 100)};
+  for (MapStream& each : map.streams) each.label = each.at == kGenk ? "Genk" : "Leuven";
+  const std::string svg = draw_overview_map(map);
+  CHECK(svg.find(">Leuven<") == svg.rfind(">Leuven<"));
+  CHECK(contains(svg, ">Leuven<"));
+  CHECK(contains(svg, ">Genk<"));
+}
+
 TEST_CASE("a label takes the first free side and is dropped when none is free") {
   LabelPlacer placer({0, 0, 200, 100});
   placer.reserve({100, 50}, 10);
@@ -125,6 +135,25 @@ TEST_CASE("two neighbours keep both labels apart") {
   CHECK(contains(svg, ">Hasselt</text>"));
   CHECK(contains(svg, ">Genk</text>"));
   CHECK(contains(svg, "class=\"hubm region\""));
+}
+
+TEST_CASE("neighbours are drawn but do not widen the frame") {
+  OverviewMap map = flanders();
+  const std::string before = SvgScan::read(draw_overview_map(map))->front().attributes.at("viewBox");
+  MapLand& far = map.lands.emplace_back();
+  far.is_neighbour = true;
+  far.polygons = {{{{0, 48}, {3, 48}, {3, 49}}}};
+  const auto elements = SvgScan::read(draw_overview_map(map));
+  CHECK(elements->front().attributes.at("viewBox") == before);
+  CHECK(contains(draw_overview_map(map), "class=\"far\""));
+}
+
+TEST_CASE("families are found by their key in the taxonomy") {
+  CHECK(family_from_key("papier") == MaterialFamily::paper);
+  CHECK(family_from_key("glas") == MaterialFamily::glass);
+  CHECK(family_from_key("andere") == MaterialFamily::other);
+  CHECK(family_from_key("zeewier") == MaterialFamily::other);
+  CHECK(family_class(MaterialFamily::other) == "m-andere");
 }
 
 TEST_CASE("an empty map is still a sound picture") {

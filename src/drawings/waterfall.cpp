@@ -45,7 +45,11 @@ std::string draw_bar(const Scale& scale, Step step, std::string_view kind) {
   SvgWriter writer;
   writer.open("svg").set("class", "fall").set("viewBox", "0 0 200 20").set("preserveAspectRatio", "none");
   writer.set("aria-hidden", "true");
-  writer.open("path").set("class", "zero").set("d", "M" + svg_number(scale.place(Money{})) + " 0V20").close();
+  writer.open("path")
+      .set("class", "zero")
+      .set("vector-effect", "non-scaling-stroke")
+      .set("d", "M" + svg_number(scale.place(Money{})) + " 0V20")
+      .close();
   writer.open("rect").set("class", kind).set("x", left).set("y", 4.0).set("width", right - left).set("height", 12.0);
   writer.close().close();
   return writer.finish();

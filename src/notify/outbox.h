@@ -14,8 +14,8 @@ namespace kringwerk::notify {
 struct MailTag;
 using MailId = Id<MailTag>;
 
-/// One mail as it will be sent: plain text, UTF-8, one recipient. Line breaks in addresses or subject are refused by
-/// queue_mail (BrokenInvariant): they could only come from a fault of ours.
+/// One mail as it will be sent: plain text, UTF-8, one recipient. Line breaks in addresses or subject, and addresses
+/// with spaces or <>,;" are refused by queue_mail (BrokenInvariant): they could only come from a fault of ours.
 struct Mail {
   std::string to;
   std::string subject;
@@ -40,7 +40,7 @@ std::vector<QueuedMail> lease_due(storage::Connection& transaction, Instant now,
 void mark_sent(storage::Connection& transaction, MailId id, Instant now);
 
 /// A mail that did not leave: tried again after 1, 5, 30 minutes, 2, 6, 12, 24 hours; after the last it is kept as
-/// failed with its reason. A permanent refusal (5xx) fails at once.
+/// failed with its reason and without its body. A permanent refusal (5xx) fails at once.
 enum class Failure { temporary, permanent };
 void mark_failed(storage::Connection& transaction, MailId id, Failure failure, const std::string& reason, Instant now);
 

@@ -104,3 +104,22 @@ void for_each_migrated_store(const std::function<void(storage::Database&)>& test
 }
 
 }  // namespace kringwerk::contracts
+
+TEST_CASE("a PostgreSQL database that does not sort by bytes, or is not UTF-8, is refused with the remedy") {
+  using namespace kringwerk;
+  contracts::for_each_store([](storage::Database& database) {
+    if (database.backend() != storage::Backend::postgres) return;
+    for (const char* choice : {"ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'",
+                               "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"}) {
+      const std::string name = contracts::fresh_name();
+      contracts::administer("CREATE DATABASE " + name + " TEMPLATE template0 " + choice);
+      try {
+        storage::Database::open({.url = contracts::address_of(name)});
+        FAIL_CHECK("opened with " << choice);
+      } catch (const storage::Error& error) {
+        CHECK(std::string(error.what()).find("LC_COLLATE 'C'") != std::string::npos);
+      }
+      contracts::administer("DROP DATABASE " + name);
+    }
+  });
+}

@@ -52,6 +52,14 @@ bool is_yes(const std::string& field) {
   return field == "yes";
 }
 
+std::optional<Day> WorldPart::day(const std::string& field) const {
+  if (field.empty()) return std::nullopt;
+  if (is_example()) return plus_days(today_, -whole_number(field));
+  const auto day = parse_day(field);
+  if (!day) throw std::runtime_error("shipped data: '" + field + "' is not a day");
+  return day;
+}
+
 std::vector<std::string> listed(const std::string& field) {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at < field.size();) {

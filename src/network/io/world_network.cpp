@@ -51,9 +51,10 @@ void insert_postcodes(Connection& transaction, const DataFolder& data) {
   }
 }
 
-void insert_organisations(Connection& transaction, const DataFolder& data, std::string_view file, Instant now) {
-  const CsvTable table = data.table(file, {"key", "name", "kind", "kind_basis", "kbo", "nis", "lon", "lat", "website",
-                                           "languages", "sectors", "example", "note", "source"});
+void insert_organisations(Connection& transaction, const DataFolder& data, const WorldPart& part, Instant now) {
+  const CsvTable table =
+      data.table(part.file("organisations.csv"), {"key", "name", "kind", "kind_basis", "kbo", "nis", "lon", "lat",
+                                                  "website", "languages", "sectors", "example", "note", "source"});
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto id = OrganisationId::from_key("organisation", table.at(row, 0));
     ensure(parse_organisation_kind(table.at(row, 2)).has_value(), "organisations.csv names a known kind");
@@ -72,30 +73,44 @@ void insert_organisations(Connection& transaction, const DataFolder& data, std::
   }
 }
 
-void insert_recognitions(Connection& transaction, const DataFolder& data, std::string_view file) {
-  const CsvTable table = data.table(file, {"organisation", "kind", "from", "to", "source"});
+void insert_recognitions(Connection& transaction, const DataFolder& data, const WorldPart& part) {
+  const CsvTable table =
+      data.table(part.file("recognitions.csv"), {"organisation", "kind", part.day_column("from", "from_days_ago"),
+                                                 part.day_column("to", "to_days_ago"), "source"});
   for (std::size_t row = 0; row < table.size(); ++row) {
     transaction.execute("INSERT INTO recognition VALUES (?1, ?2, ?3, ?4, ?5)",
                         OrganisationId::from_key("organisation", table.at(row, 0)), table.at(row, 1),
-                        optional_text(table.at(row, 2)), optional_text(table.at(row, 3)), table.at(row, 4));
+                        part.day(table.at(row, 2)), part.day(table.at(row, 3)), table.at(row, 4));
+  }
+}
+
+void insert_permits(Connection& transaction, const DataFolder& data, const WorldPart& part) {
+  const CsvTable table =
+      data.table(part.file("permits.csv"), {"organisation", "permit", "from_days_ago", "to_days_ago", "source"});
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    transaction.execute("INSERT INTO organisation_permit VALUES (?1, ?2, ?3, ?4, ?5)",
+                        OrganisationId::from_key("organisation", table.at(row, 0)), table.at(row, 1),
+                        part.day(table.at(row, 2)), part.day(table.at(row, 3)), table.at(row, 4));
   }
 }
 
 }  // namespace
 
 void insert_network_world(Connection& transaction, const DataFolder& data, Instant now) {
+  const WorldPart brief = WorldPart::brief();
   insert_sources(transaction, data);
   insert_municipalities(transaction, data);
   insert_postcodes(transaction, data);
-  insert_organisations(transaction, data, "organisations.csv", now);
-  insert_recognitions(transaction, data, "recognitions.csv");
-  insert_hubs(transaction, data, HubFiles::brief());
-  if (data.has("world/organisations.csv")) {
-    insert_organisations(transaction, data, "world/organisations.csv", now);
-    if (data.has("world/recognitions.csv")) insert_recognitions(transaction, data, "world/recognitions.csv");
-    insert_hubs(transaction, data, HubFiles::example());
-    insert_capabilities(transaction, data, now);
-  }
+  insert_organisations(transaction, data, brief, now);
+  insert_recognitions(transaction, data, brief);
+  insert_hubs(transaction, data, brief);
+  if (!data.has("world/organisations.csv")) return;
+  const WorldPart example = WorldPart::example(text::brussels_day(now));
+  insert_organisations(transaction, data, example, now);
+  insert_recognitions(transaction, data, example);
+  insert_permits(transaction, data, example);
+  insert_hubs(transaction, data, example);
+  insert_capabilities(transaction, data, now);
 }
 
 }  // namespace kringwerk::network
