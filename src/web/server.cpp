@@ -170,6 +170,7 @@ asio::awaitable<bool> Server::Loop::exchange(Connection& connection) {
   if (!refusal.fault.empty()) {
     if (refusal.status == 0) co_return false;
     work->answer = answerer.refuse(request, refusal);
+    connection.lingers = true;
     co_await send(connection, work->answer, Persistence::close);
     co_return false;
   }
@@ -205,7 +206,7 @@ asio::awaitable<void> Server::Loop::session(tcp::socket socket) {
   try {
     bool more = true;
     while (more) more = co_await exchange(connection);
-    co_await close_gently(connection);
+    if (connection.lingers || !connection.input.empty()) co_await close_gently(connection);
   } catch (const std::exception&) {
     // Only memory running out throws here; the connection is dropped and the others live.
   }

@@ -29,8 +29,9 @@ struct Connection {
   explicit Connection(tcp::socket accepted) : socket(std::move(accepted)) {}
   tcp::socket socket;
   std::string peer;
-  std::string input;  ///< received and not yet used
-  bool idle = true;   ///< between two requests: may be closed when draining
+  std::string input;     ///< received and not yet used
+  bool idle = true;      ///< between two requests: may be closed when draining
+  bool lingers = false;  ///< refused with bytes still coming
   /// When what the connection waits for is given up; checked four times a second for all connections together.
   Clock::time_point deadline = Clock::time_point::max();
   bool expired = false;
