@@ -12,9 +12,8 @@ bool is_core(MembershipRole role) {
 }
 
 bool has_core_partner(OrganisationKind kind, Day day, std::span<const Membership> memberships) {
-  return std::any_of(memberships.begin(), memberships.end(), [&](const Membership& membership) {
-    return is_core(membership.role) && membership.kind == kind && membership.period.contains(day);
-  });
+  return std::any_of(memberships.begin(), memberships.end(),
+                     [&](const Membership& membership) { return counts_as_core(membership, kind, day); });
 }
 
 /// The days on which the judgement can change: declarations, arrivals, and the days after departures.
@@ -28,6 +27,10 @@ std::set<Day> turning_points(std::span<const Membership> memberships, std::span<
 }
 
 }  // namespace
+
+bool counts_as_core(const Membership& membership, OrganisationKind kind, Day day) {
+  return is_core(membership.role) && membership.kind == kind && membership.period.contains(day);
+}
 
 Composition composition_on(Day day, std::span<const Membership> memberships, std::span<const Day> declared_complete) {
   const bool declared = std::any_of(declared_complete.begin(), declared_complete.end(),

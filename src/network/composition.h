@@ -30,6 +30,9 @@ struct Composition {
 /// declaration holds from its day on. Rule and reasons: docs/rules/network.composition.md.
 Composition composition_on(Day day, std::span<const Membership> memberships, std::span<const Day> declared_complete);
 
+/// Whether this membership brings `kind` to the core partners on `day`.
+bool counts_as_core(const Membership& membership, OrganisationKind kind, Day day);
+
 /// The judgement over time: one entry per change, in order, each holding from its day until the next entry.
 /// The first entry is the first declaration; empty when there is none.
 struct CompositionChange {

@@ -8,8 +8,9 @@
 #include "base/quantity.h"
 #include "base/time.h"
 
-/// Numbers, money, amounts and days as a reader of the language writes them. Groups and decimals follow nl-BE, en-BE
-/// and fr-BE; amounts and units are joined by U+00A0, minus is U+2212. Rounding is half up unless said otherwise.
+/// Numbers, money, amounts and days as a reader of the language writes them. Amounts and units are joined by U+00A0,
+/// minus is U+2212 and never stands before zero. Rounding is half away from zero, on the shortest decimal writing of a
+/// double (1.005 with two decimals is 1.01). A double that is not finite breaks an invariant.
 /// Thread rule: all functions may be called from any thread.
 namespace kringwerk::text {
 
@@ -20,12 +21,14 @@ std::string number(Language language, std::int64_t value);
 std::string money(Language language, Money amount);
 /// An amount in euro known as a double (ledger terms), two decimals, with an explicit sign when `signed_amount`.
 enum class Sign { when_negative, always };
-std::string euros(Language language, double amount, Sign sign);
-/// 850 kg; from 10 000 kg in tonnes with at most one decimal: 12,5 ton (nl), 12.5 tonnes (en), 12,5 tonnes (fr).
+std::string euros(Language language, double amount, Sign sign = Sign::when_negative);
+/// 500 g below one kilogram; 1,5 kg, with at most one decimal, below ten; 850 kg; from 10 000 kg in tonnes with at most
+/// one decimal: 12,5 ton (nl), 12.5 tonnes (en), 12,5 tonnes (fr).
 std::string mass(Language language, Mass amount);
-/// 26 november 2026 / 26 November 2026 / 26 novembre 2026.
+/// 26 november 2026 / 26 November 2026 / 26 novembre 2026 (and 1er août 2026). `day` exists.
 std::string day(Language language, Day day);
-/// The calendar day of a moment in Europe/Brussels.
+/// The calendar day of a moment in Europe/Brussels. Reads the tz database of the system (Debian package tzdata); throws
+/// std::runtime_error when it is not installed.
 Day brussels_day(Instant instant);
 /// Day and time of a moment in Europe/Brussels: 26 november 2026, 14:05.
 std::string moment(Language language, Instant instant);
@@ -34,15 +37,18 @@ std::string moment(Language language, Instant instant);
 /// that ORDER BY on it is the same on every database. Stored in columns named *_sort.
 std::string sort_key(Language language, std::string_view text);
 
-/// Lower case, accents and punctuation removed, runs of space collapsed: the form in which people's words are compared.
+/// Lower case, accents removed ("cœur" is "coeur"), full stops and apostrophes removed, other punctuation and white
+/// space turned into one space between words: the form in which people's words are compared.
 std::string folded(std::string_view text);
 
-/// Reads what people type: "2", "2,5", "1.250,75" (nl, fr) or "1,250.75" (en). The result is in thousandths.
-/// nullopt when it is not a number, has more than three decimals or exceeds 10^12.
-/// A single separator followed by exactly three digits ("1.250") is a thousands separator in its own language.
+/// Reads what people type: "2", "2,5", "1.250,75" (nl, fr) or "1,250.75" (en), "1 250" with any space, a sign in front.
+/// False, and `result` untouched, when it is not a number, has more than three decimals or exceeds 10^12.
+/// A single separator before exactly three digits ("1.250") parts thousands in its own language; before any other
+/// number of digits, or after 0 or nothing, the other language's decimal sign is taken as one ("2.5" in nl): phones
+/// offer only one of the two.
 struct Thousandths {
   std::int64_t value = 0;
 };
-bool parse_decimal(Language language, std::string_view text, Thousandths& result);
+[[nodiscard]] bool parse_decimal(Language language, std::string_view text, Thousandths& result);
 
 }  // namespace kringwerk::text

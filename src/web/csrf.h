@@ -8,8 +8,9 @@
 namespace kringwerk::web {
 
 /// Signed double-submit tokens against cross-site requests. The cookie holds a random name of the browser; the token in
-/// the form is HMAC(key, cookie). A POST is accepted when the token fits the cookie and Origin, where sent, is this
-/// site. Thread rule: const; any thread.
+/// the form is HMAC(key, cookie) under a mask that differs per page. A POST is accepted when the token fits the cookie
+/// and Origin and Sec-Fetch-Site, where sent, name this site (a proxy in front must keep Host). Thread rule: const; any
+/// thread.
 class Csrf {
  public:
   /// `key`: 32 random bytes, kept in the data folder outside the database. `https`: use a __Host- Secure cookie.
@@ -20,6 +21,8 @@ class Csrf {
     std::string set_cookie;  ///< header value to send, empty when the browser has its cookie already
   };
   Ticket ticket(const Request& request) const;
+  /// A new cookie whatever the browser has: at sign-in and sign-out, so that older tokens end.
+  Ticket fresh_ticket() const;
   bool accepts(const Request& request, std::string_view token) const;
 
  private:

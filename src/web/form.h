@@ -29,8 +29,9 @@ struct Form {
   std::vector<Upload> uploads;
 };
 
-/// Reads a body. Violations (field "" unless a part is to blame): web.form_malformed, web.form_too_many_fields (more
-/// than 200), web.text_not_utf8, web.upload_too_large, web.form_unsupported_type.
+/// Reads a body. Violations (field "" unless a part is to blame): web.form_malformed, web.form_too_many_fields {most}
+/// (200), web.form_too_many_uploads {most}, web.text_not_utf8, web.upload_too_large {most_bytes}{found_bytes},
+/// web.form_unsupported_type. A file field in which nothing was chosen is no upload.
 struct FormLimits {
   std::size_t upload_bytes = 8U << 20U;
   std::size_t uploads = 4;
@@ -43,7 +44,8 @@ ReadForm read_form(const Request& request, const FormLimits& limits = {});
 
 /// Turns typed text into values and collects every problem, so that a page can show all of them at once beside the
 /// fields, with the typed text kept. Rules: web.required, web.too_long {longest}{found}, web.too_short {shortest},
-/// web.not_a_number, web.not_a_day, web.not_an_email, web.not_a_choice, web.control_character.
+/// web.not_a_number, web.not_a_day, web.not_an_email, web.not_a_choice, web.control_character (also
+/// the invisible characters that turn the direction of text).
 class FormReader {
  public:
   FormReader(const Form& form, Language language) : form_(form), language_(language) {}
@@ -52,7 +54,7 @@ class FormReader {
   /// One line of text: trimmed, inner runs of white space become one space; control characters refused. Length in
   /// code points.
   std::string line(std::string_view field, Presence presence, std::size_t longest);
-  /// Several lines: line ends become \n, trailing space removed.
+  /// Several lines: line ends become \n, white space at the ends of lines and of the text removed, tabs kept.
   std::string paragraph(std::string_view field, Presence presence, std::size_t longest);
   /// A decimal number as people of the language write it, in thousandths.
   std::optional<std::int64_t> thousandths(std::string_view field, Presence presence);
@@ -63,6 +65,12 @@ class FormReader {
   std::optional<std::size_t> choice(std::string_view field, std::span<const std::string_view> choices,
                                     Presence presence);
   bool checked(std::string_view field) const;
+  /// A password: exactly as typed. Length in code points. Never shown again.
+  struct Lengths {
+    std::size_t shortest = 0;
+    std::size_t longest = 0;
+  };
+  std::string secret(std::string_view field, Lengths lengths);
 
   /// What was typed, unchanged.
   std::string_view typed(std::string_view field) const { return form_.fields.value(field); }
@@ -71,6 +79,7 @@ class FormReader {
 
  private:
   std::string_view present(std::string_view field, Presence presence);
+  bool is_clean(std::string_view field, std::string_view text, std::size_t longest);
   const Form& form_;
   Language language_;
   Violations violations_;

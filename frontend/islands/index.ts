@@ -1,0 +1,2 @@
+import "./error_focus";
+import "./page_actions";

@@ -1,0 +1,5 @@
+DROP TABLE stream_row;
+DROP TABLE stream;
+DROP TABLE term;
+DROP TABLE material_synonym;
+DROP TABLE material;

@@ -1,0 +1,2 @@
+DROP TABLE hub_case_step;
+DROP TABLE hub_case;

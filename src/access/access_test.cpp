@@ -1,0 +1,37 @@
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+#include "access/io/secrets.h"
+#include "access/route_policy.h"
+#include "access/secret.h"
+
+namespace kringwerk::access {
+namespace {
+
+TEST_CASE("every policy has one name and a reason") {
+  std::set<std::string_view> names;
+  for (const RoutePolicy& policy : route_policies()) {
+    CAPTURE(policy.name);
+    CHECK(names.insert(policy.name).second);
+    CHECK_FALSE(policy.why.empty());
+  }
+  CHECK(find_route_policy("network.hub.view") != nullptr);
+  CHECK(find_route_policy("network.hub") == nullptr);
+}
+
+TEST_CASE("secrets differ, look like secrets and are kept as a hash") {
+  std::set<std::string> secrets;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string secret = make_secret();
+    CHECK(looks_like_secret(secret));
+    CHECK(secrets.insert(secret).second);
+  }
+  CHECK(hash_of_secret("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK_FALSE(looks_like_secret("ba7816"));
+  CHECK_FALSE(looks_like_secret("ILOU56789abcdefghjkmnpqrst"));
+}
+
+}  // namespace
+}  // namespace kringwerk::access

@@ -1,0 +1,48 @@
+#include "access/route_policy.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kringwerk::access {
+
+namespace {
+
+using enum Audience;
+
+constexpr auto kPolicies = std::to_array<RoutePolicy>({
+    {"site.home", everyone, "The front page shows public records only."},
+    {"site.language", everyone, "Sends a visitor without a language to the one the browser asks for."},
+    {"site.statement", everyone, "Accessibility, privacy and sources are public statements."},
+    {"site.static", everyone, "Style sheets, fonts and icons."},
+    {"site.health", operators, "Whether the process lives and may be sent work."},
+    {"site.metrics", operators, "Counts and durations by route; no records."},
+    {"network.hubs.view", everyone, "The list and map of hubs are public."},
+    {"network.hub.view", everyone, "A hub, its partners and its history are public."},
+    {"network.organisation.view", everyone, "The public fields of an organisation."},
+    {"network.which_hub.view", everyone, "Which hub serves a place; nothing is stored."},
+    {"materials.list.view", everyone, "Open public streams only, position by municipality."},
+    {"materials.map.view", everyone, "The same streams as the list, on a map."},
+    {"materials.offer.new", everyone, "Anybody may write an offer; it stays a draft until confirmed by mail."},
+    {"materials.offer.create", everyone, "Stores a draft that only its secret link shows."},
+    {"materials.offer.confirm", link_holder, "Opens the draft of this link."},
+    {"matchmaking.offer.view", everyone, "A public stream and its chains among public records."},
+    {"matchmaking.draft.view", link_holder, "The draft of this link and its chains among public records."},
+    {"guidance.question.new", everyone, "Anybody may ask a hub."},
+    {"guidance.question.create", everyone, "Stores the question for that hub."},
+    {"guidance.question.view", link_holder, "The state of the question of this link."},
+});
+
+}  // namespace
+
+std::span<const RoutePolicy> route_policies() {
+  return kPolicies;
+}
+
+const RoutePolicy* find_route_policy(std::string_view name) {
+  const auto policies = route_policies();
+  const auto found =
+      std::find_if(policies.begin(), policies.end(), [&](const RoutePolicy& policy) { return policy.name == name; });
+  return found == policies.end() ? nullptr : &*found;
+}
+
+}  // namespace kringwerk::access

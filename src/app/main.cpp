@@ -1,0 +1,26 @@
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+
+#include "app/plain_finding.h"
+#include "app/serve_command.h"
+#include "matching/io/match_commands.h"
+
+int main(int argc, char** argv) {
+  CLI::App app{"Kringwerk: the platform of the circular hubs", "kringwerk"};
+  app.set_version_flag("--version", KW_VERSION);
+  app.require_subcommand(1);
+  const kringwerk::matching::CommandOutput out{std::cout, std::cerr, kringwerk::app::plain_finding, {}};
+  kringwerk::matching::add_match_commands(app, out);
+  kringwerk::app::add_serve_command(app);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    constexpr int kBadInput = 2;
+    return app.exit(error) == 0 ? 0 : kBadInput;
+  } catch (const std::exception& error) {
+    std::cerr << "kringwerk: " << error.what() << '\n';
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "matching/chain_search.h"
+
+namespace kringwerk::matching {
+
+/// The words of the table; English unless the caller fills in the reader's language.
+struct TableWords {
+  std::string offer = "Offer", need = "Need", activity = "Activity";
+  std::string none = "No chain.";
+  std::string score = "score €/t", value = "V €/t", tonnes = "t", yield = "yield", road_km = "road km", co2e = "kg CO2e",
+              hours = "hours", binding = "limited by", chain = "chain";
+  std::string near_misses = "Nearly possible:", at = "at", short_by = "short by";
+};
+
+/// A table for a terminal: one row per chain, the best one's ledger, then the near-misses. Rounded for reading.
+std::string chains_table(const MatchIndex& index, const ChainQuery& query, const ChainAnswer& answer,
+                         const TableWords& words);
+
+}  // namespace kringwerk::matching

@@ -1,0 +1,145 @@
+#include "matching/io/csv_table.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/csv.h"
+#include "base/utf8.h"
+#include "matching/row_checks.h"
+
+namespace kringwerk::matching {
+
+CsvTable::CsvTable(std::string_view text, const TableShape& shape, Violations& found)
+    : file_(shape.file), found_(found) {
+  if (const auto offset = first_invalid_utf8(text)) {
+    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*offset), '\n');
+    found_.push_back(finding("matching.utf8_invalid", {file_, line}, "",
+                             {{"offset", static_cast<std::int64_t>(*offset)}}));
+    return;
+  }
+  if (!read_records(text) || !check_header(shape)) {
+    records_.clear();
+    return;
+  }
+  check_field_counts();
+}
+
+bool CsvTable::read_records(std::string_view text) {
+  CsvReader reader(text);
+  auto header = reader.next();
+  if (header) header_ = std::move(header->fields);
+  while (auto record = reader.next()) {
+    records_.push_back({static_cast<std::int64_t>(record->line), std::move(record->fields)});
+  }
+  if (const auto& error = reader.error()) {
+    const std::size_t column = error->place.column;
+    const std::string name = column <= header_.size() ? header_[column - 1] : std::to_string(column);
+    const char* fault = error->fault == CsvFault::quote_not_closed ? "matching.csv_quote_open" : "matching.csv_quote";
+    found_.push_back(finding(fault, {file_, static_cast<std::int64_t>(error->place.line)}, name));
+    return false;
+  }
+  if (!header_.empty()) return true;
+  found_.push_back(finding("matching.csv_empty", {file_, 1}, ""));
+  return false;
+}
+
+bool CsvTable::check_header(const TableShape& shape) {
+  bool sound = true;
+  const auto fail = [&](std::string_view rule, std::string_view column) {
+    found_.push_back(finding(rule, {file_, 1}, column));
+    sound = false;
+  };
+  for (const std::string_view column : shape.required) {
+    if (!has(column)) fail("matching.column_missing", column);
+  }
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    const std::string& name = header_[i];
+    const auto names = [&](const std::vector<std::string_view>& list) {
+      return std::find(list.begin(), list.end(), name) != list.end();
+    };
+    if (!names(shape.required) && !names(shape.optional)) {
+      fail("matching.column_unknown", name);
+    } else if (position_of(name) != static_cast<int>(i)) {
+      fail("matching.column_duplicate", name);
+    }
+  }
+  return sound;
+}
+
+void CsvTable::check_field_counts() {
+  const std::size_t wanted = header_.size();
+  std::erase_if(records_, [&](const Record& record) {
+    const std::size_t count = record.fields.size();
+    if (count == wanted) return false;
+    const std::string column = count < wanted ? header_[count] : std::to_string(wanted + 1);
+    found_.push_back(finding("matching.field_count", {file_, record.line}, column,
+                             {{"expected", static_cast<std::int64_t>(wanted)},
+                              {"found", static_cast<std::int64_t>(count)}}));
+    return true;
+  });
+}
+
+int CsvTable::position_of(std::string_view column) const {
+  const auto at = std::find(header_.begin(), header_.end(), column);
+  return at == header_.end() ? -1 : static_cast<int>(at - header_.begin());
+}
+
+Where CsvTable::where(std::size_t row) const { return {file_, records_[row].line}; }
+
+const std::string& CsvTable::text(std::size_t row, std::string_view column) const {
+  static const std::string kNothing;
+  const int position = position_of(column);
+  return position < 0 ? kNothing : records_[row].fields[static_cast<std::size_t>(position)];
+}
+
+void CsvTable::report(std::string_view rule, std::size_t row, std::string_view column, std::vector<Fact> more) {
+  found_.push_back(finding(rule, where(row), column, std::move(more)));
+}
+
+double CsvTable::number(std::size_t row, std::string_view column) {
+  const std::string& cell = text(row, column);
+  double value = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (error == std::errc{} && end == cell.data() + cell.size()) return value;
+  report("matching.not_a_number", row, column, {{"found", cell}});
+  return 0;
+}
+
+Period CsvTable::window(std::size_t row) {
+  const auto day = [&](std::string_view column) -> std::optional<Day> {
+    const std::string& cell = text(row, column);
+    if (cell.empty()) return std::nullopt;
+    const auto parsed = parse_day(cell);
+    if (!parsed) report("matching.not_a_day", row, column, {{"found", cell}});
+    return parsed;
+  };
+  Period period;
+  period.from = day("from");
+  period.to = day("to");
+  return period;
+}
+
+std::vector<std::string> CsvTable::list(std::size_t row, std::string_view column) const {
+  std::vector<std::string> names;
+  std::string_view rest = text(row, column);
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(';'), rest.size());
+    std::string_view name = rest.substr(0, end);
+    while (name.starts_with(' ')) name.remove_prefix(1);
+    while (name.ends_with(' ')) name.remove_suffix(1);
+    if (!name.empty()) names.emplace_back(name);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return names;
+}
+
+bool CsvTable::yes(std::size_t row, std::string_view column) {
+  const std::string& cell = text(row, column);
+  if (cell == "1" || cell == "true") return true;
+  if (!cell.empty() && cell != "0" && cell != "false") {
+    report("matching.not_a_yes_or_no", row, column, {{"found", cell}});
+  }
+  return false;
+}
+
+}  // namespace kringwerk::matching

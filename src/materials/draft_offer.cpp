@@ -1,0 +1,72 @@
+#include "materials/draft_offer.h"
+
+namespace kringwerk::materials {
+
+namespace {
+
+Violations check_amount(const OfferDraft& draft) {
+  if (draft.amount_unknown) return {};
+  if (!draft.amount_thousandths) return {Violation{"materials.amount_missing", "amount", {}}};
+  if (*draft.amount_thousandths <= 0) return {Violation{"materials.amount_not_positive", "amount", {}}};
+  const std::int64_t in_kilograms = draft.unit == AmountUnit::t ? 1000 : 1;
+  if (*draft.amount_thousandths > kLargestAmountKilograms / in_kilograms * 1000) {
+    return {Violation{"materials.amount_too_large", "amount", {{"largest", kLargestAmountKilograms / in_kilograms}}}};
+  }
+  return {};
+}
+
+std::string material_of(const OfferDraft& draft, const OfferContext& context) {
+  if (context.taxonomy.find(draft.material) != nullptr) return draft.material;
+  const auto guesses = context.taxonomy.recognise(context.folded_what, 1);
+  return guesses.empty() ? std::string() : guesses.front().material;
+}
+
+Amount amount_of(const OfferDraft& draft, const MaterialClass* material) {
+  Amount amount;
+  amount.unit = draft.unit;
+  amount.rhythm = draft.rhythm;
+  if (draft.amount_unknown) return amount;
+  amount.thousandths = draft.amount_thousandths;
+  // Nobody has weighed anything yet: a figure in the first form is an estimate.
+  amount.quality = AmountQuality::estimated;
+  if (draft.unit == AmountUnit::m3 && material != nullptr) amount.mass_per_unit = material->mass_per_m3;
+  return amount;
+}
+
+}  // namespace
+
+Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& context, const access::Actor&,
+                                 Instant now) {
+  Violations violations = check_amount(draft);
+  if (!violations.empty()) return Invalid{std::move(violations)};
+  if (!context.municipality) return Missing{};
+
+  Stream stream;
+  stream.id = context.new_id;
+  stream.kind = StreamKind::offer;
+  stream.state = StreamState::draft;
+  stream.visibility = Visibility::everyone;
+  stream.material = material_of(draft, context);
+  if (!stream.material.empty()) stream.accepted = {stream.material};
+  stream.typed_what = draft.what;
+  stream.title.set(draft.language, draft.what);
+  stream.language = draft.language;
+  stream.amount = amount_of(draft, context.taxonomy.find(stream.material));
+  stream.nis = *context.municipality;
+  stream.source = "typed";
+  stream.created_at = now;
+  return OfferDrafted{std::move(stream), draft.email, context.secret_hash};
+}
+
+Result<Stream> confirm_offer(const Stream& draft, const access::Actor& actor, Instant now) {
+  if (actor.kind != access::ActorKind::link_holder) return Missing{};
+  if (draft.state == StreamState::open) return draft;
+  if (draft.state != StreamState::draft) return Conflict{};
+  Stream open = draft;
+  open.state = StreamState::open;
+  open.confirmed_at = now;
+  ++open.version;
+  return open;
+}
+
+}  // namespace kringwerk::materials

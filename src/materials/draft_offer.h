@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "access/actor.h"
+#include "base/result.h"
+#include "materials/stream.h"
+#include "materials/taxonomy.h"
+
+namespace kringwerk::materials {
+
+/// What the two-minute form asks. Everything but what, where and the address may stay open.
+struct OfferDraft {
+  std::string what;      ///< in the writer's words
+  std::string material;  ///< class chosen by the writer; empty = recognise it
+  std::optional<std::int64_t> amount_thousandths;
+  AmountUnit unit = AmountUnit::kg;
+  bool amount_unknown = false;  ///< "I do not know, come and see"
+  Rhythm rhythm = Rhythm::unknown;
+  std::string email;
+  Language language = Language::nl;
+};
+
+/// What the decision needs to know of the world.
+struct OfferContext {
+  const Taxonomy& taxonomy;
+  std::string folded_what;                   ///< text::folded(draft.what)
+  std::optional<network::Nis> municipality;  ///< the place typed, when it is one municipality
+  StreamId new_id;
+  std::string secret_hash;
+};
+
+struct OfferDrafted {
+  Stream stream;
+  std::string contact_email;
+  std::string secret_hash;
+};
+
+/// Makes a draft that only its secret link shows. Rules: materials.amount_missing, materials.amount_not_positive,
+/// materials.amount_too_large. The form's own findings (required, e-mail, place) come from the edge.
+Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& context, const access::Actor& actor,
+                                 Instant now);
+
+/// The owner of the mailbox confirmed by link: the draft becomes an open, public offer, fresh from today.
+/// Conflict when it is no draft any more and not open either; an open one answers itself, so that a link may be
+/// followed twice.
+Result<Stream> confirm_offer(const Stream& draft, const access::Actor& actor, Instant now);
+
+/// The largest mass one listing may state: a million tonnes is a typing error, not a stream.
+inline constexpr std::int64_t kLargestAmountKilograms = 1'000'000'000;
+
+}  // namespace kringwerk::materials

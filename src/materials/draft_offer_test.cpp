@@ -1,0 +1,99 @@
+#include "materials/draft_offer.h"
+
+#include <doctest/doctest.h>
+
+namespace kringwerk::materials {
+namespace {
+
+const Instant kNow = instant_from_ms(1'790'000'000'000);
+
+const Taxonomy& taxonomy() {
+  static const Taxonomy instance = [] {
+    MaterialClass rigid;
+    rigid.id = "pp-rigid";
+    rigid.folded_terms = {"harde plastic"};
+    MaterialClass rubble;
+    rubble.id = "rubble";
+    rubble.mass_per_m3 = Mass::kilograms(1300);
+    return Taxonomy({rigid, rubble});
+  }();
+  return instance;
+}
+
+OfferContext leuven(std::string folded) {
+  return OfferContext{taxonomy(), std::move(folded), network::Nis{"24062"}, StreamId{7}, "hash"};
+}
+
+OfferDraft two_tonnes() {
+  OfferDraft draft;
+  draft.what = "Harde plastic bakken";
+  draft.amount_thousandths = 2000;
+  draft.unit = AmountUnit::t;
+  draft.rhythm = Rhythm::month;
+  draft.email = "jo@voorbeeld.example";
+  return draft;
+}
+
+std::string rule_of(const Result<OfferDrafted>& result) {
+  return result ? std::string() : std::get<Invalid>(result.error()).violations.at(0).rule;
+}
+
+TEST_CASE("an entrepreneur in Leuven writes two tonnes of hard plastic a month") {
+  const auto drafted = draft_offer(two_tonnes(), leuven("harde plastic bakken"), access::Actor::visitor(), kNow);
+  REQUIRE(drafted);
+  CHECK(drafted->stream.state == StreamState::draft);
+  CHECK(drafted->stream.material == "pp-rigid");
+  CHECK(mass_each_time(drafted->stream.amount) == Mass::kilograms(2000));
+  CHECK(drafted->stream.amount.quality == AmountQuality::estimated);
+  CHECK_FALSE(drafted->stream.confirmed_at);
+  CHECK(drafted->stream.title.exact(Language::nl) == "Harde plastic bakken");
+}
+
+TEST_CASE("unknown is a value, a forgotten amount is not") {
+  OfferDraft draft = two_tonnes();
+  draft.amount_thousandths.reset();
+  CHECK(rule_of(draft_offer(draft, leuven(""), access::Actor::visitor(), kNow)) == "materials.amount_missing");
+  draft.amount_unknown = true;
+  const auto drafted = draft_offer(draft, leuven(""), access::Actor::visitor(), kNow);
+  REQUIRE(drafted);
+  CHECK(drafted->stream.amount.quality == AmountQuality::unknown);
+  CHECK(drafted->stream.material.empty());
+}
+
+TEST_CASE("amounts that cannot be are refused") {
+  OfferDraft draft = two_tonnes();
+  draft.amount_thousandths = 0;
+  CHECK(rule_of(draft_offer(draft, leuven(""), access::Actor::visitor(), kNow)) == "materials.amount_not_positive");
+  draft.amount_thousandths = 1'000'001'000;
+  CHECK(rule_of(draft_offer(draft, leuven(""), access::Actor::visitor(), kNow)) == "materials.amount_too_large");
+  draft.amount_thousandths = 1'000'000'000;
+  CHECK(draft_offer(draft, leuven(""), access::Actor::visitor(), kNow));
+}
+
+TEST_CASE("cubic metres weigh what the class says") {
+  OfferDraft draft = two_tonnes();
+  draft.material = "rubble";
+  draft.unit = AmountUnit::m3;
+  const auto drafted = draft_offer(draft, leuven("puin"), access::Actor::visitor(), kNow);
+  REQUIRE(drafted);
+  CHECK(mass_each_time(drafted->stream.amount) == Mass::kilograms(2600));
+}
+
+TEST_CASE("only the link opens a draft, and may be followed twice") {
+  const auto drafted = draft_offer(two_tonnes(), leuven("harde plastic"), access::Actor::visitor(), kNow);
+  REQUIRE(drafted);
+  CHECK_FALSE(confirm_offer(drafted->stream, access::Actor::visitor(), kNow));
+  const auto open = confirm_offer(drafted->stream, access::Actor::link_holder(), kNow);
+  REQUIRE(open);
+  CHECK(open->state == StreamState::open);
+  CHECK(open->confirmed_at == kNow);
+  const auto again = confirm_offer(*open, access::Actor::link_holder(), kNow + std::chrono::hours{1});
+  REQUIRE(again);
+  CHECK(again->confirmed_at == kNow);
+  Stream closed = *open;
+  closed.state = StreamState::closed;
+  CHECK_FALSE(confirm_offer(closed, access::Actor::link_holder(), kNow));
+}
+
+}  // namespace
+}  // namespace kringwerk::materials

@@ -1,0 +1,86 @@
+#include "materials/io/save_stream.h"
+
+#include "materials/io/stream_columns.h"
+#include "text/format.h"
+
+namespace kringwerk::materials {
+
+namespace {
+
+using storage::Connection;
+using storage::Rows;
+
+/// Every word by which the list finds the stream, folded: its titles, its material in three languages and synonyms.
+std::string words_of(Connection& transaction, const Stream& stream) {
+  std::string words = stream.typed_what;
+  for (const Language language : kLanguages) words += " " + stream.title.exact(language);
+  Rows names = transaction.query(
+      "SELECT name_nl || ' ' || name_en || ' ' || name_fr FROM material WHERE material_id = ?1", stream.material);
+  while (names.next()) words += " " + names.get<std::string>(0);
+  Rows synonyms = transaction.query("SELECT synonym FROM material_synonym WHERE material_id = ?1", stream.material);
+  while (synonyms.next()) words += " " + synonyms.get<std::string>(0);
+  return text::folded(words);
+}
+
+void insert_list_row(Connection& transaction, const Stream& stream) {
+  std::string family = "andere";
+  if (Rows rows = transaction.query("SELECT family FROM material WHERE material_id = ?1", stream.material);
+      rows.next()) {
+    family = rows.get<std::string>(0);
+  }
+  std::string province;
+  std::string place_sort;
+  {
+    Rows rows = transaction.query("SELECT province, name_nl_sort FROM municipality WHERE nis = ?1", stream.nis.code);
+    if (rows.next()) {
+      province = rows.get<std::string>(0);
+      place_sort = rows.get<std::string>(1);
+    }
+  }
+  const auto sort_in = [&](Language language) { return text::sort_key(language, stream.title.best(language)); };
+  transaction.execute(
+      "INSERT INTO stream_row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+      stream.id, key_in(kVisibilityKeys, stream.visibility), key_in(kStreamKindKeys, stream.kind), family,
+      stream.material.empty() ? std::optional<std::string>{} : std::optional<std::string>{stream.material}, province,
+      stream.nis.code, mass_per_week(stream.amount),
+      stream.available.from ? day_text(*stream.available.from) : std::string("0001-01-01"),
+      stream.available.to ? day_text(*stream.available.to) : std::string("9999-12-31"),
+      stream.confirmed_at.value_or(stream.created_at), words_of(transaction, stream), sort_in(Language::nl),
+      sort_in(Language::en), sort_in(Language::fr), place_sort);
+}
+
+}  // namespace
+
+void insert_stream(Connection& transaction, const Stream& stream, const StreamSecrets& secrets) {
+  const auto material =
+      stream.material.empty() ? std::optional<std::string>{} : std::optional<std::string>{stream.material};
+  transaction.execute(
+      "INSERT INTO stream VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+      "?19, "
+      "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)",
+      stream.id, key_in(kStreamKindKeys, stream.kind), key_in(kStreamStateKeys, stream.state),
+      key_in(kVisibilityKeys, stream.visibility), stream.organisation, material, joined(stream.accepted),
+      stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
+      stream.title.exact(Language::fr), stream.description.exact(Language::nl), stream.description.exact(Language::en),
+      stream.description.exact(Language::fr), language_code(stream.language), stream.amount.thousandths,
+      key_in(kAmountUnitKeys, stream.amount.unit), stream.amount.mass_per_unit,
+      key_in(kAmountQualityKeys, stream.amount.quality), key_in(kRhythmKeys, stream.amount.rhythm), stream.grade,
+      stream.contamination_percent, stream.nis.code, stream.available.from, stream.available.to, stream.packaging,
+      key_in(kTransportKeys, stream.transport), stream.price_per_tonne, key_in(kLegalStatusKeys, stream.legal_status),
+      stream.waste_code, joined(stream.permits), stream.retention_step, stream.minimum, stream.is_example,
+      stream.source, secrets.contact_email, secrets.secret_hash, secrets.submission_key, stream.confirmed_at,
+      stream.created_at, stream.version);
+  if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
+}
+
+bool update_stream_state(Connection& transaction, const Stream& stream) {
+  const auto changed = transaction.execute(
+      "UPDATE stream SET state = ?1, confirmed_at_ms = ?2, version = ?3 WHERE stream_id = ?4 AND version = ?3 - 1",
+      key_in(kStreamStateKeys, stream.state), stream.confirmed_at, stream.version, stream.id);
+  if (changed == 0) return false;
+  transaction.execute("DELETE FROM stream_row WHERE stream_id = ?1", stream.id);
+  if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
+  return true;
+}
+
+}  // namespace kringwerk::materials

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "materials/draft_offer.h"
+#include "materials/stream.h"
+#include "storage/connection.h"
+
+namespace kringwerk::materials {
+
+/// What stands beside a stream in its row and is shown to nobody through it.
+struct StreamSecrets {
+  std::string contact_email;
+  std::string secret_hash;
+  std::optional<std::string> submission_key;  ///< of the form, so that one submission makes one record
+};
+
+/// A new stream with its list row (when it may be listed) and the announcement that a stream changed.
+void insert_stream(storage::Connection& transaction, const Stream& stream, const StreamSecrets& secrets);
+
+/// State, confirmation and version of a stream whose version was `stream.version - 1`. False when somebody else was
+/// first.
+bool update_stream_state(storage::Connection& transaction, const Stream& stream);
+
+}  // namespace kringwerk::materials

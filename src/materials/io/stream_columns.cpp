@@ -1,0 +1,97 @@
+#include "materials/io/stream_columns.h"
+
+#include <algorithm>
+
+namespace kringwerk::materials {
+
+const std::string_view kSelectStream =
+    "SELECT s.stream_id, s.kind, s.state, s.visibility, s.organisation_id, s.material_id, s.accepted, s.typed_what, "
+    "s.title_nl, s.title_en, s.title_fr, s.description_nl, s.description_en, s.description_fr, s.language, "
+    "s.amount_thousandths, s.unit, s.grams_per_unit, s.amount_quality, s.rhythm, s.grade, s.contamination_percent, "
+    "s.nis, s.available_from_on, s.available_to_on, s.packaging, s.transport, s.price_cents_per_tonne, s.legal_status, "
+    "s.waste_code, s.permits, s.retention_step, s.min_grams, s.is_example, s.source_key, s.confirmed_at_ms, "
+    "s.created_at_ms, s.version FROM stream s ";
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!text.empty()) text += ';';
+    text += part;
+  }
+  return text;
+}
+
+std::vector<std::string> separated(std::string_view text) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find(';', at), text.size());
+    if (end > at) parts.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+namespace {
+
+using storage::Rows;
+
+template <class Enum, std::size_t N>
+Enum enum_at(const Rows& rows, int column, const std::array<std::string_view, N>& keys) {
+  return value_in<Enum>(keys, rows.text(column)).value();
+}
+
+Amount read_amount(const Rows& rows) {
+  Amount amount;
+  amount.thousandths = rows.get<std::optional<std::int64_t>>(15);
+  amount.unit = enum_at<AmountUnit>(rows, 16, kAmountUnitKeys);
+  amount.mass_per_unit = rows.get<std::optional<Mass>>(17);
+  amount.quality = enum_at<AmountQuality>(rows, 18, kAmountQualityKeys);
+  amount.rhythm = enum_at<Rhythm>(rows, 19, kRhythmKeys);
+  return amount;
+}
+
+LocalText read_text(const Rows& rows, int first) {
+  return LocalText{rows.get<std::string>(first), rows.get<std::string>(first + 1), rows.get<std::string>(first + 2)};
+}
+
+void read_terms_of_trade(const Rows& rows, Stream& stream) {
+  stream.available = Period{rows.get<std::optional<Day>>(23), rows.get<std::optional<Day>>(24)};
+  stream.packaging = rows.get<std::string>(25);
+  stream.transport = enum_at<Transport>(rows, 26, kTransportKeys);
+  stream.price_per_tonne = rows.get<std::optional<Money>>(27);
+  stream.legal_status = enum_at<LegalStatus>(rows, 28, kLegalStatusKeys);
+  stream.waste_code = rows.get<std::string>(29);
+  stream.permits = separated(rows.text(30));
+  stream.retention_step = rows.get<std::string>(31);
+  stream.minimum = rows.get<std::optional<Mass>>(32);
+}
+
+}  // namespace
+
+Stream read_stream(const Rows& rows) {
+  Stream stream;
+  stream.id = rows.get<StreamId>(0);
+  stream.kind = enum_at<StreamKind>(rows, 1, kStreamKindKeys);
+  stream.state = enum_at<StreamState>(rows, 2, kStreamStateKeys);
+  stream.visibility = enum_at<Visibility>(rows, 3, kVisibilityKeys);
+  stream.organisation = rows.get<std::optional<network::OrganisationId>>(4);
+  stream.material = rows.get<std::optional<std::string>>(5).value_or("");
+  stream.accepted = separated(rows.text(6));
+  stream.typed_what = rows.get<std::string>(7);
+  stream.title = read_text(rows, 8);
+  stream.description = read_text(rows, 11);
+  stream.language = parse_language(rows.text(14)).value();
+  stream.amount = read_amount(rows);
+  stream.grade = rows.get<std::optional<int>>(20);
+  stream.contamination_percent = rows.get<std::optional<int>>(21);
+  stream.nis = network::Nis{rows.get<std::string>(22)};
+  read_terms_of_trade(rows, stream);
+  stream.is_example = rows.get<bool>(33);
+  stream.source = rows.get<std::string>(34);
+  stream.confirmed_at = rows.get<std::optional<Instant>>(35);
+  stream.created_at = rows.get<Instant>(36);
+  stream.version = rows.int64(37);
+  return stream;
+}
+
+}  // namespace kringwerk::materials

@@ -1,0 +1,166 @@
+#include "network/io/load_organisations.h"
+
+#include <algorithm>
+#include <map>
+
+#include "network/io/load_places.h"
+#include "network/io/world_fields.h"
+
+namespace kringwerk::network {
+
+namespace {
+
+using storage::Connection;
+using storage::Rows;
+
+Period read_period(const Rows& rows, int first) {
+  return Period{rows.get<std::optional<Day>>(first), rows.get<std::optional<Day>>(first + 1)};
+}
+
+std::vector<std::string> load_words(Rows rows) {
+  std::vector<std::string> words;
+  while (rows.next()) words.push_back(rows.get<std::string>(0));
+  return words;
+}
+
+std::vector<Recognition> load_recognitions(Connection& connection, OrganisationId organisation) {
+  std::vector<Recognition> recognitions;
+  Rows rows = connection.query(
+      "SELECT kind, from_on, to_on, source_key FROM recognition WHERE organisation_id = ?1 ORDER BY kind",
+      organisation);
+  while (rows.next()) {
+    recognitions.push_back({rows.get<std::string>(0), read_period(rows, 1), rows.get<std::string>(3)});
+  }
+  return recognitions;
+}
+
+constexpr std::string_view kCapabilityColumns =
+    "SELECT capability_id, organisation_id, kind, name_nl, name_en, name_fr, min_grade, capacity_grams_per_week, "
+    "free_grams_per_week, min_batch_grams, max_batch_grams, cost_cents_per_tonne, social_minutes_per_tonne, lead_days, "
+    "certificates, permits, confirmed_at_ms, is_example, source_key FROM capability";
+
+Capability read_capability(const Rows& rows) {
+  Capability capability;
+  capability.id = rows.get<CapabilityId>(0);
+  capability.organisation = rows.get<OrganisationId>(1);
+  capability.kind = rows.get<std::string>(2);
+  capability.name = LocalText{rows.get<std::string>(3), rows.get<std::string>(4), rows.get<std::string>(5)};
+  capability.min_grade = rows.get<int>(6);
+  capability.capacity_per_week = rows.get<Mass>(7);
+  capability.free_per_week = rows.get<Mass>(8);
+  capability.min_batch = rows.get<std::optional<Mass>>(9);
+  capability.max_batch = rows.get<std::optional<Mass>>(10);
+  capability.cost_per_tonne = rows.get<Money>(11);
+  capability.social_minutes_per_tonne = rows.int64(12);
+  capability.lead_days = rows.int64(13);
+  capability.certificates = listed(rows.get<std::string>(14));
+  capability.permits = listed(rows.get<std::string>(15));
+  capability.confirmed_at = rows.get<Instant>(16);
+  capability.is_example = rows.get<bool>(17);
+  capability.source = rows.get<std::string>(18);
+  return capability;
+}
+
+/// Adds what a set of capabilities accepts and gives, two queries for all of them.
+void load_materials(Connection& connection, std::vector<Capability>& capabilities) {
+  std::map<CapabilityId, Capability*> by_id;
+  for (Capability& capability : capabilities) by_id[capability.id] = &capability;
+  Rows accepts = connection.query("SELECT capability_id, material FROM capability_accepts ORDER BY material");
+  while (accepts.next()) {
+    if (const auto found = by_id.find(accepts.get<CapabilityId>(0)); found != by_id.end()) {
+      found->second->accepts.push_back(accepts.get<std::string>(1));
+    }
+  }
+  Rows outputs = connection.query(
+      "SELECT capability_id, material, grade, yield_millionths FROM capability_output ORDER BY yield_millionths DESC, "
+      "material");
+  while (outputs.next()) {
+    if (const auto found = by_id.find(outputs.get<CapabilityId>(0)); found != by_id.end()) {
+      found->second->outputs.push_back({outputs.get<std::string>(1), outputs.get<int>(2), outputs.int64(3)});
+    }
+  }
+}
+
+std::vector<Capability> collect_capabilities(Connection& connection, Rows rows) {
+  std::vector<Capability> capabilities;
+  while (rows.next()) capabilities.push_back(read_capability(rows));
+  load_materials(connection, capabilities);
+  return capabilities;
+}
+
+constexpr std::string_view kSourceColumns =
+    "SELECT source_key, title, publisher, licence, url, published, note FROM source";
+
+Source read_source(const Rows& rows) {
+  return {rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::string>(3),
+          rows.get<std::string>(4), rows.get<std::string>(5), rows.get<std::string>(6)};
+}
+
+}  // namespace
+
+std::optional<Organisation> load_organisation(Connection& connection, OrganisationId id) {
+  Organisation organisation;
+  std::optional<std::string> nis;
+  {
+    Rows rows = connection.query(
+        "SELECT name, kind, kind_basis, enterprise_number, nis, website, languages, is_example, note, source_key "
+        "FROM organisation WHERE organisation_id = ?1",
+        id);
+    if (!rows.next()) return std::nullopt;
+    organisation.id = id;
+    organisation.name = rows.get<std::string>(0);
+    organisation.kind = parse_organisation_kind(rows.text(1)).value();
+    const auto basis = std::find(kKindBasisKeys.begin(), kKindBasisKeys.end(), rows.text(2));
+    organisation.kind_basis = static_cast<KindBasis>(basis - kKindBasisKeys.begin());
+    organisation.enterprise_number = rows.get<std::optional<std::string>>(3);
+    nis = rows.get<std::optional<std::string>>(4);
+    organisation.website = rows.get<std::string>(5);
+    organisation.languages = listed(rows.get<std::string>(6));
+    organisation.is_example = rows.get<bool>(7);
+    organisation.note = rows.get<std::string>(8);
+    organisation.source = rows.get<std::string>(9);
+  }
+  if (nis) organisation.municipality = load_municipality(connection, Nis{*nis});
+  organisation.sectors = load_words(
+      connection.query("SELECT sector FROM organisation_sector WHERE organisation_id = ?1 ORDER BY sector", id));
+  organisation.recognitions = load_recognitions(connection, id);
+  return organisation;
+}
+
+std::vector<HubOfMember> load_hubs_of(Connection& connection, OrganisationId organisation) {
+  std::vector<HubOfMember> hubs;
+  Rows rows = connection.query(
+      "SELECT h.hub_id, h.name, m.role, m.from_on, m.to_on, m.source_key FROM membership m JOIN hub h ON "
+      "h.hub_id = m.hub_id WHERE m.organisation_id = ?1 ORDER BY h.list_order",
+      organisation);
+  while (rows.next()) {
+    hubs.push_back({rows.get<HubId>(0), rows.get<std::string>(1), parse_membership_role(rows.text(2)).value(),
+                    read_period(rows, 3), rows.get<std::string>(5)});
+  }
+  return hubs;
+}
+
+std::vector<Capability> load_capabilities_of(Connection& connection, OrganisationId organisation) {
+  return collect_capabilities(connection, connection.query(std::string(kCapabilityColumns) +
+                                                               " WHERE organisation_id = ?1 ORDER BY capability_key",
+                                                           organisation));
+}
+
+std::vector<Capability> load_capabilities(Connection& connection) {
+  return collect_capabilities(connection,
+                              connection.query(std::string(kCapabilityColumns) + " ORDER BY capability_id"));
+}
+
+std::vector<Source> load_sources(Connection& connection) {
+  std::vector<Source> sources;
+  Rows rows = connection.query(std::string(kSourceColumns) + " ORDER BY source_key");
+  while (rows.next()) sources.push_back(read_source(rows));
+  return sources;
+}
+
+std::optional<Source> load_source(Connection& connection, std::string_view key) {
+  Rows rows = connection.query(std::string(kSourceColumns) + " WHERE source_key = ?1", key);
+  return rows.next() ? std::optional<Source>{read_source(rows)} : std::nullopt;
+}
+
+}  // namespace kringwerk::network

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "network/capability.h"
+#include "network/hub.h"
+#include "network/organisation.h"
+#include "storage/connection.h"
+
+namespace kringwerk::network {
+
+std::optional<Organisation> load_organisation(storage::Connection& connection, OrganisationId organisation);
+
+/// The hubs an organisation is or was a member of.
+struct HubOfMember {
+  HubId hub;
+  std::string hub_name;
+  MembershipRole role{};
+  Period period;
+  std::string source;
+};
+std::vector<HubOfMember> load_hubs_of(storage::Connection& connection, OrganisationId organisation);
+
+/// What the organisation's workshops can do, by name.
+std::vector<Capability> load_capabilities_of(storage::Connection& connection, OrganisationId organisation);
+/// All capabilities, by id.
+std::vector<Capability> load_capabilities(storage::Connection& connection);
+
+/// Where a fact comes from.
+struct Source {
+  std::string key;
+  std::string title;
+  std::string publisher;
+  std::string licence;
+  std::string url;
+  std::string published;
+  std::string note;
+};
+std::vector<Source> load_sources(storage::Connection& connection);
+std::optional<Source> load_source(storage::Connection& connection, std::string_view key);
+
+}  // namespace kringwerk::network

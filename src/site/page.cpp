@@ -1,0 +1,151 @@
+#include "site/page.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kringwerk::site {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kOwnNames{"Nederlands", "English", "français"};
+
+std::string upper(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return result;
+}
+
+/// The same page in another language: the path's first segment changes, the query stays.
+std::string in_language(const web::Request& request, Language language) {
+  const std::string& target = request.target;
+  const auto end = std::min(target.find_first_of("/?", 1), target.size());
+  return "/" + std::string(language_code(language)) + target.substr(end);
+}
+
+void add_languages(const web::Request& request, Language current, web::Model& model) {
+  for (const Language language : kLanguages) {
+    web::Model& turn = model.add("LANGUAGE");
+    const bool is_get = request.method == web::Method::get || request.method == web::Method::head;
+    turn.set("ADDRESS", is_get ? in_language(request, language) : address(language, ""));
+    turn.set("CODE", language_code(language)).set("LABEL", upper(language_code(language)));
+    turn.set("NAME", kOwnNames[static_cast<std::size_t>(language)]);
+    turn.show_if(language == current, "CURRENT");
+  }
+}
+
+void add_crumbs(Language language, const std::vector<Crumb>& crumbs, web::Model& model) {
+  if (crumbs.empty()) return;
+  model.show("CRUMBS");
+  for (const Crumb& crumb : crumbs) {
+    web::Model& turn = model.add("CRUMB");
+    turn.set("TITLE", crumb.title);
+    if (crumb.address.empty()) {
+      turn.show("HERE");
+    } else {
+      turn.add("LINK").set("ADDRESS", address(language, crumb.address));
+    }
+  }
+}
+
+std::string refusal_kind(int status) {
+  switch (status) {
+    case 404:
+      return "missing";
+    case 405:
+      return "method";
+    case 413:
+    case 431:
+      return "too_large";
+    case 503:
+      return "busy";
+    default:
+      return status < 500 ? "bad_request" : "failure";
+  }
+}
+
+web::Response framed(const Services& services, const web::Request& request, Language language, const web::Html& body,
+                     const PageFrame& frame, int status) {
+  web::Model model;
+  model.set("LANG", language_code(language)).set("TITLE", frame.title);
+  model.set("DESCRIPTION", frame.description.empty() ? frame.title : frame.description);
+  model.set("HOME", address(language, "")).set("BODY_HTML", body);
+  model.show_if(frame.index == PageFrame::Index::no, "NO_INDEX");
+  constexpr std::array<std::string_view, 5> kMenu{"", "MENU_MATERIALS", "MENU_MAP", "MENU_HUBS", "MENU_OFFER"};
+  if (frame.menu != MenuEntry::none) model.show(kMenu[static_cast<std::size_t>(frame.menu)]);
+  add_languages(request, language, model);
+  add_crumbs(language, frame.crumbs, model);
+  return web::Response::html(services.templates.render("site/frame.html", language, model).text(), status);
+}
+
+}  // namespace
+
+std::string address(Language language, std::string_view path) {
+  return "/" + std::string(language_code(language)) + std::string(path);
+}
+
+web::Response page(const Services& services, const web::Call& call, std::string_view template_name,
+                   const web::Model& model, const PageFrame& frame, int status) {
+  const web::Html body = services.templates.render(template_name, call.language, model);
+  web::Response response = framed(services, call.request, call.language, body, frame, status);
+  // Public pages may be revalidated by their ETag; what a secret link or a form shows is stored nowhere.
+  if (frame.index == PageFrame::Index::yes && status == 200) response.is_private = false;
+  return response;
+}
+
+web::Response refusal_page(const Services& services, const web::Request& request, Language language, int status) {
+  const std::string kind = refusal_kind(status);
+  web::Model model;
+  model.set("TITLE", services.texts.get(language, "site." + kind + ".title"));
+  model.set("TEXT", services.texts.get(language, "site." + kind + ".text"));
+  model.set("HOME", address(language, ""));
+  const web::Html body = services.templates.render("site/refusal.html", language, model);
+  PageFrame frame;
+  frame.title = services.texts.get(language, "site." + kind + ".title");
+  frame.index = PageFrame::Index::no;
+  return framed(services, request, language, body, frame, status);
+}
+
+web::Response with_form(const Services& services, const web::Call& call, web::Model& model,
+                        const std::function<web::Response()>& render) {
+  const web::Csrf::Ticket ticket = services.csrf.ticket(call.request);
+  model.set("CSRF", ticket.token);
+  web::Response response = render();
+  response.is_private = true;
+  if (!ticket.set_cookie.empty()) response.headers.emplace_back("Set-Cookie", ticket.set_cookie);
+  return response;
+}
+
+bool is_own_form(const Services& services, const web::Call& call, const web::Form& form) {
+  return services.csrf.accepts(call.request, form.fields.value("csrf"));
+}
+
+web::Response expired_form_page(const Services& services, const web::Call& call) {
+  web::Model model;
+  model.set("TITLE", services.texts.get(call.language, "site.expired_form.title"));
+  model.set("TEXT", services.texts.get(call.language, "site.expired_form.text"));
+  model.set("HOME", address(call.language, ""));
+  PageFrame frame;
+  frame.title = services.texts.get(call.language, "site.expired_form.title");
+  frame.index = PageFrame::Index::no;
+  return page(services, call, "site/refusal.html", model, frame, 403);
+}
+
+void show_findings(const Services& services, Language language, const Violations& violations,
+                   std::span<const std::string_view> fields, web::Model& model) {
+  if (violations.empty()) return;
+  web::Model& summary = model.add("ERRORS");
+  for (const Violation& violation : violations) {
+    summary.add("ERROR").set("FIELD", violation.field).set("MESSAGE", services.texts.finding(language, violation));
+  }
+  for (const std::string_view field : fields) {
+    const auto found = std::find_if(violations.begin(), violations.end(),
+                                    [&](const Violation& violation) { return violation.field == field; });
+    if (found != violations.end()) {
+      model.add("ERROR_" + upper(field)).set("MESSAGE", services.texts.finding(language, *found));
+    }
+  }
+}
+
+}  // namespace kringwerk::site

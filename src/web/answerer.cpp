@@ -1,0 +1,83 @@
+#include "web/answerer.h"
+
+#include <exception>
+#include <utility>
+
+#include "web/error_page.h"
+
+namespace kringwerk::web {
+namespace {
+
+Instant now() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace
+
+Answer Answerer::handle(const Request& request) const {
+  const auto since = Clock::now();
+  try {
+    Answer answer = finished(request, application(request), scheme, now());
+    observe(request, answer, since, {});
+    return answer;
+  } catch (const std::exception& error) {
+    return failed(request, since, error.what());
+  } catch (...) {
+    return failed(request, since, "not a std::exception");
+  }
+}
+
+std::optional<Answer> Answerer::answer_instantly(const Request& request) const {
+  if (!instantly) return std::nullopt;
+  const auto since = Clock::now();
+  try {
+    auto response = instantly(request);
+    if (!response) return std::nullopt;
+    Answer answer = finished(request, std::move(*response), scheme, now());
+    observe(request, answer, since, {});
+    return answer;
+  } catch (const std::exception& error) {
+    return failed(request, since, error.what());
+  }
+}
+
+Answer Answerer::refuse(const Request& request, int status, std::string_view fault) const {
+  const auto since = Clock::now();
+  Answer answer = error_answer(request, status);
+  observe(request, answer, since, fault);
+  return answer;
+}
+
+bool Answerer::is_urgent(const Request& request) const {
+  try {
+    return urgent && urgent(request);
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+Answer Answerer::failed(const Request& request, Clock::time_point since, std::string_view what) const {
+  Answer answer = error_answer(request, 500);
+  observe(request, answer, since, what);
+  return answer;
+}
+
+Answer Answerer::error_answer(const Request& request, int status) const {
+  if (error_page) {
+    try {
+      return finished(request, error_page(request, status), scheme, now());
+    } catch (const std::exception&) {
+      // The plain page below needs nothing that could fail in the same way.
+    }
+  }
+  return finished(request, plain_error_page(request, status), scheme, now());
+}
+
+void Answerer::observe(const Request& request, const Answer& answer, Clock::time_point since,
+                       std::string_view fault) const {
+  if (!observer) return;
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - since);
+  observer(request, Outcome{answer.status, answer.body.size(), took, fault});
+}
+
+}  // namespace kringwerk::web

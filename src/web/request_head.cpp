@@ -1,0 +1,59 @@
+#include "web/request_head.h"
+
+#include <array>
+#include <utility>
+
+#include "web/request_target.h"
+
+namespace kringwerk::web {
+namespace {
+
+Method method_of(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, Method>, 7> methods{{{"GET", Method::get},
+                                                                        {"HEAD", Method::head},
+                                                                        {"POST", Method::post},
+                                                                        {"PUT", Method::put},
+                                                                        {"PATCH", Method::patch},
+                                                                        {"DELETE", Method::del},
+                                                                        {"OPTIONS", Method::options}}};
+  for (const auto& [name, method] : methods) {
+    if (name == text) return method;
+  }
+  return Method::other;
+}
+
+Refusal take_target(Request& request, std::string_view text) {
+  auto target = parse_target(text);
+  if (!target) return {400, "bad_target"};
+  const std::string_view host = request.header("host").value_or(std::string_view{});
+  if (!target->authority.empty() && lower_case(target->authority) != lower_case(host)) {
+    return {400, "target_is_not_host"};
+  }
+  request.path = std::move(target->path);
+  request.query = std::move(target->query);
+  request.target = std::move(target->origin_form);
+  return {};
+}
+
+}  // namespace
+
+std::string lower_case(std::string_view text) {
+  std::string result{text};
+  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return result;
+}
+
+Refusal take_head(Request& request, RequestHead head, std::size_t body_bytes) {
+  request.headers = std::move(head.headers);
+  request.method = method_of(head.method);
+  const Framing framing = framing_of(request.headers, head.minor);
+  if (framing.fault) return {400, *framing.fault};
+  if (request.method == Method::other) return {501, "unknown_method"};
+  if (const Refusal refusal = take_target(request, head.target); refusal.status != 0) return refusal;
+  if (framing.content_length > body_bytes) return {413, "body_too_large"};
+  const auto expectation = request.header("expect");
+  if (expectation && lower_case(*expectation) != "100-continue") return {417, "unknown_expectation"};
+  return {};
+}
+
+}  // namespace kringwerk::web
