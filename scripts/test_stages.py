@@ -47,7 +47,7 @@ def build(stage, preset, targets=(), folder=None):
     green = configure(stage, preset, folder)
     if green:
         wanted = ["--target", *targets] if targets else []
-        command = ["nice", "cmake", "--build", f"build/{folder}", "--parallel", JOBS, *wanted]
+        command = ["nice", "cmake", "--build", f"build/{folder}", "--parallel", JOBS, *wanted, "--", "-k", "0"]
         green = stage.run(command, count=False, limit=2400).code == 0
     stage.row.passed, stage.row.failed = (1, 0) if green else (0, 1)
 
