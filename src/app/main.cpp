@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "app/plain_finding.h"
+#include "app/serve_command.h"
 #include "matching/io/match_commands.h"
 
 int main(int argc, char** argv) {
@@ -11,6 +12,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   const kringwerk::matching::CommandOutput out{std::cout, std::cerr, kringwerk::app::plain_finding, {}};
   kringwerk::matching::add_match_commands(app, out);
+  kringwerk::app::add_serve_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -49,6 +49,22 @@ void add_crumbs(Language language, const std::vector<Crumb>& crumbs, web::Model&
   }
 }
 
+std::string refusal_kind(int status) {
+  switch (status) {
+    case 404:
+      return "missing";
+    case 405:
+      return "method";
+    case 413:
+    case 431:
+      return "too_large";
+    case 503:
+      return "busy";
+    default:
+      return status < 500 ? "bad_request" : "failure";
+  }
+}
+
 web::Response framed(const Services& services, const web::Request& request, Language language, const web::Html& body,
                      const PageFrame& frame, int status) {
   web::Model model;
@@ -79,7 +95,7 @@ web::Response page(const Services& services, const web::Call& call, std::string_
 }
 
 web::Response refusal_page(const Services& services, const web::Request& request, Language language, int status) {
-  const std::string kind = status == 405 ? "method" : status == 500 ? "failure" : "missing";
+  const std::string kind = refusal_kind(status);
   web::Model model;
   model.set("TITLE", services.texts.get(language, "site." + kind + ".title"));
   model.set("TEXT", services.texts.get(language, "site." + kind + ".text"));

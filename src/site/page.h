@@ -27,7 +27,7 @@ struct PageFrame {
   std::string title;        ///< of the window, without " | Kringwerk"
   std::string description;  ///< one sentence for search engines; empty = the title
   MenuEntry menu = MenuEntry::none;
-  std::vector<Crumb> crumbs;  ///< after "Start"; the last is the page itself
+  std::vector<Crumb> crumbs;                        ///< after "Start"; the last is the page itself
   enum class Index { yes, no } index = Index::yes;  ///< no: search engines stay away (drafts, answers to forms)
 };
 
@@ -52,8 +52,8 @@ bool is_own_form(const Services& services, const web::Call& call, const web::For
 /// 403: the form was open too long or came from another site. What was typed stays in the browser's history.
 web::Response expired_form_page(const Services& services, const web::Call& call);
 
-/// Shows findings on a form page. Sets {{#ERRORS}} with one {{#ERROR}} {FIELD, MESSAGE} per finding for the summary, and
-/// for each field F (in CAPITALS) the section {{#ERROR_F}} with {{MESSAGE}}. Fields without finding stay silent.
+/// Shows findings on a form page. Sets {{#ERRORS}} with one {{#ERROR}} {FIELD, MESSAGE} per finding for the summary,
+/// and for each field F (in CAPITALS) the section {{#ERROR_F}} with {{MESSAGE}}. Fields without finding stay silent.
 void show_findings(const Services& services, Language language, const Violations& violations,
                    std::span<const std::string_view> fields, web::Model& model);
 

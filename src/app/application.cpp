@@ -1,0 +1,175 @@
+#include "app/application.h"
+
+#include <pthread.h>
+#include <sodium.h>
+
+#include <csignal>
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+#include "access/route_policy.h"
+#include "app/routes.h"
+#include "base/ensure.h"
+#include "base/id.h"
+#include "site/page.h"
+#include "site/services.h"
+#include "text/texts.h"
+#include "web/log.h"
+#include "web/metrics.h"
+#include "web/static_files.h"
+
+namespace kringwerk::app {
+
+namespace {
+
+Instant clock_now() {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// Time-ordered ids for one process.
+class Ids {
+ public:
+  std::int64_t next() {
+    const std::scoped_lock lock(mutex_);
+    return maker_.next(to_ms(clock_now()), randombytes_random());
+  }
+
+ private:
+  std::mutex mutex_;
+  IdMaker maker_;
+};
+
+storage::Database open_store(const ApplicationOptions& options) {
+  std::filesystem::create_directories(options.data);
+  return storage::Database::open({store_url(options)});
+}
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+}  // namespace
+
+std::string store_url(const ApplicationOptions& options) {
+  if (!options.database.empty()) return options.database;
+  return "sqlite:" + (std::filesystem::path(options.data) / "kringwerk.db").string();
+}
+
+struct Application::Parts {
+  explicit Parts(const ApplicationOptions& options_)
+      : options(options_),
+        home(find_home(options.home)),
+        log(options.log_file),
+        database(open_store(options)),
+        texts(text::Texts::load(home.locale())),
+        files(web::StaticFiles::load(home.static_files())),
+        templates(web::Templates::load(home.templates(), texts,
+                                       [this](std::string_view name) { return files.address(name); })),
+        csrf(load_or_make_key(std::filesystem::path(options.data) / "keys", "forms.key"), options.server.https),
+        services{database,
+                 texts,
+                 templates,
+                 csrf,
+                 [this](std::string_view name) { return files.address(name); },
+                 clock_now,
+                 [this] { return ids.next(); },
+                 [this] {
+                   if (mailer) mailer->wake();
+                 },
+                 options.public_url,
+                 options.network_mailbox},
+        server(
+            options.server, [this](const web::Request& request) { return router.dispatch(request); },
+            [this](const web::Request& request, const web::Outcome& outcome) { observe(request, outcome); }) {
+    // Threads inherit the mask: only the thread that waits for them hears the signals that stop the server.
+    const sigset_t signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    prepare_store(database, home, options.filling, clock_now());
+    server.listen();
+    if (services.public_url.empty()) {
+      services.public_url = "http://localhost:" + std::to_string(server.port());
+    }
+    add_all_routes(router, services, RouteParts{metrics, home, log});
+    for (const web::Route& route : router.routes()) {
+      ensure(access::find_route_policy(route.policy) != nullptr, route.policy.c_str());
+    }
+    router.set_missing_page([this](const web::Request& request, Language language, int status) {
+      return site::refusal_page(services, request, language, status);
+    });
+    server.set_instantly([this](const web::Request& request) { return files.answer(request); });
+    server.set_error_page([this](const web::Request& request, int status) {
+      return site::refusal_page(services, request, Language::nl, status);
+    });
+    metrics.gauge("kringwerk_connections", "Open connections.",
+                  [this] { return static_cast<double>(server.open_connections()); });
+    metrics.gauge("kringwerk_requests_waiting", "Requests waiting for a worker.",
+                  [this] { return static_cast<double>(server.waiting_requests()); });
+    start_mailer();
+  }
+
+  void start_mailer() {
+    if (options.smtp.url.empty()) return;
+    mailer = std::make_unique<notify::Mailer>(
+        database, options.smtp, std::chrono::seconds{5}, [this](notify::MailId id, const std::string& what) {
+          log.write(web::Log::Level::warning, "mail_failed", {{"mail", id.text()}, {"what", what}});
+        });
+  }
+
+  void observe(const web::Request& request, const web::Outcome& outcome) {
+    const std::string pattern(router.pattern_of(request));
+    metrics.request(pattern, outcome.status, outcome.took);
+    const auto level = outcome.status >= 500 ? web::Log::Level::error : web::Log::Level::info;
+    // The pattern, not the path: paths of drafts and questions hold secrets.
+    log.write(level, "request",
+              {{"id", request.request_id},
+               {"method", static_cast<std::int64_t>(request.method)},
+               {"route", pattern},
+               {"status", static_cast<std::int64_t>(outcome.status)},
+               {"bytes", static_cast<std::int64_t>(outcome.bytes)},
+               {"microseconds", static_cast<std::int64_t>(outcome.took.count())},
+               {"fault", std::string(outcome.fault)}});
+  }
+
+  ApplicationOptions options;
+  HomeFolder home;
+  web::Log log;
+  web::Metrics metrics;
+  Ids ids;
+  storage::Database database;
+  text::Texts texts;
+  web::StaticFiles files;
+  web::Templates templates;
+  web::Csrf csrf;
+  std::unique_ptr<notify::Mailer> mailer;
+  site::Services services;
+  web::Router router;
+  web::Server server;
+};
+
+Application::Application(const ApplicationOptions& options) : parts_(std::make_unique<Parts>(options)) {}
+Application::~Application() = default;
+
+const web::Router& Application::router() const {
+  return parts_->router;
+}
+
+void Application::serve() {
+  std::thread watcher([this] {
+    const sigset_t signals = stop_signals();
+    int signal = 0;
+    sigwait(&signals, &signal);
+    parts_->server.stop();
+  });
+  std::cout << "Kringwerk " << KW_VERSION << ": " << parts_->services.public_url << "/" << std::endl;
+  parts_->server.run();
+  // run() may also end by itself; then nobody would wake the watcher.
+  pthread_kill(watcher.native_handle(), SIGTERM);
+  watcher.join();
+}
+
+}  // namespace kringwerk::app

@@ -1,0 +1,51 @@
+#include "app/routes.h"
+
+#include <array>
+
+#include "site/page.h"
+#include "site/statements.h"
+
+namespace kringwerk::app {
+
+namespace {
+
+using web::Call;
+using web::Method;
+using web::Response;
+
+/// The first language of Accept-Language that the site speaks; Dutch otherwise.
+Language preferred_language(const web::Request& request) {
+  const std::string_view wanted = request.header("accept-language").value_or("");
+  for (std::size_t at = 0; at < wanted.size();) {
+    const auto end = std::min(wanted.find(',', at), wanted.size());
+    auto entry = wanted.substr(at, end - at);
+    entry.remove_prefix(std::min(entry.find_first_not_of(' '), entry.size()));
+    if (const auto language = parse_language(entry.substr(0, 2))) return *language;
+    at = end + 1;
+  }
+  return Language::nl;
+}
+
+void add_health_routes(web::Router& router, const site::Services& services, const RouteParts& parts) {
+  router.add({Method::get, "/healthz", "site.health"}, [](const Call&) { return Response::text("ok\n"); });
+  router.add({Method::get, "/readyz", "site.health"}, [&services](const Call&) {
+    services.database.read([](storage::Connection& connection) {
+      auto rows = connection.query("SELECT 1");
+      rows.next();
+    });
+    return Response::text("ready\n");
+  });
+  router.add({Method::get, "/metrics", "site.metrics"},
+             [&metrics = parts.metrics](const Call&) { return Response::text(metrics.text()); });
+}
+
+}  // namespace
+
+void add_all_routes(web::Router& router, const site::Services& services, const RouteParts& parts) {
+  add_health_routes(router, services, parts);
+  router.add({Method::get, "/", "site.language"},
+             [](const Call& call) { return Response::see_other(site::address(preferred_language(call.request), "")); });
+  site::add_statement_routes(router, services);
+}
+
+}  // namespace kringwerk::app

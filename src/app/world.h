@@ -1,0 +1,15 @@
+#pragma once
+
+#include "app/home_folder.h"
+#include "base/time.h"
+#include "storage/database.h"
+
+namespace kringwerk::app {
+
+enum class Filling { shipped_world, nothing };
+
+/// Brings the store to the program's version and, when it is empty, fills it with the shipped world, all in one
+/// transaction: a store is either as it was or complete. Several processes may start at once.
+void prepare_store(storage::Database& database, const HomeFolder& home, Filling filling, Instant now);
+
+}  // namespace kringwerk::app
