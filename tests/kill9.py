@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Plan:
     """What is written and how it is found again: everything that knows the program."""
     serve: tuple = ("build/release/kringwerk", "serve", "--data", "{data}", "--port", "{port}")
-    database: str = "kringwerk.sqlite"  # inside the data folder
+    database: str = "kringwerk.db"  # inside the data folder
     form: str = "/nl/offers/new"  # its hidden fields are sent along with `fields`
     target: str = "/nl/offers"
     fields: dict = field(default_factory=lambda: {"text": "20 houten pallets {marker}", "email": "{marker}@example.org"})
