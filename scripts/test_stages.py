@@ -121,6 +121,10 @@ def browser(stage, _options):
     stage.run(["node", "tests/browser/check_html.mjs"], limit=300)
 
 
+def kill9(stage, _options):
+    stage.run(["python3", "tests/kill9.py"], limit=600)
+
+
 def fuzz(stage, _options):
     if not list((ROOT / "fuzz").glob("*_fuzz.cpp")):
         stage.row.ran = False
@@ -202,7 +206,7 @@ def processor_seconds():
 
 STAGES = {"install": install, "architecture": architecture, "texts": texts, "format": layout, "python": python,
           "assets": assets, "sanitize": sanitize, "unit": unit, "release": release, "browser": browser,
-          "fuzz": fuzz, "threads": threads, "tidy": tidy}
+          "kill9": kill9, "fuzz": fuzz, "threads": threads, "tidy": tidy}
 BUILDS = ("install", "sanitize", "release")
 
 

@@ -5,6 +5,7 @@ Nothing acknowledged may be lost, nothing may be there by half, nothing twice.
 usage: tests/kill9.py [--rounds 50] [--writers 4] [--seed 1]      needs build/release/kringwerk
 """
 import argparse
+import html
 import http.client
 import random
 import re
@@ -30,13 +31,16 @@ class Plan:
     database: str = "kringwerk.db"  # inside the data folder
     form: str = "/nl/offers/new"  # its hidden fields are sent along with `fields`
     target: str = "/nl/offers"
-    fields: dict = field(default_factory=lambda: {"text": "20 houten pallets {marker}", "email": "{marker}@example.org"})
+    fields: dict = field(default_factory=lambda: {"what": "houten pallets {marker}", "amount": "20", "unit": "kg",
+                                                  "rhythm": "once", "place": "Leuven", "email": "{marker}@example.org"})
     acknowledged: tuple = (303,)
     # (marker, times) of every record written
-    found: str = "SELECT trim(substr(description, instr(description, 'kw9'))), count(*) FROM stream WHERE description LIKE '%kw9%' GROUP BY 1"
-    # markers of records that lack what belongs to them: the audit line, the outbox line
-    halves: tuple = ()
-    resend: bool = False  # send again what got no answer: the program must then know the form and keep one
+    found: str = ("SELECT substr(contact_email, 1, instr(contact_email, '@') - 1), count(*) FROM stream "
+                  "WHERE contact_email LIKE 'kw9%' GROUP BY 1")
+    # markers of records that lack what belongs to them: each draft has its mail
+    halves: tuple = ("SELECT contact_email FROM stream WHERE contact_email LIKE 'kw9%' AND NOT EXISTS "
+                     "(SELECT 1 FROM outbox_mail WHERE to_address = contact_email)",)
+    resend: bool = True  # send again what got no answer, as a person would: the form's key makes it one record
 
 
 class Site:
@@ -88,25 +92,33 @@ class Writer(threading.Thread):
         self.acknowledged, self.unanswered, self.refused = [], [], []
 
     def run(self):
-        try:
-            _, page, cookie = self.site.get(self.plan.form)
-        except (OSError, http.client.HTTPException):
-            return
-        hidden = dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page))
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        if cookie:
-            headers["Cookie"] = cookie.split(";")[0]
         for number in range(100000):
             marker = f"{self.prefix}n{number:05d}"
-            body = urllib.parse.urlencode({**hidden, **{k: v.format(marker=marker) for k, v in self.plan.fields.items()}})
+            body = None
             try:
+                body, headers = self.fill_in(marker)
                 status = self.post(body, headers)
             except (OSError, http.client.HTTPException):
-                self.unanswered.append((marker, body, headers))
+                if body:
+                    self.unanswered.append((marker, body, headers))
                 return
             (self.acknowledged if status in self.plan.acknowledged else self.refused).append(marker)
             if self.refused:
                 return
+
+    def fill_in(self, marker):
+        """Body and headers of a form that was just opened, with its hidden fields."""
+        _, page, cookie = self.site.get(self.plan.form)
+        hidden = {}
+        for tag in re.findall(r"<input[^>]*>", page):
+            named = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+            if named.get("type") == "hidden":
+                hidden[named["name"]] = html.unescape(named.get("value", ""))
+        body = urllib.parse.urlencode({**hidden, **{k: v.format(marker=marker) for k, v in self.plan.fields.items()}})
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        if cookie:
+            headers["Cookie"] = cookie.split(";")[0]
+        return body, headers
 
     def post(self, body, headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=10)

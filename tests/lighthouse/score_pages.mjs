@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root, startKringwerk } from '../browser/kringwerk.mjs';
 
-const paths = process.argv.slice(2).length ? process.argv.slice(2) : ['/nl/', '/nl/hubs', '/nl/materials', '/nl/offers/new'];
+const paths = process.argv.slice(2).length ? process.argv.slice(2) : ['/nl', '/nl/hubs', '/nl/materials', '/nl/offers/new'];
 const program = fileURLToPath(new URL('node_modules/lighthouse/cli/index.js', import.meta.url));
 const folder = join(root, 'build/lighthouse');
 const chromeFlags = '--headless=new --no-sandbox --disable-dev-shm-usage --disable-gpu --disable-background-networking '
