@@ -169,7 +169,7 @@ void add_use_arc(SvgWriter& writer, const Column& last) {
 
 }  // namespace
 
-std::string draw_chain(const ChainFigure& figure) {
+Svg draw_chain(const ChainFigure& figure) {
   const ChainScale scale(figure, kFullBand);
   const Layout layout = lay_out(figure, scale);
   const std::string hatch = figure.id + "-hatch";

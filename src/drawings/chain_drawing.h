@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "drawings/material_family.h"
+#include "drawings/svg.h"
 
 namespace kringwerk::drawings {
 
@@ -43,11 +44,11 @@ struct ChainFigure {
 /// Wide drawing of 1200 units with steps.size() + 1 equal columns, for screens from 60rem: `<svg class="chain-h …">`.
 /// Width is kilograms: band height = kg × 92 / largest kg_in, the same scale for what leaves.
 /// Needs at least one step; every kg_in > 0 and at least the sum of what leaves there.
-std::string draw_chain(const ChainFigure& figure);
+Svg draw_chain(const ChainFigure& figure);
 
 /// The same band cut in pieces of 104 units, top to bottom, one for the source and one per step, for narrow screens:
 /// `<svg class="chain-piece …">`, hidden from assistive technology; each goes at the start of its list item, which
 /// gives it its height. Returns steps.size() + 1 pieces. Scale: kg × 82.8 / largest kg_in.
-std::vector<std::string> draw_chain_pieces(const ChainFigure& figure);
+std::vector<Svg> draw_chain_pieces(const ChainFigure& figure);
 
 }  // namespace kringwerk::drawings

@@ -96,9 +96,9 @@ SvgWriter start_piece(const ChainFigure& figure) {
 
 }  // namespace
 
-std::vector<std::string> draw_chain_pieces(const ChainFigure& figure) {
+std::vector<Svg> draw_chain_pieces(const ChainFigure& figure) {
   const ChainScale scale(figure, kFullBand);
-  std::vector<std::string> pieces;
+  std::vector<Svg> pieces;
   SvgWriter source = start_piece(figure);
   add_rest_of_band(source, {band_edge(scale.width(figure.steps.front().kg_in)), 0});
   pieces.push_back(source.close().finish());

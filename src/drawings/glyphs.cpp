@@ -23,7 +23,7 @@ SvgWriter start_glyph() {
 
 }  // namespace
 
-std::string draw_evidence_ring(EvidenceLevel level) {
+Svg draw_evidence_ring(EvidenceLevel level) {
   SvgWriter writer = start_glyph();
   const int filled = static_cast<int>(level);
   ensure(filled >= 1 && filled <= 5, "evidence has five levels");
@@ -39,7 +39,7 @@ std::string draw_evidence_ring(EvidenceLevel level) {
   return writer.finish();
 }
 
-std::string draw_freshness_disc(double share_left) {
+Svg draw_freshness_disc(double share_left) {
   const double share = std::clamp(share_left, 0.0, 1.0);
   SvgWriter writer = start_glyph();
   writer.open("circle").set("class", "fresh-rim").set("cx", 12.0).set("cy", 12.0).set("r", 8.5).close();
@@ -55,7 +55,7 @@ std::string draw_freshness_disc(double share_left) {
   return writer.finish();
 }
 
-std::string draw_ladder(int rung) {
+Svg draw_ladder(int rung) {
   ensure(rung >= 0 && rung <= 9, "the ladder has rungs R0 to R9");
   SvgWriter writer;
   writer.open("svg").set("class", "ladder").set("viewBox", "0 0 70 24").set("aria-hidden", "true");

@@ -173,7 +173,7 @@ Spot project(Point point) {
   return {(point.lon - 2.49) * kShrink * kUnitsPerDegree, (51.53 - point.lat) * kUnitsPerDegree};
 }
 
-std::string draw_overview_map(const OverviewMap& map) {
+Svg draw_overview_map(const OverviewMap& map) {
   const std::vector<Circle> circles = place_streams(map.streams);
   const Box frame = frame_of(map, circles);
   SvgWriter writer;

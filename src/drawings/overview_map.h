@@ -62,6 +62,6 @@ Spot project(Point point);
 /// left, top, bottom) and is dropped when none is free; large circles choose first and streams of one place
 /// share one label. Land lines are rounded to whole
 /// units. The list or table beside the map says the same in words.
-std::string draw_overview_map(const OverviewMap& map);
+Svg draw_overview_map(const OverviewMap& map);
 
 }  // namespace kringwerk::drawings

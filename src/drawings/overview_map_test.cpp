@@ -34,7 +34,7 @@ MapStream stream(Point at, std::optional<std::int64_t> kg) {
 
 std::vector<ScannedElement> circles_of(const OverviewMap& map) {
   std::vector<ScannedElement> circles;
-  const auto elements = SvgScan::read(draw_overview_map(map));
+  const auto elements = SvgScan::read(draw_overview_map(map).text());
   REQUIRE(elements.has_value());
   for (const ScannedElement& element : *elements) {
     if (element.name == "circle") circles.push_back(element);
@@ -57,10 +57,10 @@ TEST_CASE("the projection is the one the look prescribes") {
 TEST_CASE("a map without links is an image, with links a group of named links") {
   OverviewMap map = flanders();
   map.hubs = {{kLeuven, "8", "Leuven", "C3000 \"Leuven\"", "", {}, HubPlace::town}};
-  CHECK(is_sound(draw_overview_map(map)));
-  CHECK(contains(draw_overview_map(map), "role=\"img\""));
+  CHECK(is_sound(draw_overview_map(map).text()));
+  CHECK(contains(draw_overview_map(map).text(), "role=\"img\""));
   map.hubs[0].href = "/nl/hubs/8?a=1&b=2";
-  const std::string svg = draw_overview_map(map);
+  const std::string svg = draw_overview_map(map).text();
   CHECK(is_sound(svg));
   CHECK(contains(svg, "role=\"group\""));
   CHECK(contains(svg, "href=\"/nl/hubs/8?a=1&amp;b=2\" aria-label=\"C3000 &quot;Leuven&quot;\""));
@@ -82,7 +82,7 @@ TEST_CASE("a stream of unknown weight has a dotted circle of its own") {
   OverviewMap map = flanders();
   map.streams = {stream(kLeuven, std::nullopt)};
   CHECK(circles_of(map)[0].attributes.at("class") == "offer unsized");
-  CHECK(is_sound(draw_overview_map(map)));
+  CHECK(is_sound(draw_overview_map(map).text()));
 }
 
 TEST_CASE("streams of one municipality stand side by side") {
@@ -104,7 +104,7 @@ TEST_CASE("streams of one place share one label") {
   OverviewMap map = flanders();
   map.streams = {stream(kLeuven, 900), stream(kLeuven, 100), stream(kGenk, 100)};
   for (MapStream& each : map.streams) each.label = each.at == kGenk ? "Genk" : "Leuven";
-  const std::string svg = draw_overview_map(map);
+  const std::string svg = draw_overview_map(map).text();
   CHECK(svg.find(">Leuven<") == svg.rfind(">Leuven<"));
   CHECK(contains(svg, ">Leuven<"));
   CHECK(contains(svg, ">Genk<"));
@@ -131,7 +131,7 @@ TEST_CASE("two neighbours keep both labels apart") {
   OverviewMap map = flanders();
   map.hubs = {{{5.33, 50.93}, "5", "Hasselt", "Hasselt", "", {}, HubPlace::town},
               {{5.50, 50.96}, "3", "Genk", "Genk", "", {}, HubPlace::region}};
-  const std::string svg = draw_overview_map(map);
+  const std::string svg = draw_overview_map(map).text();
   CHECK(contains(svg, ">Hasselt</text>"));
   CHECK(contains(svg, ">Genk</text>"));
   CHECK(contains(svg, "class=\"hubm region\""));
@@ -139,13 +139,13 @@ TEST_CASE("two neighbours keep both labels apart") {
 
 TEST_CASE("neighbours are drawn but do not widen the frame") {
   OverviewMap map = flanders();
-  const std::string before = SvgScan::read(draw_overview_map(map))->front().attributes.at("viewBox");
+  const std::string before = SvgScan::read(draw_overview_map(map).text())->front().attributes.at("viewBox");
   MapLand& far = map.lands.emplace_back();
   far.is_neighbour = true;
   far.polygons = {{{{0, 48}, {3, 48}, {3, 49}}}};
-  const auto elements = SvgScan::read(draw_overview_map(map));
+  const auto elements = SvgScan::read(draw_overview_map(map).text());
   CHECK(elements->front().attributes.at("viewBox") == before);
-  CHECK(contains(draw_overview_map(map), "class=\"far\""));
+  CHECK(contains(draw_overview_map(map).text(), "class=\"far\""));
 }
 
 TEST_CASE("families are found by their key in the taxonomy") {
@@ -157,7 +157,7 @@ TEST_CASE("families are found by their key in the taxonomy") {
 }
 
 TEST_CASE("an empty map is still a sound picture") {
-  CHECK(is_sound(draw_overview_map({})));
+  CHECK(is_sound(draw_overview_map({}).text()));
 }
 
 }  // namespace kringwerk::drawings

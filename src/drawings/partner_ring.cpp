@@ -41,7 +41,7 @@ void add_partner_arcs(SvgWriter& writer, const PartnerRing& ring, RingPlace plac
   }
 }
 
-std::string draw_partner_ring(const PartnerRing& ring, std::string_view label) {
+Svg draw_partner_ring(const PartnerRing& ring, std::string_view label) {
   SvgWriter writer;
   writer.open("svg").set("class", "ring").set("viewBox", "0 0 32 32");
   if (label.empty()) {

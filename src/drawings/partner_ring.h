@@ -27,6 +27,6 @@ void add_partner_arcs(SvgWriter& writer, const PartnerRing& ring, RingPlace plac
 
 /// The ring as a picture of its own (viewBox 0 0 32 32, class "ring"). With an empty label it is hidden from assistive
 /// technology, because the words stand beside it; otherwise it is an image with that name.
-std::string draw_partner_ring(const PartnerRing& ring, std::string_view label);
+Svg draw_partner_ring(const PartnerRing& ring, std::string_view label);
 
 }  // namespace kringwerk::drawings

@@ -11,6 +11,7 @@ class Svg {
  public:
   Svg() = default;
   const std::string& text() const { return text_; }
+  friend bool operator==(const Svg&, const Svg&) = default;
 
  private:
   friend class SvgWriter;

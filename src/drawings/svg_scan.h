@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "drawings/svg.h"
+
 namespace kringwerk::drawings {
 
 /// For tests only: one element of a drawing, in document order.
@@ -111,6 +113,13 @@ inline bool is_sound(const std::string& svg) {
     if (ids.count(fill->second.substr(5, fill->second.size() - 6)) == 0) return false;
   }
   return true;
+}
+
+/// The drawings as plain strings, to look into.
+inline std::vector<std::string> texts_of(const std::vector<Svg>& drawings) {
+  std::vector<std::string> texts;
+  for (const Svg& drawing : drawings) texts.push_back(drawing.text());
+  return texts;
 }
 
 }  // namespace kringwerk::drawings

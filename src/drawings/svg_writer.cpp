@@ -91,9 +91,9 @@ SvgWriter& SvgWriter::close() {
   return *this;
 }
 
-std::string SvgWriter::finish() {
+Svg SvgWriter::finish() {
   ensure(names_.empty(), "every element is closed");
-  return std::exchange(out_, {});
+  return Svg(std::exchange(out_, {}));
 }
 
 void SvgWriter::end_tag_head() {

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "drawings/svg.h"
+
 namespace kringwerk::drawings {
 
 /// A place in a drawing, in units of its viewBox; y grows downwards.
@@ -37,7 +39,7 @@ class SvgWriter {
   /// Ends the element opened last; <name/> when it has no content.
   SvgWriter& close();
   /// The finished fragment. Every element must be closed.
-  std::string finish();
+  Svg finish();
 
  private:
   void end_tag_head();

@@ -39,7 +39,7 @@ Scale scale_of(const std::vector<Money>& terms) {
   return scale;
 }
 
-std::string draw_bar(const Scale& scale, Step step, std::string_view kind) {
+Svg draw_bar(const Scale& scale, Step step, std::string_view kind) {
   const double left = scale.place(std::min(step.before, step.after));
   const double right = scale.place(std::max(step.before, step.after));
   SvgWriter writer;
@@ -57,9 +57,9 @@ std::string draw_bar(const Scale& scale, Step step, std::string_view kind) {
 
 }  // namespace
 
-std::vector<std::string> draw_waterfall(const std::vector<Money>& terms) {
+std::vector<Svg> draw_waterfall(const std::vector<Money>& terms) {
   const Scale scale = scale_of(terms);
-  std::vector<std::string> bars;
+  std::vector<Svg> bars;
   Money balance;
   for (const Money term : terms) {
     bars.push_back(draw_bar(scale, {balance, balance + term}, term < Money{} ? "neg" : "pos"));

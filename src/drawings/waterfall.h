@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/quantity.h"
+#include "drawings/svg.h"
 
 namespace kringwerk::drawings {
 
@@ -11,6 +12,6 @@ namespace kringwerk::drawings {
 /// term to the balance after it, all on one scale (viewBox 0 0 200 20, class "fall", stretched by the style sheet); the
 /// thin line is zero. Green (class pos) adds, red (neg) takes, the sum (tot) runs from zero. Hidden from assistive
 /// technology: the row says the same in words. Returns terms.size() + 1 pictures.
-std::vector<std::string> draw_waterfall(const std::vector<Money>& terms);
+std::vector<Svg> draw_waterfall(const std::vector<Money>& terms);
 
 }  // namespace kringwerk::drawings
