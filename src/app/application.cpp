@@ -12,6 +12,7 @@
 #include "app/routes.h"
 #include "base/ensure.h"
 #include "base/id.h"
+#include "site/land.h"
 #include "site/page.h"
 #include "site/services.h"
 #include "text/texts.h"
@@ -71,6 +72,7 @@ struct Application::Parts {
         templates(web::Templates::load(home.templates(), texts,
                                        [this](std::string_view name) { return files.address(name); })),
         csrf(load_or_make_key(std::filesystem::path(options.data) / "keys", "forms.key"), options.server.https),
+        land(site::load_land(home.data() / "provinces.geojson")),
         services{database,
                  texts,
                  templates,
@@ -81,6 +83,7 @@ struct Application::Parts {
                  [this] {
                    if (mailer) mailer->wake();
                  },
+                 land,
                  options.public_url,
                  options.network_mailbox},
         server(
@@ -146,6 +149,7 @@ struct Application::Parts {
   web::Templates templates;
   web::Csrf csrf;
   std::unique_ptr<notify::Mailer> mailer;
+  std::vector<drawings::MapLand> land;
   site::Services services;
   web::Router router;
   web::Server server;
