@@ -129,7 +129,7 @@ def fuzz(stage, _options):
     if not list((ROOT / "fuzz").glob("*_fuzz.cpp")):
         stage.row.ran = False
         return
-    build(stage, "fuzz", folder="sanitize-fuzz")
+    build(stage, "fuzz", [p.stem for p in sorted((ROOT / "fuzz").glob("*_fuzz.cpp"))], folder="sanitize-fuzz")
     if stage.row.failed:
         return
     targets = sorted(p for p in (ROOT / "build/sanitize-fuzz").rglob("*_fuzz") if os.access(p, os.X_OK) and p.is_file())
