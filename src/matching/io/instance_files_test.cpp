@@ -87,7 +87,7 @@ TEST_CASE("invalid UTF-8 is named by its byte") {
 }
 
 TEST_CASE("every policy number has a source or is marked as an assumption") {
-  CHECK(findings("policy.toml", "4, assumption = true", "4, assumption = false") == Found{"policy_source policy.toml:3 k_eur_per_t"});
+  CHECK(findings("policy.toml", "= 4, assumption = true", "= 4, assumption = false") == Found{"policy_source policy.toml:3 k_eur_per_t"});
   CHECK(findings("policy.toml", "{ value = 4, assumption = true }", "4") == Found{"policy_value policy.toml:3 k_eur_per_t"});
   CHECK(findings("policy.toml", "beta", "beta_factor") ==
         Found{"policy_key_missing policy.toml:1 beta", "policy_key_unknown policy.toml:5 beta_factor"});
