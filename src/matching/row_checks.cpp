@@ -44,8 +44,8 @@ Kilograms RowChecks::kilograms(double value, const Where& where, std::string_vie
 }
 
 Point RowChecks::place(Point point, const Where& where) {
-  const bool both = finite(point.lon, where, "lon") & finite(point.lat, where, "lat");
-  if (!both) return Point{};
+  const bool lon_is_finite = finite(point.lon, where, "lon");
+  if (!finite(point.lat, where, "lat") || !lon_is_finite) return Point{};
   const bool inside = std::abs(point.lon) <= 180 && std::abs(point.lat) <= 90;
   const bool swapped_fits = std::abs(point.lat) <= 180 && std::abs(point.lon) <= 90;
   if ((!inside && swapped_fits) || looks_swapped(point)) {
