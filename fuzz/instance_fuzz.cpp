@@ -8,8 +8,8 @@
 #include "matching/io/chains_json.h"
 #include "matching/io/instance_files.h"
 
-/// The input stands in for each file of a small sound instance in turn. Whatever it is, reading answers with findings or
-/// with an instance that every question can be asked of.
+/// The input stands in for each file of a small sound instance in turn. Whatever it is, reading answers with findings
+/// or with an instance that every question can be asked of.
 namespace {
 
 using namespace kringwerk::matching;
@@ -26,7 +26,8 @@ const std::map<std::string, std::string>& sound() {
        "id,materials,min_grade,kg,from,to,lon,lat,retention,permits,min_kg\nn1,flakes,5,500,,,5.3,50.9,0.4,,10\n"},
       {"workshops.csv", "id,name,lon,lat,labour_hours,small,permits\nw1,W,5.3,50.9,100,1,x\n"},
       {"activities.csv",
-       "id,workshop,kind,materials,min_grade,capacity_kg,cost_eur_per_t,hours_per_t,lead_days\na1,w1,s,pp,3,900,60,8,7\n"},
+       "id,workshop,kind,materials,min_grade,capacity_kg,cost_eur_per_t,hours_per_t,lead_days\na1,w1,s,pp,3,900,60,8,"
+       "7\n"},
       {"outputs.csv", "activity,material,grade,yield\na1,flakes,6,0.93\n"}};
   return kTexts;
 }

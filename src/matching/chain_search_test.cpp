@@ -118,9 +118,12 @@ TEST_CASE("lead days shift the window of the offer") {
     return DrawnNetwork("A", kMaterials + R"(
       policy
       offer jeans at=A material=textile from=2026-01-01 to=2026-01-10
-      activity sort at=A materials=textile lead=)" + lead + R"(
+      activity sort at=A materials=textile lead=)" +
+                                 lead + R"(
       output sort material=rags
-      need garage at=A materials=rags from=2026-01-17 to=2026-01-20)").routes("jeans").size();
+      need garage at=A materials=rags from=2026-01-17 to=2026-01-20)")
+        .routes("jeans")
+        .size();
   };
   CHECK(routes("6") == 0);
   CHECK(routes("7") == 1);
@@ -169,9 +172,9 @@ TEST_CASE("ties: fewer steps first, then bytes of activity and output, then need
     output Z material=rags
     need two at=A materials=textile;rags
     need one at=A materials=rags)");
-  CHECK(hub.routes("jeans", 10, Diversity::off) ==
-        Routes{"jeans > two 100", "jeans > Z:rags > one 100", "jeans > Z:rags > two 100", "jeans > b:rags > one 100",
-               "jeans > b:rags > two 100"});
+  CHECK(hub.routes("jeans", 10, Diversity::off) == Routes{"jeans > two 100", "jeans > Z:rags > one 100",
+                                                          "jeans > Z:rags > two 100", "jeans > b:rags > one 100",
+                                                          "jeans > b:rags > two 100"});
   CHECK(hub.routes("jeans", 2, Diversity::off).size() == 2);
 }
 
@@ -189,12 +192,12 @@ TEST_CASE("diversity keeps at most two chains with one need or one set of worksh
 
 TEST_CASE("near-misses name what fails, where and by how much") {
   const auto miss = [](const std::string& policy, const std::string& offer, const std::string& activity) {
-    return only_near_miss(DrawnNetwork("A----B", kMaterials + "policy " + policy +
-                                                     "\n offer jeans at=A material=textile grade=3 " + offer +
-                                                     "\n activity sort at=B materials=textile " + activity +
-                                                     "\n output sort material=rags\n need garage at=B materials=rags " +
-                                                     "from=2026-03-01 to=2026-03-31"),
-                          "jeans");
+    return only_near_miss(
+        DrawnNetwork("A----B", kMaterials + "policy " + policy + "\n offer jeans at=A material=textile grade=3 " +
+                                   offer + "\n activity sort at=B materials=textile " + activity +
+                                   "\n output sort material=rags\n need garage at=B materials=rags " +
+                                   "from=2026-03-01 to=2026-03-31"),
+        "jeans");
   };
   CHECK(miss("", "", "") == "");
   CHECK(miss("", "", "min_grade=5") == "grade sort 2;");

@@ -87,9 +87,7 @@ class DrawnNetwork {
     for (std::string name; std::getline(rest, name, ';');) names.push_back(name);
     return names;
   }
-  static Period window(const Keys& keys) {
-    return {parse_day(text(keys, "from")), parse_day(text(keys, "to"))};
-  }
+  static Period window(const Keys& keys) { return {parse_day(text(keys, "from")), parse_day(text(keys, "to"))}; }
   Point place(const Keys& keys) const {
     const auto column = map_.find(text(keys, "at"));
     ensure(column != std::string::npos, "every place stands on the map");
@@ -109,8 +107,8 @@ class DrawnNetwork {
     if (kind == "need") take_need(id, keys);
     if (kind == "activity") take_activity(id, keys);
     if (kind == "output") {
-      rows.outputs.push_back({{}, id, text(keys, "material"), number(keys, "grade", 5), number(keys, "yield", 1),
-                              list(keys, "permit")});
+      rows.outputs.push_back(
+          {{}, id, text(keys, "material"), number(keys, "grade", 5), number(keys, "yield", 1), list(keys, "permit")});
     }
   }
   void take_policy(const Keys& keys) {
@@ -127,12 +125,25 @@ class DrawnNetwork {
     policy.period = window(keys);
   }
   void take_offer(const std::string& id, const Keys& keys) {
-    rows.offers.push_back({{}, id, text(keys, "material"), number(keys, "grade", 5), number(keys, "kg", 1000),
-                           window(keys), place(keys), list(keys, "permit")});
+    rows.offers.push_back({{},
+                           id,
+                           text(keys, "material"),
+                           number(keys, "grade", 5),
+                           number(keys, "kg", 1000),
+                           window(keys),
+                           place(keys),
+                           list(keys, "permit")});
   }
   void take_need(const std::string& id, const Keys& keys) {
-    rows.needs.push_back({{}, id, list(keys, "materials"), number(keys, "min_grade", 0), number(keys, "kg", 1000),
-                          window(keys), place(keys), number(keys, "retention", 1), list(keys, "permits"),
+    rows.needs.push_back({{},
+                          id,
+                          list(keys, "materials"),
+                          number(keys, "min_grade", 0),
+                          number(keys, "kg", 1000),
+                          window(keys),
+                          place(keys),
+                          number(keys, "retention", 1),
+                          list(keys, "permits"),
                           number(keys, "min_kg", 0)});
   }
   void take_activity(const std::string& id, const Keys& keys) {
@@ -140,9 +151,17 @@ class DrawnNetwork {
     bool known = false;
     for (const WorkshopRow& row : rows.workshops) known = known || row.id == workshop;
     if (!known) rows.workshops.push_back({{}, workshop, workshop, place(keys), {}, false, list(keys, "permits")});
-    rows.activities.push_back({{}, id, workshop, "work", list(keys, "materials"), number(keys, "min_grade", 0),
-                               number(keys, "capacity", 1000), number(keys, "cost", 0), number(keys, "hours", 0),
-                               number(keys, "lead", 0), number(keys, "min_kg", 0)});
+    rows.activities.push_back({{},
+                               id,
+                               workshop,
+                               "work",
+                               list(keys, "materials"),
+                               number(keys, "min_grade", 0),
+                               number(keys, "capacity", 1000),
+                               number(keys, "cost", 0),
+                               number(keys, "hours", 0),
+                               number(keys, "lead", 0),
+                               number(keys, "min_kg", 0)});
   }
 
   std::string map_;

@@ -43,7 +43,9 @@ using Texts = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("sound rows build an instance") { CHECK(findings([](InstanceRows&) {}).empty()); }
+TEST_CASE("sound rows build an instance") {
+  CHECK(findings([](InstanceRows&) {}).empty());
+}
 
 TEST_CASE("numbers that no plan can use are refused with their place") {
   CHECK(findings([](auto& r) { r.offers[0].kg = kNan; }) == Texts{"not_finite offers.csv:2 kg"});
@@ -52,7 +54,8 @@ TEST_CASE("numbers that no plan can use are refused with their place") {
   CHECK(findings([](auto& r) { r.offers[0].kg = -1; }) == Texts{"kg_out_of_range offers.csv:2 kg"});
   CHECK(findings([](auto& r) { r.needs[0].kg = 1e12 + 1; }) == Texts{"kg_out_of_range needs.csv:2 kg"});
   CHECK(findings([](auto& r) { r.needs[0].kg = 1e12; }).empty());
-  CHECK(findings([](auto& r) { r.activities[0].capacity_kg = 0.5; }) == Texts{"not_whole activities.csv:2 capacity_kg"});
+  CHECK(findings([](auto& r) { r.activities[0].capacity_kg = 0.5; }) ==
+        Texts{"not_whole activities.csv:2 capacity_kg"});
   CHECK(findings([](auto& r) { r.offers[0].grade = 10; }) == Texts{"out_of_range offers.csv:2 grade"});
   CHECK(findings([](auto& r) { r.outputs[0].grade = 2.5; }) == Texts{"not_whole outputs.csv:2 grade"});
   CHECK(findings([](auto& r) { r.needs[0].retention = 1.01; }) == Texts{"out_of_range needs.csv:2 retention"});
@@ -76,26 +79,36 @@ TEST_CASE("yields have six decimals and make no matter") {
 
 TEST_CASE("ids are unique across offers, needs and activities and refer to something") {
   CHECK(findings([](auto& r) { r.needs[0].id = "o1"; }) == Texts{"id_duplicate needs.csv:2 id"});
-  CHECK(findings([](auto& r) { r.activities[0].id = "n1"; r.outputs[0].activity = "n1"; }) ==
-        Texts{"id_duplicate activities.csv:2 id"});
-  CHECK(findings([](auto& r) { r.materials[0].id = "o1"; r.offers[0].material = "o1"; r.activities[0].materials = {"o1"}; })
-            .empty());
+  CHECK(findings([](auto& r) {
+          r.activities[0].id = "n1";
+          r.outputs[0].activity = "n1";
+        }) == Texts{"id_duplicate activities.csv:2 id"});
+  CHECK(findings([](auto& r) {
+          r.materials[0].id = "o1";
+          r.offers[0].material = "o1";
+          r.activities[0].materials = {"o1"};
+        }).empty());
   CHECK(findings([](auto& r) { r.offers[0].id = ""; }) == Texts{"id_empty offers.csv:2 id"});
   CHECK(findings([](auto& r) { r.offers[0].material = "x"; }) == Texts{"unknown_material offers.csv:2 material"});
   CHECK(findings([](auto& r) { r.needs[0].materials = {"x"}; }) == Texts{"unknown_material needs.csv:2 materials"});
   CHECK(findings([](auto& r) { r.needs[0].materials = {}; }) == Texts{"list_empty needs.csv:2 materials"});
-  CHECK(findings([](auto& r) { r.activities[0].workshop = "x"; }) == Texts{"unknown_workshop activities.csv:2 workshop"});
+  CHECK(findings([](auto& r) { r.activities[0].workshop = "x"; }) ==
+        Texts{"unknown_workshop activities.csv:2 workshop"});
   CHECK(findings([](auto& r) { r.outputs[0].activity = "x"; }) == Texts{"unknown_activity outputs.csv:2 activity"});
-  CHECK(findings([](auto& r) { r.outputs.push_back(r.outputs[0]); r.outputs[1].yield = 0; r.outputs[1].where.line = 3; }) ==
-        Texts{"output_duplicate outputs.csv:3 material"});
+  CHECK(findings([](auto& r) {
+          r.outputs.push_back(r.outputs[0]);
+          r.outputs[1].yield = 0;
+          r.outputs[1].where.line = 3;
+        }) == Texts{"output_duplicate outputs.csv:3 material"});
 }
 
 TEST_CASE("places and windows") {
   CHECK(findings([](auto& r) { r.offers[0].at = {50.9, 4.7}; }) == Texts{"coordinates_swapped offers.csv:2 lon"});
   CHECK(findings([](auto& r) { r.offers[0].at = {4, 120}; }) == Texts{"coordinates_swapped offers.csv:2 lon"});
   CHECK(findings([](auto& r) { r.offers[0].at = {190, 10}; }) == Texts{"coordinates_out_of_range offers.csv:2 lon"});
-  CHECK(findings([](auto& r) { r.offers[0].window = {plus_days(kDay, 1), kDay}; }) ==
-        Texts{"window_reversed offers.csv:2 to"});
+  CHECK(findings([](auto& r) {
+          r.offers[0].window = {plus_days(kDay, 1), kDay};
+        }) == Texts{"window_reversed offers.csv:2 to"});
   CHECK(findings([](auto& r) { r.offers[0].window = {kDay, kDay}; }).empty());
 }
 

@@ -57,7 +57,8 @@ TEST_CASE("the example is a sound instance") {
 }
 
 TEST_CASE("columns that lack, that are too many or that come twice") {
-  CHECK(findings("offers.csv", ",grade,", ",gr,") == Found{"column_missing offers.csv:1 grade", "column_unknown offers.csv:1 gr"});
+  CHECK(findings("offers.csv", ",grade,", ",gr,") ==
+        Found{"column_missing offers.csv:1 grade", "column_unknown offers.csv:1 gr"});
   CHECK(findings("needs.csv", ",min_kg\n", ",grade\n") == Found{"column_unknown needs.csv:1 grade"});
   CHECK(findings("materials.csv", "id,name", "id,id") ==
         Found{"column_missing materials.csv:1 name", "column_duplicate materials.csv:1 id"});
@@ -87,8 +88,10 @@ TEST_CASE("invalid UTF-8 is named by its byte") {
 }
 
 TEST_CASE("every policy number has a source or is marked as an assumption") {
-  CHECK(findings("policy.toml", "= 4, assumption = true", "= 4, assumption = false") == Found{"policy_source policy.toml:3 k_eur_per_t"});
-  CHECK(findings("policy.toml", "{ value = 4, assumption = true }", "4") == Found{"policy_value policy.toml:3 k_eur_per_t"});
+  CHECK(findings("policy.toml", "= 4, assumption = true", "= 4, assumption = false") ==
+        Found{"policy_source policy.toml:3 k_eur_per_t"});
+  CHECK(findings("policy.toml", "{ value = 4, assumption = true }", "4") ==
+        Found{"policy_value policy.toml:3 k_eur_per_t"});
   CHECK(findings("policy.toml", "beta", "beta_factor") ==
         Found{"policy_key_missing policy.toml:1 beta", "policy_key_unknown policy.toml:5 beta_factor"});
   CHECK(findings("policy.toml", "value = 6,", "value = ,") == Found{"toml_syntax policy.toml:4 29"});

@@ -1,7 +1,7 @@
 #include "matching/io/match_commands.h"
 
-#include <CLI/CLI.hpp>
 #include <doctest/doctest.h>
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -84,7 +84,8 @@ TEST_CASE("a near-miss names constraint, place and what lacks") {
 }
 
 TEST_CASE("the other questions and limits") {
-  CHECK(nlohmann::json::parse(run(kHub + "--need moulder-genk --json").out).at("chains").at(0).at("offer") == "pp-genk");
+  CHECK(nlohmann::json::parse(run(kHub + "--need moulder-genk --json").out).at("chains").at(0).at("offer") ==
+        "pp-genk");
   CHECK(nlohmann::json::parse(run(kHub + "--activity sort-textile --json").out).at("chains").size() == 2);
   CHECK(nlohmann::json::parse(run(kHub + "--offer textile-leuven -k 1 --json").out).at("chains").size() == 1);
   CHECK(nlohmann::json::parse(run(kHub + "--offer textile-leuven --max-steps 0 --json").out).at("chains").empty());
