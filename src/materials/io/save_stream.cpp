@@ -47,6 +47,7 @@ void insert_list_row(Connection& transaction, const Stream& stream) {
       stream.available.to ? day_text(*stream.available.to) : std::string("9999-12-31"),
       stream.confirmed_at.value_or(stream.created_at), words_of(transaction, stream), sort_in(Language::nl),
       sort_in(Language::en), sort_in(Language::fr), place_sort);
+  transaction.execute("UPDATE stream_list_version SET version = version + 1");
 }
 
 }  // namespace
