@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
@@ -49,6 +50,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
              [](const Call& call) { return Response::see_other(site::address(preferred_language(call.request), "")); });
   site::add_statement_routes(router, services);
   materials::add_offer_routes(router, services);
+  materials::add_list_routes(router, services);
   network::add_network_routes(router, services);
 }
 
