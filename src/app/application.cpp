@@ -54,6 +54,15 @@ sigset_t stop_signals() {
   return signals;
 }
 
+/// Threads inherit the mask of the thread that starts them: with this member made first, only the thread that waits for
+/// the signals hears them.
+struct StopSignalsBlocked {
+  StopSignalsBlocked() {
+    const sigset_t signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  }
+};
+
 }  // namespace
 
 std::string store_url(const ApplicationOptions& options) {
@@ -86,12 +95,7 @@ struct Application::Parts {
                  land,
                  options.public_url,
                  options.network_mailbox},
-        server(
-            options.server, [this](const web::Request& request) { return router.dispatch(request); },
-            [this](const web::Request& request, const web::Outcome& outcome) { observe(request, outcome); }) {
-    // Threads inherit the mask: only the thread that waits for them hears the signals that stop the server.
-    const sigset_t signals = stop_signals();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+        server(options.server, handlers()) {
     prepare_store(database, home, options.filling, clock_now());
     server.listen();
     if (services.public_url.empty()) {
@@ -104,15 +108,22 @@ struct Application::Parts {
     router.set_missing_page([this](const web::Request& request, Language language, int status) {
       return site::refusal_page(services, request, language, status);
     });
-    server.set_instantly([this](const web::Request& request) { return files.answer(request); });
-    server.set_error_page([this](const web::Request& request, int status) {
-      return site::refusal_page(services, request, Language::nl, status);
-    });
     metrics.gauge("kringwerk_connections", "Open connections.",
                   [this] { return static_cast<double>(server.open_connections()); });
     metrics.gauge("kringwerk_requests_waiting", "Requests waiting for a worker.",
                   [this] { return static_cast<double>(server.waiting_requests()); });
     start_mailer();
+  }
+
+  web::Server::Handlers handlers() {
+    web::Server::Handlers all;
+    all.application = [this](const web::Request& request) { return router.dispatch(request); };
+    all.observer = [this](const web::Request& request, const web::Outcome& outcome) { observe(request, outcome); };
+    all.instantly = [this](const web::Request& request) { return files.answer(request); };
+    all.error_page = [this](const web::Request& request, int status) {
+      return site::refusal_page(services, request, Language::nl, status);
+    };
+    return all;
   }
 
   void start_mailer() {
@@ -138,6 +149,7 @@ struct Application::Parts {
                {"fault", std::string(outcome.fault)}});
   }
 
+  StopSignalsBlocked signals_blocked;
   ApplicationOptions options;
   HomeFolder home;
   web::Log log;
