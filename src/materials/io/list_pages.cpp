@@ -10,21 +10,15 @@ namespace {
 constexpr std::size_t kRowsOfList = 25;
 constexpr std::size_t kRowsOfMap = 200;
 
-void show_leafing(const FoundList& found, web::Model& model) {
+void show_leafing(const web::Call& call, const FoundList& found, web::Model& model) {
   const ListPart& part = found.part;
-  if (!part.has_previous && !part.has_next) return;
+  if (part.rows.empty() || (!part.has_previous && !part.has_next)) return;
   web::Model& pages = model.add("PAGES");
-  if (part.has_previous) {
-    web::Model& link = pages.add("PREVIOUS");
-    // Before the first row that is shown; an empty part lies behind the end of the list.
-    link.set("STREAM", part.rows.empty() ? std::string() : part.rows.front()->id.text());
-    show_parameters(found.query, link);
-  }
-  if (part.has_next && !part.rows.empty()) {
-    web::Model& link = pages.add("NEXT");
-    link.set("STREAM", part.rows.back()->id.text());
-    show_parameters(found.query, link);
-  }
+  const auto link = [&](const char* section, const ListedStream* stream, ListCursor::Side side) {
+    pages.add(section).set("ADDRESS", list_address(call.language, "/materials", found.query, {stream->id, side}));
+  };
+  if (part.has_previous) link("PREVIOUS", part.rows.front(), ListCursor::Side::before);
+  if (part.has_next) link("NEXT", part.rows.back(), ListCursor::Side::after);
 }
 
 site::PageFrame frame_of(const site::Services& services, Language language, const std::string& name,
@@ -42,8 +36,8 @@ web::Response list_page(ListParts& parts, const web::Call& call) {
   web::Model model;
   show_filters(parts, call, found, model);
   show_rows(parts, call, found, model);
-  show_parameters(found.query, model.add("MAP_LINK"));
-  show_leafing(found, model);
+  model.set("ON_MAP", list_address(call.language, "/map", found.query));
+  show_leafing(call, found, model);
   return site::page(parts.services, call, "materials/list.html", model,
                     frame_of(parts.services, call.language, "list", site::MenuEntry::materials));
 }
@@ -53,13 +47,12 @@ web::Response map_page(ListParts& parts, const web::Call& call) {
   web::Model model;
   show_filters(parts, call, found, model);
   show_rows(parts, call, found, model);
-  show_parameters(found.query, model.add("LIST_LINK"));
+  model.set("AS_LIST", list_address(call.language, "/materials", found.query));
   if (found.part.total > found.part.rows.size()) {
     web::Model& cut = model.add("CUT");
     cut.set("TEXT", parts.services.texts.format(call.language, "materials.map.cut",
                                                 {{"shown", static_cast<std::int64_t>(found.part.rows.size())},
                                                  {"total", static_cast<std::int64_t>(found.part.total)}}));
-    show_parameters(found.query, cut);
   }
   for (const std::string_view key : kFamilyKeys) {
     model.add("LEGEND").set("FAMILY", key).set("NAME", parts.words_in(call.language).family(key));

@@ -1,6 +1,7 @@
 #include "materials/io/list_view.h"
 
 #include "network/io/load_places.h"
+#include "web/request_target.h"
 
 namespace kringwerk::materials {
 
@@ -87,8 +88,21 @@ void show_rows(const ListParts& parts, const web::Call& call, const FoundList& f
   }
 }
 
-void show_parameters(const ListQuery& query, web::Model& model) {
-  for (const auto& [name, value] : query.parameters()) model.add("PARAMETER").set("NAME", name).set("VALUE", value);
+std::string list_address(Language language, std::string_view path, const ListQuery& query) {
+  std::string address = site::address(language, path);
+  char sign = '?';
+  for (const auto& [name, value] : query.parameters()) {
+    address += sign + std::string(name) + '=' + web::percent_encoded(value);
+    sign = '&';
+  }
+  return address;
+}
+
+std::string list_address(Language language, std::string_view path, const ListQuery& query, const ListCursor& cursor) {
+  std::string address = list_address(language, path, query);
+  if (!cursor.stream) return address;
+  address += address.find('?') == std::string::npos ? '?' : '&';
+  return address + (cursor.side == ListCursor::Side::after ? "after=" : "before=") + cursor.stream->text();
 }
 
 }  // namespace kringwerk::materials

@@ -36,7 +36,9 @@ void show_filters(const ListParts& parts, const web::Call& call, const FoundList
 /// One {{#ROW}} per stream, as templates/materials/rows.html wants it, or {{#NOTHING}}.
 void show_rows(const ListParts& parts, const web::Call& call, const FoundList& found, web::Model& model);
 
-/// {{#PARAMETER}} {NAME, VALUE} for addresses that keep the filters.
-void show_parameters(const ListQuery& query, web::Model& model);
+/// "/nl/materials?q=hout&kind=offer": an address below `path` that keeps the filters.
+std::string list_address(Language language, std::string_view path, const ListQuery& query);
+/// The same with the part of the list after or before a stream.
+std::string list_address(Language language, std::string_view path, const ListQuery& query, const ListCursor& cursor);
 
 }  // namespace kringwerk::materials
