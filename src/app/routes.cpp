@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "guidance/io/guidance_pages.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
 #include "network/io/network_pages.h"
@@ -51,6 +52,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   site::add_statement_routes(router, services);
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
+  guidance::add_guidance_routes(router, services);
   network::add_network_routes(router, services);
 }
 
