@@ -111,7 +111,7 @@ export async function startKringwerk({ command } = {}) {
 
   const ready = async () => {
     if (spawnFault) throw spawnFault;
-    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}:\n${log().slice(-2000)}`);
+    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}:\n${log().slice(0, 3000)}\n…\n${log().slice(-2000)}`);
     return fetch(origin + readyAddress).then((answer) => answer.ok, () => false);
   };
   try {
