@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "network/io/network_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
 
@@ -46,6 +47,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   router.add({Method::get, "/", "site.language"},
              [](const Call& call) { return Response::see_other(site::address(preferred_language(call.request), "")); });
   site::add_statement_routes(router, services);
+  network::add_network_routes(router, services);
 }
 
 }  // namespace kringwerk::app
