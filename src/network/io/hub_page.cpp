@@ -3,7 +3,7 @@
 #include <map>
 
 #include "drawings/partner_ring.h"
-#include "network/io/hub_marks.h"
+#include "network/io/show_hubs.h"
 #include "network/io/load_organisations.h"
 #include "network/io/network_pages.h"
 #include "network/io/page_words.h"

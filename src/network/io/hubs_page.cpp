@@ -2,7 +2,7 @@
 #include <set>
 
 #include "drawings/partner_ring.h"
-#include "network/io/hub_marks.h"
+#include "network/io/show_hubs.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
 #include "text/format.h"
