@@ -3,6 +3,8 @@
 #include <array>
 
 #include "desk/io/home_page.h"
+#include "materials/io/list_pages.h"
+#include "materials/io/offer_pages.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
@@ -49,6 +51,8 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
              [](const Call& call) { return Response::see_other(site::address(preferred_language(call.request), "")); });
   site::add_statement_routes(router, services);
   desk::add_desk_routes(router, services);
+  materials::add_offer_routes(router, services);
+  materials::add_list_routes(router, services);
   network::add_network_routes(router, services);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +13,6 @@ namespace kringwerk::materials {
 struct StreamSecrets {
   std::string contact_email;
   std::string secret_hash;
-  std::optional<std::string> submission_key;  ///< of the form, so that one submission makes one record
 };
 
 /// A new stream with its list row (when it may be listed) and the announcement that a stream changed.
