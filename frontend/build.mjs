@@ -19,15 +19,17 @@ function characters() {
   return String.fromCodePoint(...all) + "ŒœŸĲĳ–—‘’‚“”„•…‹›€−×₂";
 }
 
-async function buildFont(family, target, axes) {
-  const source = join(packages, "@fontsource-variable", family, "files", `${family}-latin-wght-normal.woff2`);
-  const font = await subsetFont(await readFile(source), characters(), { targetFormat: "woff2", variationAxes: axes });
-  await writeFile(join(output, target), font);
-}
+const fontFile = (family) =>
+  join(packages, "@fontsource-variable", family, "files", `${family}-latin-wght-normal.woff2`);
 
+// Headings use one weight, so the heading font is cut down to it. The text font stays as published: its makers
+// reserve its name for unchanged copies.
 async function buildFonts() {
-  await buildFont("bricolage-grotesque", "bricolage-grotesque-latin-700.woff2", { wght: 700 });
-  await buildFont("source-sans-3", "source-sans-3-latin-wght.woff2", { wght: { min: 400, max: 700 } });
+  const heading = await readFile(fontFile("bricolage-grotesque"));
+  const options = { targetFormat: "woff2", variationAxes: { wght: 700 } };
+  const cut = await subsetFont(heading, characters(), options);
+  await writeFile(join(output, "bricolage-grotesque-latin-700.woff2"), cut);
+  await copyFile(fontFile("source-sans-3"), join(output, "source-sans-3-latin-wght.woff2"));
 }
 
 async function iconNames() {

@@ -49,6 +49,7 @@ class Row:
     """One line of the closing table."""
     name: str
     seconds: float = 0.0
+    processor: float = 0.0  # seconds of processor time: what the stage costs whoever else is on the machine
     passed: int = 0
     failed: int = 0
     notes: list = field(default_factory=list)
@@ -113,7 +114,7 @@ class Stage:
 
 def end_group(process):
     """Ends every process of the group that is still there: asked first, then made to."""
-    for sign, patience in ((signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0)):
+    for sign, patience in ((signal.SIGTERM, 10.0), (signal.SIGKILL, 1.0)):
         until = time.monotonic() + patience
         try:
             os.killpg(process.pid, sign)
@@ -145,10 +146,10 @@ def stop_on_signal(number, _frame):
 
 def table(rows, total):
     """The closing table, then the line that counts."""
-    print("\nstage            seconds  passed  failed")
+    print("\nstage            seconds     cpu  passed  failed")
     for row in rows:
         mark = "" if row.ran else "  not run"
-        print(f"{row.name:<16} {row.seconds:7.0f} {row.passed:7d} {row.failed:7d}{mark}", *row.notes, sep="  ")
+        print(f"{row.name:<16} {row.seconds:7.0f} {row.processor:7.0f} {row.passed:7d} {row.failed:7d}{mark}", *row.notes, sep="  ")
     passed, failed = sum(r.passed for r in rows), sum(r.failed for r in rows)
     print(f"total {total:.0f} s ({total / 60:.1f} minutes)")
     print(f"{passed} passed, {failed} failed", flush=True)

@@ -47,7 +47,7 @@ def build(stage, preset, targets=(), folder=None):
     green = configure(stage, preset, folder)
     if green:
         wanted = ["--target", *targets] if targets else []
-        command = ["nice", "cmake", "--build", f"build/{folder}", "--parallel", JOBS, *wanted]
+        command = ["nice", "cmake", "--build", f"build/{folder}", "--parallel", JOBS, *wanted, "--", "-k", "0"]
         green = stage.run(command, count=False, limit=2400).code == 0
     stage.row.passed, stage.row.failed = (1, 0) if green else (0, 1)
 
@@ -90,7 +90,8 @@ def python(stage, _options):
 
 
 def assets(stage, _options):
-    stage.run(["scripts/build-assets"], limit=900)
+    if stage.run(["scripts/build-assets"], limit=900).code == 0 and (ROOT / "frontend/tsconfig.json").exists():
+        stage.run(["node", "frontend/node_modules/typescript/bin/tsc", "--noEmit", "-p", "frontend/tsconfig.json"])
 
 
 def sanitize(stage, _options):
@@ -120,11 +121,15 @@ def browser(stage, _options):
     stage.run(["node", "tests/browser/check_html.mjs"], limit=300)
 
 
+def kill9(stage, _options):
+    stage.run(["python3", "tests/kill9.py"], limit=600)
+
+
 def fuzz(stage, _options):
     if not list((ROOT / "fuzz").glob("*_fuzz.cpp")):
         stage.row.ran = False
         return
-    build(stage, "fuzz", folder="sanitize-fuzz")
+    build(stage, "fuzz", [p.stem for p in sorted((ROOT / "fuzz").glob("*_fuzz.cpp"))], folder="sanitize-fuzz")
     if stage.row.failed:
         return
     targets = sorted(p for p in (ROOT / "build/sanitize-fuzz").rglob("*_fuzz") if os.access(p, os.X_OK) and p.is_file())
@@ -194,9 +199,14 @@ def tidy(stage, options):
     stage.note(f"{checked} of {len(known)} files" + (f", {len(waiting)} left when the time was up" if waiting else ""))
 
 
+def processor_seconds():
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 STAGES = {"install": install, "architecture": architecture, "texts": texts, "format": layout, "python": python,
           "assets": assets, "sanitize": sanitize, "unit": unit, "release": release, "browser": browser,
-          "fuzz": fuzz, "threads": threads, "tidy": tidy}
+          "kill9": kill9, "fuzz": fuzz, "threads": threads, "tidy": tidy}
 BUILDS = ("install", "sanitize", "release")
 
 
@@ -222,9 +232,10 @@ def main():
             rows.append(Row(name, ran=False, notes=[f"after red {red_build}"]))
             continue
         print(f"test: {name} …", flush=True)
-        stage, start = Stage(name), time.monotonic()
+        stage, start, used = Stage(name), time.monotonic(), processor_seconds()
         STAGES[name](stage, options)
         stage.row.seconds = time.monotonic() - start
+        stage.row.processor = processor_seconds() - used
         rows.append(stage.row)
         print(f"test: {name} {stage.row.seconds:.0f} s, {stage.row.passed} good, {stage.row.failed} bad", flush=True)
         if stage.row.failed and name in BUILDS:

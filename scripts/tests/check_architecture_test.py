@@ -122,8 +122,11 @@ class CheckArchitectureTest(unittest.TestCase):
         self.planted({"CMakeLists.txt": "kringwerk_module(base)\nkringwerk_module(network USES base materials)\n"},
                      ("CMakeLists.txt", 2, "table"))
 
-    def test_heavy_header_in_a_header(self):
-        self.appended("src/web/router.h", "#include <nlohmann/json.hpp>\n", ("src/web/router.h", 4, "heavy-header"))
+    def test_heavy_header_by_way_of_our_own_header(self):
+        shared = {"src/web/socket.h": "#pragma once\n#include <boost/beast/core.hpp>\n",
+                  "src/web/server.cpp": '#include "web/socket.h"\n'}
+        self.planted(shared)
+        self.planted({**shared, "src/web/talk.cpp": '#include "web/socket.h"\n'}, ("src/web/talk.cpp", 1, "heavy-header"))
 
     def test_heavy_header_in_a_second_file(self):
         self.planted({"src/web/talk.cpp": "#include <boost/beast/http.hpp>\n"}, ("src/web/talk.cpp", 1, "heavy-header"))

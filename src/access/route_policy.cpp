@@ -12,7 +12,7 @@ using enum Audience;
 constexpr auto kPolicies = std::to_array<RoutePolicy>({
     {"site.home", everyone, "The front page shows public records only."},
     {"site.language", everyone, "Sends a visitor without a language to the one the browser asks for."},
-    {"site.statement", everyone, "Accessibility, privacy and sources are public statements."},
+    {"site.statement", everyone, "Accessibility and privacy are public statements."},
     {"site.static", everyone, "Style sheets, fonts and icons."},
     {"site.health", operators, "Whether the process lives and may be sent work."},
     {"site.metrics", operators, "Counts and durations by route; no records."},
@@ -20,6 +20,7 @@ constexpr auto kPolicies = std::to_array<RoutePolicy>({
     {"network.hub.view", everyone, "A hub, its partners and its history are public."},
     {"network.organisation.view", everyone, "The public fields of an organisation."},
     {"network.which_hub.view", everyone, "Which hub serves a place; nothing is stored."},
+    {"network.sources.view", everyone, "Where the shipped facts come from."},
     {"materials.list.view", everyone, "Open public streams only, position by municipality."},
     {"materials.map.view", everyone, "The same streams as the list, on a map."},
     {"materials.offer.new", everyone, "Anybody may write an offer; it stays a draft until confirmed by mail."},

@@ -12,6 +12,7 @@
 #include "app/routes.h"
 #include "base/ensure.h"
 #include "base/id.h"
+#include "site/land.h"
 #include "site/page.h"
 #include "site/services.h"
 #include "text/texts.h"
@@ -53,6 +54,15 @@ sigset_t stop_signals() {
   return signals;
 }
 
+/// Threads inherit the mask of the thread that starts them: with this member made first, only the thread that waits for
+/// the signals hears them.
+struct StopSignalsBlocked {
+  StopSignalsBlocked() {
+    const sigset_t signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  }
+};
+
 }  // namespace
 
 std::string store_url(const ApplicationOptions& options) {
@@ -71,6 +81,7 @@ struct Application::Parts {
         templates(web::Templates::load(home.templates(), texts,
                                        [this](std::string_view name) { return files.address(name); })),
         csrf(load_or_make_key(std::filesystem::path(options.data) / "keys", "forms.key"), options.server.https),
+        land(site::load_land(home.data() / "provinces.geojson")),
         services{database,
                  texts,
                  templates,
@@ -81,14 +92,10 @@ struct Application::Parts {
                  [this] {
                    if (mailer) mailer->wake();
                  },
+                 land,
                  options.public_url,
                  options.network_mailbox},
-        server(
-            options.server, [this](const web::Request& request) { return router.dispatch(request); },
-            [this](const web::Request& request, const web::Outcome& outcome) { observe(request, outcome); }) {
-    // Threads inherit the mask: only the thread that waits for them hears the signals that stop the server.
-    const sigset_t signals = stop_signals();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+        server(options.server, handlers()) {
     prepare_store(database, home, options.filling, clock_now());
     server.listen();
     if (services.public_url.empty()) {
@@ -101,15 +108,22 @@ struct Application::Parts {
     router.set_missing_page([this](const web::Request& request, Language language, int status) {
       return site::refusal_page(services, request, language, status);
     });
-    server.set_instantly([this](const web::Request& request) { return files.answer(request); });
-    server.set_error_page([this](const web::Request& request, int status) {
-      return site::refusal_page(services, request, Language::nl, status);
-    });
     metrics.gauge("kringwerk_connections", "Open connections.",
                   [this] { return static_cast<double>(server.open_connections()); });
     metrics.gauge("kringwerk_requests_waiting", "Requests waiting for a worker.",
                   [this] { return static_cast<double>(server.waiting_requests()); });
     start_mailer();
+  }
+
+  web::Server::Handlers handlers() {
+    web::Server::Handlers all;
+    all.application = [this](const web::Request& request) { return router.dispatch(request); };
+    all.observer = [this](const web::Request& request, const web::Outcome& outcome) { observe(request, outcome); };
+    all.instantly = [this](const web::Request& request) { return files.answer(request); };
+    all.error_page = [this](const web::Request& request, int status) {
+      return site::refusal_page(services, request, Language::nl, status);
+    };
+    return all;
   }
 
   void start_mailer() {
@@ -135,6 +149,7 @@ struct Application::Parts {
                {"fault", std::string(outcome.fault)}});
   }
 
+  StopSignalsBlocked signals_blocked;
   ApplicationOptions options;
   HomeFolder home;
   web::Log log;
@@ -146,6 +161,7 @@ struct Application::Parts {
   web::Templates templates;
   web::Csrf csrf;
   std::unique_ptr<notify::Mailer> mailer;
+  std::vector<drawings::MapLand> land;
   site::Services services;
   web::Router router;
   web::Server server;

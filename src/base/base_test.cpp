@@ -6,6 +6,7 @@
 #include "base/quantity.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "base/typing_errors.h"
 
 namespace kringwerk {
 namespace {
@@ -91,6 +92,16 @@ TEST_CASE("a refusal can be told from a value") {
   CHECK(yes.has_value());
   CHECK_FALSE(no.has_value());
   CHECK(std::holds_alternative<Missing>(no.error()));
+}
+
+TEST_CASE("typing errors: left out, inserted, changed, swapped") {
+  CHECK(typing_errors("leuven", "leuven") == 0);
+  CHECK(typing_errors("leuvn", "leuven") == 1);
+  CHECK(typing_errors("leuvven", "leuven") == 1);
+  CHECK(typing_errors("leuben", "leuven") == 1);
+  CHECK(typing_errors("leuevn", "leuven") == 1);
+  CHECK(typing_errors("", "gent") == 4);
+  CHECK(typing_errors("genk", "gent") == 1);
 }
 
 }  // namespace

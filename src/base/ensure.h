@@ -1,6 +1,5 @@
 #pragma once
 
-#include <source_location>
 #include <stdexcept>
 #include <string>
 
@@ -12,10 +11,9 @@ class BrokenInvariant : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
-inline void ensure(bool holds, const char* what, std::source_location where = std::source_location::current()) {
-  if (!holds) {
-    throw BrokenInvariant(std::string(where.file_name()) + ":" + std::to_string(where.line()) + ": " + what);
-  }
+// The builtins instead of std::source_location: Debian 12's clang 14, which builds the fuzz targets, lacks the latter.
+inline void ensure(bool holds, const char* what, int line = __builtin_LINE(), const char* file = __builtin_FILE()) {
+  if (!holds) throw BrokenInvariant(std::string(file) + ":" + std::to_string(line) + ": " + what);
 }
 
 }  // namespace kringwerk

@@ -116,7 +116,7 @@ void add_exit_end(SvgWriter& writer, const Exit& exit) {
 void add_exit_label(SvgWriter& writer, const Exit& exit) {
   const double left = exit.x + kBend;
   const double clear_of_ball = exit.width / 2 + std::max(5.0, exit.width / 2) + 6;
-  writer.open("text").set("class", "side");
+  writer.open("text").set("class", "side").set("paint-order", "stroke");
   writer.set("x", exit.is_residue ? left - 5 : left + clear_of_ball);
   writer.set("y", exit.is_residue ? exit.end_y + 22 : exit.end_y + 5);
   writer.open("tspan").set("class", "b").text(exit.flow->amount).close();

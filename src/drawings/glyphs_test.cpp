@@ -27,6 +27,8 @@ TEST_CASE("as many heavy arcs as the level of evidence") {
   CHECK(count(draw_evidence_ring(EvidenceLevel::audited).text(), "ev-on") == 5);
   CHECK(count(draw_evidence_ring(EvidenceLevel::weighed).text(), "ev-off") == 2);
   CHECK(is_sound(draw_evidence_ring(EvidenceLevel::declared).text()));
+  // The first arc runs from 9 to 63 degrees, clockwise from the top.
+  CHECK(count(draw_evidence_ring(EvidenceLevel::declared).text(), "d=\"M13.3 4.1A8 8 0 0 1 19.1 8.4\"") == 1);
 }
 
 TEST_CASE("the freshness disc is full, part or empty") {
@@ -55,7 +57,10 @@ TEST_CASE("the partner ring tells present, missing and unknown apart") {
   CHECK(is_sound(svg));
   CHECK(count(svg, "role=\"img\" aria-label=\"a &amp; b\"") == 1);
   CHECK(count(svg, "arc seg1") == 1);
-  CHECK(count(svg, "stroke-dasharray") == 1);
+  const auto arcs = SvgScan::read(svg);
+  CHECK(arcs->at(1).attributes.count("stroke-dasharray") == 0);
+  CHECK(arcs->at(2).attributes.count("stroke-dasharray") == 1);
+  CHECK(arcs->at(3).attributes.count("stroke-dasharray") == 0);
   CHECK(count(svg, "seg-unknown") == 1);
   CHECK(count(svg, "seg3") == 0);
   CHECK(count(draw_partner_ring(ring, "").text(), "aria-hidden=\"true\"") == 1);

@@ -22,7 +22,9 @@ std::optional<Fault> single_fault(bool grade_fails, bool permit_fails, bool dist
   return distance_fails ? Fault::max_km : Fault::none;
 }
 
-bool comes_first(const NeedArc& a, const NeedArc& b) { return a.value != b.value ? a.value > b.value : a.need < b.need; }
+bool comes_first(const NeedArc& a, const NeedArc& b) {
+  return a.value != b.value ? a.value > b.value : a.need < b.need;
+}
 
 }  // namespace
 
@@ -40,7 +42,9 @@ void Reach::add(const Reach& other, double value_shift) {
   has_zero_capacity = has_zero_capacity || other.has_zero_capacity;
 }
 
-Source source_of(const Offer& offer) { return {offer.at, offer.material, offer.grade, &offer.permit}; }
+Source source_of(const Offer& offer) {
+  return {offer.at, offer.material, offer.grade, &offer.permit};
+}
 
 ArcIndex::ArcIndex(const Instance& instance) : instance_(instance) {
   needs_of_.resize(instance.materials.size());
@@ -83,8 +87,8 @@ double ArcIndex::own_value_of(const Activity& activity, std::size_t followed) co
   for (std::size_t other = 0; other < activity.outputs.size(); ++other) {
     if (other == followed) continue;
     const Output& output = activity.outputs[other];
-    value += policy.beta * output.yield() *
-             instance_.materials[static_cast<std::size_t>(output.material)].price_eur_per_t;
+    value +=
+        policy.beta * output.yield() * instance_.materials[static_cast<std::size_t>(output.material)].price_eur_per_t;
   }
   return value;
 }
@@ -92,8 +96,8 @@ double ArcIndex::own_value_of(const Activity& activity, std::size_t followed) co
 std::optional<NeedArc> ArcIndex::arc_to_need(const Source& source, int need) const {
   const Need& taker = instance_.needs[static_cast<std::size_t>(need)];
   const double km = great_circle_km(source.at, taker.at);
-  const auto fault = single_fault(source.grade < taker.min_grade, !holds_all(taker.permits, *source.permit),
-                                  km > instance_.policy.max_km);
+  const auto fault = single_fault(
+      source.grade<taker.min_grade, !holds_all(taker.permits, *source.permit), km> instance_.policy.max_km);
   if (!fault) return std::nullopt;
   const double price = instance_.materials[static_cast<std::size_t>(source.material)].price_eur_per_t;
   const double haul = instance_.policy.k_eur_per_t + instance_.policy.tau_eur_per_tkm * km;
@@ -104,8 +108,8 @@ std::optional<NextArc> ArcIndex::arc_to_activity(const Source& source, int activ
   const Activity& taker = instance_.activities[static_cast<std::size_t>(activity)];
   const Workshop& workshop = instance_.workshops[static_cast<std::size_t>(taker.workshop)];
   const double km = great_circle_km(source.at, workshop.at);
-  const auto fault = single_fault(source.grade < taker.min_grade, !holds_all(workshop.permits, *source.permit),
-                                  km > instance_.policy.max_km);
+  const auto fault = single_fault(
+      source.grade<taker.min_grade, !holds_all(workshop.permits, *source.permit), km> instance_.policy.max_km);
   if (!fault) return std::nullopt;
   return NextArc{-instance_.policy.k_eur_per_t - instance_.policy.tau_eur_per_tkm * km, activity, *fault};
 }

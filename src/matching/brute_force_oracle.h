@@ -9,8 +9,8 @@
 
 #include "matching/chain_search.h"
 
-/// For tests only: every chain of a small instance, judged straight from the contract and in plain floating point. Shares
-/// no code with the search beyond the instance and the distance.
+/// For tests only: every chain of a small instance, judged straight from the contract and in plain floating point.
+/// Shares no code with the search beyond the instance and the distance.
 namespace kringwerk::matching::oracle {
 
 struct Fault {
@@ -147,7 +147,8 @@ class Oracle {
       double made = 0;
       for (int o = 0; o < int(a.outputs.size()); ++o) {
         made += a.outputs[std::size_t(o)].yield();
-        if (o != step.output) per_tonne += p.beta * a.outputs[std::size_t(o)].yield() * price(a.outputs[std::size_t(o)].material);
+        if (o != step.output)
+          per_tonne += p.beta * a.outputs[std::size_t(o)].yield() * price(a.outputs[std::size_t(o)].material);
       }
       per_tonne -= p.residue_eur_per_t * (1 - made);
       j.value += reached * (per_tonne - p.k_eur_per_t - p.tau_eur_per_tkm * great_circle_km(here, w.at));
@@ -163,7 +164,8 @@ class Oracle {
     }
     const Need& n = need(path);
     judge_arc(j, place, here, n.at, grade, n.min_grade, *wanted, n.permits);
-    j.value += reached * (price(material) * n.retention - p.k_eur_per_t - p.tau_eur_per_tkm * great_circle_km(here, n.at));
+    j.value +=
+        reached * (price(material) * n.retention - p.k_eur_per_t - p.tau_eur_per_tkm * great_circle_km(here, n.at));
     j.kilograms = std::min(j.kilograms, double(n.kg) / reached);
     reach_at.push_back(reached);
     j.days_short = std::max({0.0, double(offer(path).window.from) + lead - n.window.to,
@@ -182,9 +184,7 @@ class Oracle {
     return j.arc_faults.empty() && j.days_short == 0 && is_sound(j) && score(j) > kNoise;
   }
 
-  Found found(const Judged& j, Fault fault) const {
-    return {j.path, score(j), std::llround(score(j) * 1e6), fault};
-  }
+  Found found(const Judged& j, Fault fault) const { return {j.path, score(j), std::llround(score(j) * 1e6), fault}; }
 
   std::vector<Found> ways(const Judged& j, Constraint waived) const {
     const bool on_time = j.days_short == 0, worth = score(j) > kNoise, clean = j.arc_faults.empty();

@@ -1,7 +1,7 @@
 #include "matching/brute_force_oracle.h"
 
-#include <array>
 #include <doctest/doctest.h>
+#include <array>
 
 #include "matching/instance_builder.h"
 #include "matching/random_rows.h"

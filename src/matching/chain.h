@@ -33,25 +33,25 @@ struct Binding {
 };
 
 enum class TermKind : std::uint8_t {
-  handling,           ///< −Y·k
-  haul,               ///< −Y·τ·km
-  activity_cost,      ///< −Y·cost
-  social_value,       ///< +Y·σ·hours
-  residue_cost,       ///< −Y·ϱ·residue share
-  coproduct_credit,   ///< +Y·β·yield·price of an output that is not followed
-  final_value,        ///< +Y·price·retention
+  handling,          ///< −Y·k
+  haul,              ///< −Y·τ·km
+  activity_cost,     ///< −Y·cost
+  social_value,      ///< +Y·σ·hours
+  residue_cost,      ///< −Y·ϱ·residue share
+  coproduct_credit,  ///< +Y·β·yield·price of an output that is not followed
+  final_value,       ///< +Y·price·retention
 };
 
 /// One term of V, in € per offered tonne, with what it was calculated from:
 /// eur_per_t = sign · carried · factors, where `carried` is the tonnes that get this far per offered tonne.
 struct Term {
   TermKind kind{};
-  int step = 0;               ///< 0-based step; for the last leg and the final value the number of steps
-  int material = -1;          ///< of a credited co-product or of the final value
-  double carried = 1;         ///< Y before this step
-  double rate = 0;            ///< k, τ, cost, σ, ϱ, β or the price
-  double quantity = 1;        ///< km, hours per tonne, residue share, yield or retention; 1 where there is none
-  double price_eur_per_t = 1; ///< of a co-product; 1 where there is none
+  int step = 0;                ///< 0-based step; for the last leg and the final value the number of steps
+  int material = -1;           ///< of a credited co-product or of the final value
+  double carried = 1;          ///< Y before this step
+  double rate = 0;             ///< k, τ, cost, σ, ϱ, β or the price
+  double quantity = 1;         ///< km, hours per tonne, residue share, yield or retention; 1 where there is none
+  double price_eur_per_t = 1;  ///< of a co-product; 1 where there is none
   double eur_per_t = 0;
 };
 
@@ -65,14 +65,14 @@ struct StepAmounts {
 
 struct Chain {
   ChainPath path{};
-  double score_eur_per_t = 0;  ///< per offered tonne; per demanded or per capacity tonne for the other two queries
-  double value_eur_per_t = 0;  ///< V, the sum of the ledger from first to last
-  double tonnes = 0;           ///< T
-  double yield = 1;            ///< Y of the whole chain
+  double score_eur_per_t = 0;    ///< per offered tonne; per demanded or per capacity tonne for the other two queries
+  double value_eur_per_t = 0;    ///< V, the sum of the ledger from first to last
+  double tonnes = 0;             ///< T
+  double yield = 1;              ///< Y of the whole chain
   std::vector<double> leg_km{};  ///< great-circle, one more than steps
-  double road_km = 0;          ///< sum of the legs times the road factor
-  double co2e_kg = 0;          ///< of the haul of T
-  double hours = 0;            ///< of social work for T
+  double road_km = 0;            ///< sum of the legs times the road factor
+  double co2e_kg = 0;            ///< of the haul of T
+  double hours = 0;              ///< of social work for T
   std::vector<StepAmounts> amounts{};
   std::vector<Term> ledger{};
   Binding binding{};
@@ -81,10 +81,10 @@ struct Chain {
 /// The best chain that exists when `constraint` is waived at one place, and what is lacking there.
 struct NearMiss {
   Constraint constraint{};
-  std::string at{};       ///< id of the offer, need or activity where it fails
-  double shortfall = 0; ///< grades, kilograms, days, kilometres or € per tonne; the number of names for permits
+  std::string at{};      ///< id of the offer, need or activity where it fails
+  double shortfall = 0;  ///< grades, kilograms, days, kilometres or € per tonne; the number of names for permits
   std::vector<std::string> missing_permits{};
-  Chain chain{};          ///< with the constraint waived
+  Chain chain{};  ///< with the constraint waived
 };
 
 }  // namespace kringwerk::matching

@@ -11,14 +11,14 @@ namespace kringwerk::matching {
 struct Candidate {
   ChainPath path{};
   double score = 0;
-  std::int64_t millionths = 0;   ///< the score rounded to 1e-6: what ties are decided on
-  int waived_place = -1;         ///< a step, or the number of steps for the need; -1 when nothing is waived there
+  std::int64_t millionths = 0;  ///< the score rounded to 1e-6: what ties are decided on
+  int waived_place = -1;        ///< a step, or the number of steps for the need; -1 when nothing is waived there
   bool comes_before(const Candidate& other) const;
 };
 
-/// Judges a whole chain by the rules that no arc can know: days, amounts, minima and the sign of the score. The rules of
-/// arcs (grade, permit, distance) are the caller's. `waived`: exactly this must fail, at exactly one place, and is then
-/// forgiven; for an arc rule, or nullopt, nothing else may fail. nullopt when no such chain exists.
+/// Judges a whole chain by the rules that no arc can know: days, amounts, minima and the sign of the score. The rules
+/// of arcs (grade, permit, distance) are the caller's. `waived`: exactly this must fail, at exactly one place, and is
+/// then forgiven; for an arc rule, or nullopt, nothing else may fail. nullopt when no such chain exists.
 std::optional<Candidate> assess_chain(const Instance& instance, ChainPath path, Kilograms basis_kg,
                                       std::optional<Constraint> waived);
 

@@ -95,7 +95,8 @@ WalkPlan plan_of(const ChainQuery& query, std::optional<Constraint> waived, Kilo
           .basis_kg = basis_kg};
 }
 
-std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& query, ChainWalk& walk, Kilograms basis_kg) {
+std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& query, ChainWalk& walk,
+                                 Kilograms basis_kg) {
   Variety variety(index.instance());
   if (query.diversity == Diversity::on) {
     walk.is_need_closed = [&](int need) { return variety.is_need_closed(need); };

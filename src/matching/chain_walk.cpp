@@ -199,7 +199,8 @@ void ChainWalk::advance(Cursor cursor) {
   const NeedList& rest = list_of(cursor);
   if (cursor.position == rest.arcs.size()) return;
   const double value = cursor.value + cursor.carried * rest.arcs[cursor.position].value;
-  if (const auto limit = bound(value, plan_.waived == Constraint::value ? -1 : value, cursor.most_kg, cursor.least_kg)) {
+  if (const auto limit =
+          bound(value, plan_.waived == Constraint::value ? -1 : value, cursor.most_kg, cursor.least_kg)) {
     cursors_.push_back(cursor);
     push({*limit, Kind::cursor, cursors_.size() - 1});
   }

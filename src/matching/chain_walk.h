@@ -12,16 +12,16 @@ namespace kringwerk::matching {
 
 /// What to walk through.
 struct WalkPlan {
-  int offer = -1;                       ///< -1: every offer
-  Target target{};                        ///< its waiver belongs to `waived`
+  int offer = -1;   ///< -1: every offer
+  Target target{};  ///< its waiver belongs to `waived`
   std::optional<Constraint> waived{};
   int max_steps = 4;
-  Kilograms basis_kg = 0;               ///< what scores are taken per; above zero
+  Kilograms basis_kg = 0;  ///< what scores are taken per; above zero
 };
 
-/// Enumerates the chains of a plan in the exact order, best first, without making the worse ones. Best-first search with
-/// an admissible bound; parts with the same bound are opened before a chain is handed out, so ties come out in order.
-/// One thread per walk; any number of walks on one index.
+/// Enumerates the chains of a plan in the exact order, best first, without making the worse ones. Best-first search
+/// with an admissible bound; parts with the same bound are opened before a chain is handed out, so ties come out in
+/// order. One thread per walk; any number of walks on one index.
 class ChainWalk {
  public:
   /// `table` answers `plan.target`; it and `index` outlive the walk.
@@ -37,11 +37,11 @@ class ChainWalk {
   struct Node {
     int parent = -1;
     int offer = 0;
-    Step from{};                ///< the step of the parent that led here
+    Step from{};  ///< the step of the parent that led here
     int activity = -1;
-    double value = 0;         ///< € per offered tonne, the haul into the activity included
-    double carried = 1;       ///< Y
-    double most_kg = 0;       ///< bound on T in kilograms
+    double value = 0;    ///< € per offered tonne, the haul into the activity included
+    double carried = 1;  ///< Y
+    double most_kg = 0;  ///< bound on T in kilograms
     double least_kg = 0;
     int lead_days = 0;
     int depth = 0;
@@ -79,7 +79,8 @@ class ChainWalk {
   void enter(const Exit& exit, const NextArc& arc);
   void advance(Cursor cursor);
   const NeedList& list_of(const Cursor& cursor);
-  std::optional<std::int64_t> bound(double best_value, double worst_value, double most_kg, double least_kg) const;  // NOLINT
+  std::optional<std::int64_t> bound(double best_value, double worst_value, double most_kg,
+                                    double least_kg) const;  // NOLINT
   bool can_meet(const Node& node, const Reach& ahead) const;
   bool days_can_meet(const Node& node, const Reach& ahead) const;
   ChainPath path_to(const Cursor& cursor, int need) const;
@@ -93,7 +94,7 @@ class ChainWalk {
   std::vector<Cursor> cursors_;
   std::vector<Candidate> candidates_;
   std::vector<Entry> heap_;
-  std::map<std::pair<int, Fault>, NeedList> lists_;       ///< by slot
+  std::map<std::pair<int, Fault>, NeedList> lists_;        ///< by slot
   std::map<std::pair<int, Fault>, NeedList> offer_lists_;  ///< by offer
 };
 

@@ -6,7 +6,9 @@ namespace {
 
 __extension__ using Wide = unsigned __int128;
 
-Wide wide(std::int64_t value) { return static_cast<Wide>(value); }
+Wide wide(std::int64_t value) {
+  return static_cast<Wide>(value);
+}
 
 /// Product of yields[from..to) in millionths each.
 Wide product(const std::vector<std::int64_t>& yields, int from, int to) {
@@ -74,10 +76,10 @@ Kilograms ExactAmounts::minimum_at(int place) const {
 bool ExactAmounts::reaches(Kilograms minimum, int yields) const {
   for (const Limit& limit : limits_) {
     const bool before = limit.yields <= yields;
-    const Wide have = before ? wide(limit.kg) * product(yields_, limit.yields, yields)
-                             : wide(limit.kg) * scale(yields, limit.yields);
-    const Wide want = before ? wide(minimum) * scale(limit.yields, yields)
-                             : wide(minimum) * product(yields_, yields, limit.yields);
+    const Wide have =
+        before ? wide(limit.kg) * product(yields_, limit.yields, yields) : wide(limit.kg) * scale(yields, limit.yields);
+    const Wide want =
+        before ? wide(minimum) * scale(limit.yields, yields) : wide(minimum) * product(yields_, yields, limit.yields);
     if (have < want) return false;
   }
   return true;

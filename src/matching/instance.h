@@ -106,9 +106,9 @@ struct Activity {
   }
 };
 
-/// A checked problem. Every list of records stands in byte order of its ids, so that comparing positions compares ids and
-/// the order of the rows in the files never matters; `offer_file_order` remembers it for listing.
-/// Materials reached through activities form no cycle, therefore no activity ever feeds itself.
+/// A checked problem. Every list of records stands in byte order of its ids, so that comparing positions compares ids
+/// and the order of the rows in the files never matters; `offer_file_order` remembers it for listing. Materials reached
+/// through activities form no cycle, therefore no activity ever feeds itself.
 struct Instance {
   Policy policy;
   std::vector<std::string> permit_names{};

@@ -76,9 +76,9 @@ class Builder {
       }
       const auto [first, fresh] = seen.try_emplace(row.id, row.where);
       if (fresh) continue;
-      found_.push_back(finding(
-          "matching.id_duplicate", row.where, "id",
-          {{"id", row.id}, {"first_file", first->second.file}, {"first_line", first->second.line}}));
+      found_.push_back(
+          finding("matching.id_duplicate", row.where, "id",
+                  {{"id", row.id}, {"first_file", first->second.file}, {"first_line", first->second.line}}));
     }
   }
 
@@ -169,9 +169,8 @@ class Builder {
     std::vector<int>& order = instance_.offer_file_order;
     order.resize(sorted.size());
     std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](int a, int b) {
-      return sorted[static_cast<std::size_t>(a)] < sorted[static_cast<std::size_t>(b)];
-    });
+    std::sort(order.begin(), order.end(),
+              [&](int a, int b) { return sorted[static_cast<std::size_t>(a)] < sorted[static_cast<std::size_t>(b)]; });
   }
 
   void read_needs() {
@@ -193,8 +192,9 @@ class Builder {
     for (const ActivityRow* row : by_id(rows_.activities)) {
       activities_.try_emplace(row->id, static_cast<int>(instance_.activities.size()));
       Activity activity{.id = row->id};
-      activity.workshop = reference(workshops_, row->workshop,
-                                    finding("matching.unknown_workshop", row->where, "workshop", {{"id", row->workshop}}));
+      activity.workshop =
+          reference(workshops_, row->workshop,
+                    finding("matching.unknown_workshop", row->where, "workshop", {{"id", row->workshop}}));
       activity.kind = row->kind;
       activity.materials = materials(row->materials, row->where);
       activity.min_grade = checks_.whole(row->min_grade, kGrades, row->where, "min_grade");
@@ -286,6 +286,8 @@ class Builder {
 
 }  // namespace
 
-Result<Instance> build_instance(const InstanceRows& rows) { return Builder(rows).build(); }
+Result<Instance> build_instance(const InstanceRows& rows) {
+  return Builder(rows).build();
+}
 
 }  // namespace kringwerk::matching

@@ -7,8 +7,8 @@
 namespace kringwerk::matching {
 
 /// The terms of V in the order in which they are added: per step handling, haul, activity cost, social value, residue
-/// cost, one credit per output not followed (in byte order of material); then handling, haul and final value of the last
-/// leg. Adding them from first to last gives V to the last bit.
+/// cost, one credit per output not followed (in byte order of material); then handling, haul and final value of the
+/// last leg. Adding them from first to last gives V to the last bit.
 std::vector<Term> ledger_of(const Instance& instance, const ChainPath& path);
 
 /// V without the ledger: the same additions in the same order, no allocation.

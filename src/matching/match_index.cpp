@@ -21,8 +21,14 @@ MatchIndex::MatchIndex(Instance instance) : instance_(std::move(instance)), arcs
   }
 }
 
-int MatchIndex::find_offer(std::string_view id) const { return position_of(instance_.offers, id); }
-int MatchIndex::find_need(std::string_view id) const { return position_of(instance_.needs, id); }
-int MatchIndex::find_activity(std::string_view id) const { return position_of(instance_.activities, id); }
+int MatchIndex::find_offer(std::string_view id) const {
+  return position_of(instance_.offers, id);
+}
+int MatchIndex::find_need(std::string_view id) const {
+  return position_of(instance_.needs, id);
+}
+int MatchIndex::find_activity(std::string_view id) const {
+  return position_of(instance_.activities, id);
+}
 
 }  // namespace kringwerk::matching

@@ -20,8 +20,8 @@ bool RowChecks::finite(double value, const Where& where, std::string_view column
 double RowChecks::number(double value, Range range, const Where& where, std::string_view column) {
   if (!finite(value, where, column)) return 0;
   if (value >= range.low && value <= range.high) return value;
-  found_.push_back(finding("matching.out_of_range", where, column,
-                           {{"found", value}, {"low", range.low}, {"high", range.high}}));
+  found_.push_back(
+      finding("matching.out_of_range", where, column, {{"found", value}, {"low", range.low}, {"high", range.high}}));
   return 0;
 }
 
@@ -44,13 +44,12 @@ Kilograms RowChecks::kilograms(double value, const Where& where, std::string_vie
 }
 
 Point RowChecks::place(Point point, const Where& where) {
-  const bool both = finite(point.lon, where, "lon") & finite(point.lat, where, "lat");
-  if (!both) return Point{};
+  const bool lon_is_finite = finite(point.lon, where, "lon");
+  if (!finite(point.lat, where, "lat") || !lon_is_finite) return Point{};
   const bool inside = std::abs(point.lon) <= 180 && std::abs(point.lat) <= 90;
   const bool swapped_fits = std::abs(point.lat) <= 180 && std::abs(point.lon) <= 90;
   if ((!inside && swapped_fits) || looks_swapped(point)) {
-    found_.push_back(
-        finding("matching.coordinates_swapped", where, "lon", {{"lon", point.lon}, {"lat", point.lat}}));
+    found_.push_back(finding("matching.coordinates_swapped", where, "lon", {{"lon", point.lon}, {"lat", point.lat}}));
   } else if (!inside) {
     found_.push_back(
         finding("matching.coordinates_out_of_range", where, "lon", {{"lon", point.lon}, {"lat", point.lat}}));

@@ -25,8 +25,8 @@ inline constexpr double kMaxKilograms = 1e12;
 /// Largest price, cost or rate; keeps scores in millionths of a euro within 64 bits.
 inline constexpr double kMaxRate = 1e9;
 
-/// Checks of single cells. Each adds its finding to the list it was made with and returns a usable value (0 when refused).
-/// Rules: matching.not_finite, matching.out_of_range, matching.not_whole, matching.kg_out_of_range,
+/// Checks of single cells. Each adds its finding to the list it was made with and returns a usable value (0 when
+/// refused). Rules: matching.not_finite, matching.out_of_range, matching.not_whole, matching.kg_out_of_range,
 /// matching.coordinates_swapped, matching.coordinates_out_of_range, matching.window_reversed.
 class RowChecks {
  public:

@@ -23,9 +23,9 @@ struct Target {
   }
 };
 
-/// For every activity, number of further steps (0 to 3) and outstanding duties: bounds on everything that can follow, from
-/// the moment a tonne enters the activity. Values leave out the haul into it. Impossible where no chain of the target
-/// follows. Exact for values when dates, amounts and minima are ignored, so always admissible.
+/// For every activity, number of further steps (0 to 3) and outstanding duties: bounds on everything that can follow,
+/// from the moment a tonne enters the activity. Values leave out the haul into it. Impossible where no chain of the
+/// target follows. Exact for values when dates, amounts and minima are ignored, so always admissible.
 class SuffixTable {
  public:
   SuffixTable(const Instance& instance, const ArcIndex& arcs, Target target);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/typing_errors.h"
+
 namespace kringwerk::materials {
 
 namespace {
@@ -15,24 +17,6 @@ std::vector<std::string_view> words_of(std::string_view text) {
     at = end + 1;
   }
   return words;
-}
-
-/// Restricted edit distance (insert, delete, replace, swap of neighbours), cut off above 2.
-int typing_errors(std::string_view a, std::string_view b) {
-  constexpr int kTooMany = 3;
-  if (a.size() > b.size() + 2 || b.size() > a.size() + 2) return kTooMany;
-  std::vector<int> before(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    now[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before[j - 2] + 1);
-    }
-    before.swap(last);
-    last.swap(now);
-  }
-  return std::min(last[b.size()], kTooMany);
 }
 
 /// Same word but for a Dutch, French or English plural ending (bak/bakken, palet/paletten, krat/kratten,
@@ -55,8 +39,9 @@ Strength fit(std::string_view typed, std::string_view term) {
   if (term.size() >= 4 && typed.size() >= term.size() + 3 && (typed.starts_with(term) || typed.ends_with(term))) {
     return part;
   }
-  const int allowed = term.size() >= 9 ? 2 : term.size() >= 5 ? 1 : 0;
-  return allowed > 0 && typing_errors(typed, term) <= allowed ? typo : none;
+  const std::size_t allowed = term.size() >= 9 ? 2 : term.size() >= 5 ? 1 : 0;
+  const bool near = typed.size() <= term.size() + allowed && term.size() <= typed.size() + allowed;
+  return allowed > 0 && near && typing_errors(typed, term) <= allowed ? typo : none;
 }
 
 /// Every word of the term must fit some typed word; the score grows with the letters it explains.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/typing_errors.h"
+
 namespace kringwerk::network {
 
 namespace {
@@ -33,6 +35,12 @@ TypedPlace take_apart(std::string_view typed) {
     return TypedPlace{std::string(text.substr(at, 4)), std::string(after.empty() ? before : after)};
   }
   return TypedPlace{std::nullopt, std::string(text)};
+}
+
+bool is_close(std::string_view a, std::string_view b) {
+  const std::size_t allowed = a.size() <= 5 ? 1 : 2;
+  if (a.size() > b.size() + allowed || b.size() > a.size() + allowed) return false;
+  return typing_errors(a, b) <= allowed;
 }
 
 }  // namespace kringwerk::network

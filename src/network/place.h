@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/geo.h"
@@ -39,5 +40,9 @@ struct TypedPlace {
   std::string name;  ///< what is left, trimmed; may be empty
 };
 TypedPlace take_apart(std::string_view typed);
+
+/// Whether one of two folded names is a slip of the other: at most two letters inserted, left out, changed or swapped
+/// (one in names of up to five letters).
+bool is_close(std::string_view a, std::string_view b);
 
 }  // namespace kringwerk::network

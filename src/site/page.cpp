@@ -72,8 +72,9 @@ web::Response framed(const Services& services, const web::Request& request, Lang
   model.set("DESCRIPTION", frame.description.empty() ? frame.title : frame.description);
   model.set("HOME", address(language, "")).set("BODY_HTML", body);
   model.show_if(frame.index == PageFrame::Index::no, "NO_INDEX");
-  constexpr std::array<std::string_view, 5> kMenu{"", "MENU_MATERIALS", "MENU_MAP", "MENU_HUBS", "MENU_OFFER"};
-  if (frame.menu != MenuEntry::none) model.show(kMenu[static_cast<std::size_t>(frame.menu)]);
+  constexpr std::array<std::string_view, 5> kMenu{"", "MENU_MATERIALS", "MENU_MAP", "MENU_HUBS", ""};
+  const std::string_view menu = kMenu[static_cast<std::size_t>(frame.menu)];
+  model.show_if(!menu.empty(), menu);
   add_languages(request, language, model);
   add_crumbs(language, frame.crumbs, model);
   return web::Response::html(services.templates.render("site/frame.html", language, model).text(), status);

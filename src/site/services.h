@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "base/id.h"
 #include "base/time.h"
+#include "drawings/overview_map.h"
 #include "storage/database.h"
 #include "text/texts.h"
 #include "web/csrf.h"
@@ -22,9 +24,10 @@ struct Services {
   web::Templates::AssetAddress asset;
   std::function<Instant()> now;
   std::function<std::int64_t()> new_id;
-  std::function<void()> mail_waits;  ///< called after a transaction that queued a mail
-  std::string public_url;            ///< "https://kringwerk.example", without slash; for links in mails and feeds
-  std::string network_mailbox;       ///< gets the questions to hubs whose own address is not known
+  std::function<void()> mail_waits;            ///< called after a transaction that queued a mail
+  const std::vector<drawings::MapLand>& land;  ///< outlines for overview maps
+  std::string public_url;       ///< "https://kringwerk.example", without slash; for links in mails and feeds
+  std::string network_mailbox;  ///< gets the questions to hubs whose own address is not known
 
   template <class Tag>
   Id<Tag> make_id() const {

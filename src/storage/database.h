@@ -21,7 +21,8 @@ struct DatabaseOptions {
 
 /// The store: a pool of connections. SQLite runs in WAL with synchronous=FULL (NORMAL lost acknowledged writes in
 /// simulated power cuts) and one writer; PostgreSQL with SERIALIZABLE transactions and C collation, checked at start.
-/// Thread rule: read and write may be called from any thread; the calls block.
+/// Thread rule: read and write may be called from any thread; the calls block. A write inside a write waits for itself
+/// until Error{busy}; so may a read inside a read when all connections are out.
 class Database {
  public:
   static Database open(const DatabaseOptions& options);

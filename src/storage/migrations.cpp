@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <fstream>
 #include <map>
 #include <optional>
-#include <regex>
 #include <sstream>
 #include <string_view>
 
@@ -74,6 +74,25 @@ std::string file_text(const std::filesystem::path& file) {
   return text.str();
 }
 
+struct FileName {
+  int number = 0;
+  std::string name;
+  bool goes_up = false;
+};
+
+/// NNNN_name.up.sql or NNNN_name.down.sql; nullopt for anything else.
+std::optional<FileName> parse_file_name(std::string_view file) {
+  FileName result;
+  result.goes_up = file.ends_with(".up.sql");
+  const std::string_view ending = result.goes_up ? ".up.sql" : ".down.sql";
+  if (!file.ends_with(ending) || file.size() < 6 + ending.size() || file[4] != '_') return std::nullopt;
+  const auto [end, failure] = std::from_chars(file.data(), file.data() + 4, result.number);
+  if (failure != std::errc{} || end != file.data() + 4 || result.number < 1) return std::nullopt;
+  result.name = file.substr(5, file.size() - 5 - ending.size());
+  if (!std::all_of(result.name.begin(), result.name.end(), in_word)) return std::nullopt;
+  return result;
+}
+
 /// A script that both stores will take; the fault names the file.
 std::string checked_text(const std::filesystem::path& file) {
   std::string text = file_text(file);
@@ -126,21 +145,18 @@ std::string for_backend(Backend backend, const std::string& sql) {
 }
 
 std::vector<Migration> read_migrations(const std::filesystem::path& folder) {
-  static const std::regex kFileName(R"((\d{4})_([a-z0-9_]+)\.(up|down)\.sql)");
   std::map<int, Migration> found;
   std::error_code failure;
   for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
-    const std::string file = entry.path().filename().string();
-    std::smatch parts;
-    if (!std::regex_match(file, parts, kFileName))
-      throw std::runtime_error("not a migration: " + entry.path().string());
-    Migration& migration = found[std::stoi(parts[1])];
-    if (!migration.name.empty() && migration.name != parts[2]) {
+    const auto file = parse_file_name(entry.path().filename().string());
+    if (!file) throw std::runtime_error("not a migration: " + entry.path().string());
+    Migration& migration = found[file->number];
+    if (!migration.name.empty() && migration.name != file->name) {
       throw std::runtime_error("two migrations with one number: " + entry.path().string());
     }
-    migration.number = std::stoi(parts[1]);
-    migration.name = parts[2];
-    (parts[3] == "up" ? migration.up : migration.down) = checked_text(entry.path());
+    migration.number = file->number;
+    migration.name = file->name;
+    (file->goes_up ? migration.up : migration.down) = checked_text(entry.path());
   }
   if (failure) throw std::runtime_error("cannot read folder " + folder.string() + ": " + failure.message());
   std::vector<Migration> result;

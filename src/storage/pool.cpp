@@ -18,23 +18,37 @@ detail::TransactionKind kind_for(bool writes) {
 
 std::unique_ptr<Connection> Shelf::take(std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
-  if (!freed_.wait_for(lock, patience, [this] { return room_ > 0; })) {
-    throw Error(ErrorKind::busy, "no connection came free in time");
+  if (room_ > 0) {
+    --room_;
+  } else {
+    wait_for_turn(lock, patience);
   }
-  --room_;
   if (idle_.empty()) return nullptr;
   auto connection = std::move(idle_.back());
   idle_.pop_back();
   return connection;
 }
 
+void Shelf::wait_for_turn(std::unique_lock<std::mutex>& lock, std::chrono::milliseconds patience) {
+  // One signal for all would let a thread that just gave its connection back take it again before the others wake.
+  Waiter waiter;
+  waiting_.push_back(&waiter);
+  if (waiter.called.wait_for(lock, patience, [&] { return waiter.served; })) return;
+  std::erase(waiting_, &waiter);
+  throw Error(ErrorKind::busy, "no connection came free in time");
+}
+
 void Shelf::give_back(std::unique_ptr<Connection> connection) {
-  {
-    const std::lock_guard lock(mutex_);
+  const std::lock_guard lock(mutex_);
+  if (connection) idle_.push_back(std::move(connection));
+  if (waiting_.empty()) {
     ++room_;
-    if (connection) idle_.push_back(std::move(connection));
+    return;
   }
-  freed_.notify_one();
+  // Called while the lock is held: the waiter, and its signal with it, goes when it wakes.
+  waiting_.front()->served = true;
+  waiting_.front()->called.notify_one();
+  waiting_.pop_front();
 }
 
 Database::Pool::Pool(DatabaseOptions wanted)

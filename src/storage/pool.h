@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -10,7 +11,7 @@
 
 namespace kringwerk::storage {
 
-/// Connections of one use, handed out to one thread at a time. Opened when first needed.
+/// Connections of one use, handed out to one thread at a time, first come first served. Opened when first needed.
 class Shelf {
  public:
   explicit Shelf(int room) : room_(room) {}
@@ -20,8 +21,14 @@ class Shelf {
   void give_back(std::unique_ptr<Connection> connection);
 
  private:
+  struct Waiter {
+    std::condition_variable called;
+    bool served = false;
+  };
+  void wait_for_turn(std::unique_lock<std::mutex>& lock, std::chrono::milliseconds patience);
+
   std::mutex mutex_;
-  std::condition_variable freed_;
+  std::deque<Waiter*> waiting_;
   std::vector<std::unique_ptr<Connection>> idle_;
   int room_;
 };

@@ -108,6 +108,12 @@ Answer finished(const Request& request, Response response, Scheme scheme, Instan
   return answer;
 }
 
+std::string_view connection_lines(Persistence persistence) {
+  constexpr std::array<std::string_view, 3> lines{"\r\n", "Connection: keep-alive\r\n\r\n",
+                                                  "Connection: close\r\n\r\n"};
+  return lines[static_cast<std::size_t>(persistence)];
+}
+
 std::string http_date(Instant instant) {
   constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",

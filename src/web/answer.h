@@ -23,6 +23,10 @@ enum class Scheme { http, https };
 /// status outside 200–599 and for a header name or value that could break out of its line. Pure.
 Answer finished(const Request& request, Response response, Scheme scheme, Instant now);
 
+/// What ends the head, decided when it is sent: the line for Connection where one is needed, and the empty line.
+enum class Persistence { keep, keep_old_version, close };
+std::string_view connection_lines(Persistence persistence);
+
 /// IMF-fixdate: "Sun, 06 Nov 1994 08:49:37 GMT".
 std::string http_date(Instant instant);
 /// "Not Found"; "Status" for a number without a name here.

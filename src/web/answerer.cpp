@@ -17,7 +17,7 @@ Instant now() {
 Answer Answerer::handle(const Request& request) const {
   const auto since = Clock::now();
   try {
-    Answer answer = finished(request, application(request), scheme, now());
+    Answer answer = finished(request, handlers_.application(request), scheme_, now());
     observe(request, answer, since, {});
     return answer;
   } catch (const std::exception& error) {
@@ -28,12 +28,12 @@ Answer Answerer::handle(const Request& request) const {
 }
 
 std::optional<Answer> Answerer::answer_instantly(const Request& request) const {
-  if (!instantly) return std::nullopt;
+  if (!handlers_.instantly) return std::nullopt;
   const auto since = Clock::now();
   try {
-    auto response = instantly(request);
+    auto response = handlers_.instantly(request);
     if (!response) return std::nullopt;
-    Answer answer = finished(request, std::move(*response), scheme, now());
+    Answer answer = finished(request, std::move(*response), scheme_, now());
     observe(request, answer, since, {});
     return answer;
   } catch (const std::exception& error) {
@@ -41,16 +41,16 @@ std::optional<Answer> Answerer::answer_instantly(const Request& request) const {
   }
 }
 
-Answer Answerer::refuse(const Request& request, int status, std::string_view fault) const {
+Answer Answerer::refuse(const Request& request, Refusal refusal) const {
   const auto since = Clock::now();
-  Answer answer = error_answer(request, status);
-  observe(request, answer, since, fault);
+  Answer answer = error_answer(request, refusal.status);
+  observe(request, answer, since, refusal.fault);
   return answer;
 }
 
 bool Answerer::is_urgent(const Request& request) const {
   try {
-    return urgent && urgent(request);
+    return handlers_.urgent && handlers_.urgent(request);
   } catch (const std::exception&) {
     return false;
   }
@@ -63,21 +63,21 @@ Answer Answerer::failed(const Request& request, Clock::time_point since, std::st
 }
 
 Answer Answerer::error_answer(const Request& request, int status) const {
-  if (error_page) {
+  if (handlers_.error_page) {
     try {
-      return finished(request, error_page(request, status), scheme, now());
+      return finished(request, handlers_.error_page(request, status), scheme_, now());
     } catch (const std::exception&) {
       // The plain page below needs nothing that could fail in the same way.
     }
   }
-  return finished(request, plain_error_page(request, status), scheme, now());
+  return finished(request, plain_error_page(request, status), scheme_, now());
 }
 
 void Answerer::observe(const Request& request, const Answer& answer, Clock::time_point since,
                        std::string_view fault) const {
-  if (!observer) return;
+  if (!handlers_.observer) return;
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - since);
-  observer(request, Outcome{answer.status, answer.body.size(), took, fault});
+  handlers_.observer(request, Outcome{answer.status, answer.body.size(), took, fault});
 }
 
 }  // namespace kringwerk::web

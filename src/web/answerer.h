@@ -1,9 +1,12 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "web/answer.h"
+#include "web/request_head.h"
 #include "web/server.h"
 
 namespace kringwerk::web {
@@ -12,17 +15,12 @@ namespace kringwerk::web {
 /// throws because a plugged-in function throws. Thread rule: const; any thread.
 class Answerer {
  public:
-  Server::Application application;
-  Server::Observer observer;
-  Server::Instantly instantly;
-  Server::Urgent urgent;
-  Server::ErrorPage error_page;
-  Scheme scheme = Scheme::http;
+  Answerer(Server::Handlers handlers, Scheme scheme) : handlers_(std::move(handlers)), scheme_(scheme) {}
 
   Answer handle(const Request& request) const;
   /// nullopt when a worker has to answer.
   std::optional<Answer> answer_instantly(const Request& request) const;
-  Answer refuse(const Request& request, int status, std::string_view fault) const;
+  Answer refuse(const Request& request, Refusal refusal) const;
   bool is_urgent(const Request& request) const;
 
  private:
@@ -30,6 +28,9 @@ class Answerer {
   Answer failed(const Request& request, Clock::time_point since, std::string_view what) const;
   Answer error_answer(const Request& request, int status) const;
   void observe(const Request& request, const Answer& answer, Clock::time_point since, std::string_view fault) const;
+
+  Server::Handlers handlers_;
+  Scheme scheme_;
 };
 
 }  // namespace kringwerk::web

@@ -26,4 +26,12 @@ std::string client_address(const ClientAddress& from) {
   return address.find('\0') == std::string::npos && is_ip_address(address) ? address : std::string(from.peer);
 }
 
+std::optional<std::string_view> last_forwarded_for(const Request& request) {
+  std::optional<std::string_view> last;
+  for (const auto& [name, value] : request.headers) {
+    if (name == "x-forwarded-for") last = value;
+  }
+  return last;
+}
+
 }  // namespace kringwerk::web

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "web/request.h"
+
 namespace kringwerk::web {
 
 /// Who sent a request. `peer` is the other end of the connection; only when it is `trusted_proxy` the last entry of
@@ -14,5 +16,8 @@ struct ClientAddress {
   std::optional<std::string_view> forwarded_for;  ///< the last X-Forwarded-For header
 };
 std::string client_address(const ClientAddress& from);
+
+/// Proxies either extend the header or add another: the last one counts.
+std::optional<std::string_view> last_forwarded_for(const Request& request);
 
 }  // namespace kringwerk::web

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "web/request.h"
 #include "web/response.h"
@@ -44,35 +45,37 @@ struct Outcome {
 /// HTTP/1.1 over asynchronous I/O in one thread; handlers are plain functions on a bounded pool of workers.
 /// Adds to every answer: the security headers, X-Request-Id, Date, ETag for GET 200 and 304 when it matches, brotli or
 /// gzip for larger text answers when the client accepts it. Refuses before a handler sees it: bad syntax and smuggling
-/// shapes 400, headers over the limit 431, body over the limit 413, unknown method 501, path or query that is not valid
-/// percent-encoded UTF-8 400. A handler that throws is answered by 500 with the request id and observed with what().
+/// shapes 400, headers over the limit 431, body over the limit 413, too slow 408, unknown method 501, path or query
+/// that is not valid percent-encoded UTF-8 400. A handler that throws is answered by 500 with the request id and
+/// observed with what().
 class Server {
  public:
   using Application = std::function<Response(const Request&)>;
   /// Called once per answered request, before the answer is sent; on the worker's thread, or on the I/O thread for what
   /// no worker sees. Must not throw.
   using Observer = std::function<void(const Request&, const Outcome&)>;
-  /// Called on the I/O thread first: what needs no worker (a file in memory, a health check). nullopt = not mine.
-  using Instantly = std::function<std::optional<Response>(const Request&)>;
-  /// Whether a request goes ahead of others in the queue (a signed-in person's form before an anonymous search). Called
-  /// on the I/O thread.
-  using Urgent = std::function<bool(const Request&)>;
-  /// The page for a status the server answers by itself. The request may hold no more than its id. Called on the I/O
-  /// thread or a worker's; falls back to a plain page when it throws.
-  using ErrorPage = std::function<Response(const Request&, int status)>;
 
-  Server(const ServerOptions& options, Application application, Observer observer);
+  struct Handlers {
+    Application application;
+    Observer observer;  ///< may be empty, as may those below
+    /// Called on the I/O thread first: what needs no worker (a file in memory, a health check). nullopt = not mine.
+    std::function<std::optional<Response>(const Request&)> instantly;
+    /// Whether a request goes ahead of others in the queue (a signed-in person's form before an anonymous search).
+    /// Called on the I/O thread.
+    std::function<bool(const Request&)> urgent;
+    /// The page for a status the server answers by itself; the request may hold no more than its id. Called on the I/O
+    /// thread or a worker's. A plain page when it throws.
+    std::function<Response(const Request&, int status)> error_page;
+  };
+  Server(const ServerOptions& options, Handlers handlers);
+  Server(const ServerOptions& options, Application application, Observer observer)
+      : Server(options, Handlers{std::move(application), std::move(observer), {}, {}, {}}) {}
   ~Server();
-
-  /// The three below: before run().
-  void set_instantly(Instantly instantly);
-  void set_urgent(Urgent urgent);
-  void set_error_page(ErrorPage page);
 
   /// Opens the port; throws std::runtime_error when it is taken.
   void listen();
   std::uint16_t port() const;
-  /// Serves until stop(); returns after requests under way are answered or the drain timeout has passed.
+  /// Serves until stop(); returns after requests under way are answered or the drain timeout has passed. Once.
   void run();
   /// May be called from any thread and from a signal handler's thread. New connections are refused at once.
   void stop();
@@ -81,8 +84,9 @@ class Server {
   std::size_t open_connections() const;
   std::size_t waiting_requests() const;
 
+  struct Loop;  ///< private to server.cpp
+
  private:
-  struct Loop;
   std::unique_ptr<Loop> loop_;
 };
 

@@ -1,20 +1,19 @@
 #pragma once
 
-// Private to server.cpp, the one translation unit that compiles Asio and Beast (43 s and 0.9 GB when optimised).
+// Private to server.cpp, the one file that compiles the coroutines of Asio.
 // <utility> stands first: Asio 1.74 uses std::exchange without including it.
 #include <utility>
-// g++ 12 reuses coroutine frames wrongly under -O2 with Asio's recycling.
+// g++ 12 reuses coroutine frames wrongly with Asio's recycling.
 #define BOOST_ASIO_DISABLE_AWAITABLE_FRAME_RECYCLING 1
-#include <boost/asio.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
-
 #include <atomic>
+#include <boost/asio.hpp>
+#include <chrono>
 #include <memory>
 #include <set>
 #include <string>
 
 #include "web/answerer.h"
+#include "web/message_parser.h"
 #include "web/request_head.h"
 #include "web/server.h"
 #include "web/worker_pool.h"
@@ -22,18 +21,20 @@
 namespace kringwerk::web {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
 using asio::ip::tcp;
 using Clock = std::chrono::steady_clock;
-using Parser = http::request_parser<http::string_body>;
 using ErrorCode = boost::system::error_code;
 
 struct Connection {
-  beast::tcp_stream stream;
-  beast::flat_buffer buffer;
+  explicit Connection(tcp::socket accepted) : socket(std::move(accepted)) {}
+  tcp::socket socket;
   std::string peer;
-  bool idle = true;  ///< between two requests: may be closed when draining
+  std::string input;     ///< received and not yet used
+  bool idle = true;      ///< between two requests: may be closed when draining
+  bool lingers = false;  ///< refused with bytes still coming
+  /// When what the connection waits for is given up; checked four times a second for all connections together.
+  Clock::time_point deadline = Clock::time_point::max();
+  bool expired = false;
 };
 
 /// A request on its way through a worker; shared, because the worker may outlive the connection.
@@ -42,55 +43,40 @@ struct Exchange {
   Answer answer;
 };
 
-enum class Persistence { keep, keep_old_version, close };
-
 struct Server::Loop {
-  Loop(const ServerOptions& chosen, Application application, Observer observer)
-      : options(chosen), acceptor(io), drain_timer(io), pool({chosen.workers, chosen.queue_limit}) {
-    answerer.application = std::move(application);
-    answerer.observer = std::move(observer);
-    answerer.scheme = chosen.https ? Scheme::https : Scheme::http;
-  }
-
-  /// Keeps `connections` right however a session ends.
-  struct Registration {
-    Registration(Loop& to, Connection& of) : loop(to), connection(of) {
-      loop.connections.insert(&connection);
-      loop.open = loop.connections.size();
-    }
-    ~Registration() {
-      loop.connections.erase(&connection);
-      loop.open = loop.connections.size();
-      if (loop.draining && loop.connections.empty()) loop.io.stop();
-    }
-    Registration(const Registration&) = delete;
-    Registration& operator=(const Registration&) = delete;
-    Loop& loop;
-    Connection& connection;
-  };
+  Loop(const ServerOptions& chosen, Handlers handlers)
+      : options(chosen),
+        answerer{std::move(handlers), chosen.https ? Scheme::https : Scheme::http},
+        acceptor(io),
+        tick(io),
+        pool({chosen.workers, chosen.queue_limit}) {}
 
   void open_port();
   void drain();
+  void expire();
   void turn_away(tcp::socket& socket);
+  Clock::time_point deadline_for(std::size_t bytes) const;
   asio::awaitable<void> accept();
+  asio::awaitable<void> watch();
   asio::awaitable<void> session(tcp::socket socket);
   asio::awaitable<bool> exchange(Connection& connection);
-  asio::awaitable<Refusal> read_head(Connection& connection, Parser& parser);
-  asio::awaitable<Refusal> read_body(Connection& connection, Parser& parser, bool continue_expected);
-  asio::awaitable<bool> run_on_worker(std::shared_ptr<Exchange> exchange);
+  asio::awaitable<bool> read_some(Connection& connection);
+  asio::awaitable<Refusal> read_head(Connection& connection, MessageParser& parser);
+  asio::awaitable<Refusal> read_body(Connection& connection, MessageParser& parser, bool continue_expected);
+  asio::awaitable<bool> run_on_worker(std::shared_ptr<Exchange> work);
   asio::awaitable<bool> send(Connection& connection, const Answer& answer, Persistence persistence);
   asio::awaitable<void> close_gently(Connection& connection);
-  asio::awaitable<bool> refuse(Connection& connection, const Request& request, Refusal refusal);
 
-  // The order is the order of destruction backwards: workers end first, then the sessions still open, then the rest.
+  // Destroyed from below: workers end first, then the sessions still open, then the rest.
   const ServerOptions options;
   Answerer answerer;
   std::set<Connection*> connections;
   std::atomic<std::size_t> open{0};
   bool draining = false;
+  Clock::time_point drain_end;
   asio::io_context io{1};
   tcp::acceptor acceptor;
-  asio::steady_timer drain_timer;
+  asio::steady_timer tick;
   WorkerPool pool;
 };
 

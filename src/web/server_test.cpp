@@ -32,6 +32,10 @@ Response echo(const Request& request) {
   return Response::text(request.path + "|" + std::string(request.query.value("q")) + "|" + request.body).shareable();
 }
 
+std::optional<Response> health(const Request& request) {
+  return request.path == "/health" ? std::optional{Response::text("ok")} : std::nullopt;
+}
+
 ServerOptions small_options() {
   ServerOptions options;
   options.port = 0;
@@ -45,10 +49,11 @@ ServerOptions small_options() {
 class Running {
  public:
   explicit Running(const ServerOptions& options = small_options(), Server::Application application = echo)
-      : server(options, std::move(application), [this](const Request&, const Outcome& outcome) { note(outcome); }) {
-    server.set_instantly([](const Request& request) {
-      return request.path == "/health" ? std::optional{Response::text("ok")} : std::nullopt;
-    });
+      : server(options, {std::move(application),
+                         [this](const Request&, const Outcome& outcome) { note(outcome); },
+                         health,
+                         {},
+                         {}}) {
     server.listen();
     port = server.port();
     thread_ = std::thread([this] { server.run(); });
@@ -175,8 +180,8 @@ TEST_CASE("a client that trickles is cut off, one that is idle is closed") {
   RawClient idle{running.port};
   body.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 900\r\n\r\nabc");
   header.send("GET / HTTP/1.1\r\nHo");
-  CHECK(body.rest().empty());
-  CHECK(header.rest().empty());
+  CHECK(body.rest().starts_with("HTTP/1.1 408"));
+  CHECK(header.rest().starts_with("HTTP/1.1 408"));
   CHECK(idle.rest().empty());
 }
 
@@ -222,6 +227,30 @@ TEST_CASE("100-continue, old clients, absolute-form") {
   CHECK(contains(client.answer(), "Connection: keep-alive\r\n"));
   client.send("GET /old HTTP/1.0\r\n\r\n");
   CHECK(client.rest().ends_with("/old||"));
+}
+
+TEST_CASE("a client that does not read its answer is cut off") {
+  ServerOptions options = small_options();
+  options.slow_grace = 1s;
+  options.minimum_speed = 1000000000;
+  const Running running{options, [](const Request&) { return Response::text(std::string(50U << 20U, 'k')); }};
+  RawClient client{running.port};
+  client.send(get("/"));
+  while (running.server.open_connections() == 0) std::this_thread::yield();
+  while (running.server.open_connections() != 0) std::this_thread::yield();
+  CHECK(client.rest().size() < (50U << 20U));
+}
+
+TEST_CASE("connections beyond the limit are told so") {
+  ServerOptions options = small_options();
+  options.connection_limit = 1;
+  const Running running{options};
+  RawClient first{running.port};
+  first.send(get("/a"));
+  CHECK(first.answer().ends_with("/a||"));
+  CHECK(RawClient{running.port}.rest().starts_with("HTTP/1.1 503"));
+  first.send(get("/b"));
+  CHECK(first.answer().ends_with("/b||"));
 }
 
 TEST_CASE("a handler that throws is a 500 without its words") {

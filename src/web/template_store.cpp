@@ -152,10 +152,17 @@ class Loader {
   std::string findings_;
 };
 
-std::string listed(const std::set<std::string, std::less<>>& names) {
+std::string listed(const RenderFaults::Names& names) {
   std::string result;
   for (const std::string& name : names) result += " " + name;
   return result;
+}
+
+void refuse_faults(std::string_view name, const Page& page, const Model& model, RenderFaults& faults) {
+  find_unknown_sections(model, page.names, faults);
+  if (faults.unset.empty() && faults.unknown.empty()) return;
+  throw BrokenInvariant(std::string(name) + ": variables not set:" + listed(faults.unset) +
+                        "; sections not in the template:" + listed(faults.unknown));
 }
 
 }  // namespace
@@ -189,17 +196,10 @@ Templates Templates::load(const std::filesystem::path& folder, const text::Texts
 Html Templates::render(std::string_view name, Language language, const Model& model) const {
   const Page& page = store_->page(name);
   RenderFaults faults;
-  const ModelView view(model, nullptr, faults);
   std::string out;
-  const bool expanded = page.parsed[static_cast<std::size_t>(language)]->Expand(&out, &view);
+  const bool expanded = expand(*page.parsed[static_cast<std::size_t>(language)], model, out, faults);
   ensure(expanded, "ctemplate renders a template it has read");
-  if (store_->strict) {
-    std::set<std::string, std::less<>> unknown;
-    ModelView::add_unknown_sections(model, page.names, unknown);
-    const std::string fault = std::string(name) + ": variables not set:" + listed(faults.unset) +
-                              "; sections not in the template:" + listed(unknown);
-    if (!faults.unset.empty() || !unknown.empty()) throw BrokenInvariant(fault);
-  }
+  if (store_->strict) refuse_faults(name, page, model, faults);
   return Html(std::move(out));
 }
 

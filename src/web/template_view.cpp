@@ -1,6 +1,11 @@
 #include "web/template_view.h"
 
+#include <ctemplate/template.h>
+#include <ctemplate/template_dictionary_interface.h>
+
 #include <algorithm>
+#include <memory>
+#include <string_view>
 
 namespace kringwerk::web {
 namespace {
@@ -10,6 +15,34 @@ std::string_view view(const ctemplate::TemplateString& text) {
 }
 
 }  // namespace
+
+class ModelView final : public ctemplate::TemplateDictionaryInterface {
+ public:
+  ModelView(const Model& model, const ModelView* surroundings, RenderFaults& faults)
+      : model_(model), surroundings_(surroundings), faults_(faults) {}
+
+  ctemplate::TemplateString GetValue(const ctemplate::TemplateString& variable) const override;
+  bool IsHiddenSection(const ctemplate::TemplateString& name) const override;
+  bool IsUnhiddenSection(const ctemplate::TemplateString& name) const override { return !IsHiddenSection(name); }
+  Iterator* CreateSectionIterator(const ctemplate::TemplateString& name) const override;
+
+  // Includes are resolved by the loader, so that ctemplate never meets one.
+  bool IsHiddenTemplate(const ctemplate::TemplateString&) const override { return true; }
+  const char* GetIncludeTemplateName(const ctemplate::TemplateString&, int) const override { return ""; }
+  Iterator* CreateTemplateIterator(const ctemplate::TemplateString& name) const override;
+  void DumpToString(std::string* out, int level) const override;
+
+  static void add_unknown(const Model& model, const std::vector<std::string>& names, RenderFaults::Names& unknown);
+
+ private:
+  class Turns;
+  struct Found;
+  Found find(std::string_view name) const;
+
+  const Model& model_;
+  const ModelView* surroundings_;
+  RenderFaults& faults_;
+};
 
 using Turn = std::vector<std::unique_ptr<Model>>::const_iterator;
 
@@ -75,12 +108,20 @@ void ModelView::DumpToString(std::string* out, int) const {
   for (const Model::Value& value : model_.values_) out->append(value.name).append("=").append(value.text).append("\n");
 }
 
-void ModelView::add_unknown_sections(const Model& model, const std::vector<std::string>& names,
-                                     std::set<std::string, std::less<>>& unknown) {
+void ModelView::add_unknown(const Model& model, const std::vector<std::string>& names, RenderFaults::Names& unknown) {
   for (const Model::Section& section : model.sections_) {
     if (!std::binary_search(names.begin(), names.end(), section.name)) unknown.insert(section.name);
-    for (const auto& turn : section.turns) add_unknown_sections(*turn, names, unknown);
+    for (const auto& turn : section.turns) add_unknown(*turn, names, unknown);
   }
+}
+
+bool expand(const ctemplate::Template& parsed, const Model& model, std::string& out, RenderFaults& faults) {
+  const ModelView view(model, nullptr, faults);
+  return parsed.Expand(&out, &view);
+}
+
+void find_unknown_sections(const Model& model, const std::vector<std::string>& names, RenderFaults& faults) {
+  ModelView::add_unknown(model, names, faults.unknown);
 }
 
 }  // namespace kringwerk::web

@@ -1,5 +1,5 @@
 // The running program as a test sees it: one process on a free port of loopback, a temporary data folder, and a mailbox.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -11,12 +11,8 @@ import { SMTPServer } from 'smtp-server';
 
 // What the program is called with. Tests know no other words of its command line.
 const binary = 'build/release/kringwerk';
-const prepareCommands = (data) => [];
-const serveArguments = ({ data, port, mailPort }) => ['serve', '--data', data, '--port', String(port)];
-const serveEnvironment = ({ port, mailPort }) => ({
-  KRINGWERK_SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
-  KRINGWERK_ORIGIN: `http://127.0.0.1:${port}`,
-});
+const serveArguments = ({ data, port, mailPort }) => ['serve', '--data', data, '--port', String(port),
+  '--smtp', `smtp://127.0.0.1:${mailPort}`, '--public-url', `http://127.0.0.1:${port}`];
 const readyAddress = '/readyz';
 const startSeconds = 60;
 const stopSeconds = 25;
@@ -87,16 +83,10 @@ export async function startKringwerk({ command } = {}) {
   const mailbox = await new Mailbox().open();
   const port = await freePort();
   const context = { data, port, mailPort: mailbox.port };
-  for (const words of command ? [] : prepareCommands(data)) {
-    const done = spawnSync(join(root, binary), words, { cwd: root, encoding: 'utf8' });
-    if (done.status !== 0) throw new Error(`kringwerk ${words.join(' ')}: ${done.stderr}`);
-  }
   const [program, ...words] = command ? command(context) : [join(root, binary), ...serveArguments(context)];
   const logFile = join(data, 'server.log');
   const sink = openSync(logFile, 'w');
-  const child = spawn(program, words, {
-    cwd: root, env: { ...process.env, ...serveEnvironment(context) }, stdio: ['ignore', sink, sink],
-  });
+  const child = spawn(program, words, { cwd: root, stdio: ['ignore', sink, sink] });
   closeSync(sink);
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);

@@ -6,14 +6,14 @@ import { checks, inspect } from './inspect.mjs';
 import { startKringwerk } from './kringwerk.mjs';
 
 const addresses = [
-  { name: 'home-nl', path: '/nl/' },
-  { name: 'home-en', path: '/en/', language: 'en' },
-  { name: 'home-fr', path: '/fr/', language: 'fr' },
+  { name: 'home-nl', path: '/nl' },
+  { name: 'home-en', path: '/en', language: 'en' },
+  { name: 'home-fr', path: '/fr', language: 'fr' },
   { name: 'hubs', path: '/nl/hubs' },
-  { name: 'hub', linkOn: '/nl/hubs', link: /^\/nl\/hubs\/[^/?#]+$/ },
-  { name: 'organisation', linkOn: '/nl/hubs', via: /^\/nl\/hubs\/[^/?#]+$/, link: /^\/nl\/organisations\/[^/?#]+$/ },
+  { name: 'hub', linkOn: '/nl/hubs', link: /^\/nl\/hubs\/(?!new)[^/?#]+$/ },
+  { name: 'organisation', linkOn: '/nl/hubs', via: /^\/nl\/hubs\/(?!new)[^/?#]+$/, link: /^\/nl\/organisations\/[^/?#]+$/ },
   { name: 'materials', path: '/nl/materials' },
-  { name: 'map', path: '/nl/materials/map' },
+  { name: 'map', path: '/nl/map' },
   { name: 'offer-new', path: '/nl/offers/new' },
   { name: 'which-hub', path: '/nl/which-hub' },
   { name: 'accessibility', path: '/nl/accessibility' },

@@ -82,7 +82,9 @@ void for_each_fresh_store(const std::function<void(const FreshStore&)>& test) {
   } else if (environment("KW_REQUIRE_POSTGRES") == "1") {
     FAIL("KW_TEST_POSTGRES is not set, and KW_REQUIRE_POSTGRES=1");
   } else {
-    MESSAGE("SKIPPED on PostgreSQL: KW_TEST_POSTGRES is not set");
+    static bool said = false;
+    if (!said) MESSAGE("SKIPPED on PostgreSQL, all of these tests: KW_TEST_POSTGRES is not set");
+    said = true;
   }
 }
 

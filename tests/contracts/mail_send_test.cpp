@@ -12,12 +12,17 @@ using namespace kringwerk::notify;
 
 namespace {
 
-/// KW_TEST_SMTP=host:port of a server that takes mail without sign-in.
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+/// KW_TEST_SMTP=host:port of a server that takes mail without sign-in, but refuses refused@hub.example with 550 and
+/// puts later@hub.example off with 451.
 std::string server_under_test() {
-  const char* address = std::getenv("KW_TEST_SMTP");
-  if (address != nullptr && *address != '\0') return std::string("smtp://") + address;
-  const char* required = std::getenv("KW_REQUIRE_SMTP");
-  if (required != nullptr && std::string(required) == "1") FAIL("KW_TEST_SMTP is not set, and KW_REQUIRE_SMTP=1");
+  const std::string address = environment("KW_TEST_SMTP");
+  if (!address.empty()) return "smtp://" + address;
+  if (environment("KW_REQUIRE_SMTP") == "1") FAIL("KW_TEST_SMTP is not set, and KW_REQUIRE_SMTP=1");
   MESSAGE("SKIPPED: KW_TEST_SMTP is not set");
   return "";
 }
@@ -53,4 +58,24 @@ TEST_CASE("the mailer hands the outbox to a real mail server") {
     CHECK(reported == "");
     CHECK(state_of(database, MailId{9}) == "sent");
   });
+}
+
+TEST_CASE("a refusal is permanent, a delay is not, and a server that does not encrypt gets no password") {
+  SmtpOptions options;
+  options.url = server_under_test();
+  if (options.url.empty()) return;
+  const auto failure_for = [&](const std::string& to) {
+    try {
+      send_mail(options, MailId{1}, {to, "x", "y", ""}, instant_from_ms(1795255445000));
+    } catch (const SmtpFailure& failure) {
+      return std::optional<Failure>{failure.failure()};
+    }
+    return std::optional<Failure>{};
+  };
+  CHECK(failure_for("an@atelier.example") == std::nullopt);
+  CHECK(failure_for("refused@hub.example") == Failure::permanent);
+  CHECK(failure_for("later@hub.example") == Failure::temporary);
+  options.user = "hub";
+  options.password = "secret";
+  CHECK(failure_for("an@atelier.example") == Failure::temporary);
 }

@@ -29,16 +29,25 @@ Json term_json(const Instance& instance, const Term& term) {
   json["carried"] = term.carried;
   json["rate"] = term.rate;
   switch (term.kind) {
-    case TermKind::haul: json["km"] = term.quantity; break;
-    case TermKind::social_value: json["hours_per_t"] = term.quantity; break;
-    case TermKind::residue_cost: json["residue_share"] = term.quantity; break;
-    case TermKind::final_value: json["retention"] = term.quantity; break;
+    case TermKind::haul:
+      json["km"] = term.quantity;
+      break;
+    case TermKind::social_value:
+      json["hours_per_t"] = term.quantity;
+      break;
+    case TermKind::residue_cost:
+      json["residue_share"] = term.quantity;
+      break;
+    case TermKind::final_value:
+      json["retention"] = term.quantity;
+      break;
     case TermKind::coproduct_credit:
       json["yield"] = term.quantity;
       json["price_eur_per_t"] = term.price_eur_per_t;
       break;
     case TermKind::handling:
-    case TermKind::activity_cost: break;
+    case TermKind::activity_cost:
+      break;
   }
   if (term.material >= 0) json["material"] = material_id(instance, term.material);
   return json;
@@ -86,8 +95,8 @@ std::string constraint_name(Constraint constraint) {
 }
 
 std::string term_name(TermKind kind) {
-  constexpr std::array<const char*, 7> kNames{"handling",     "haul",             "activity_cost", "social_value",
-                                              "residue_cost", "coproduct_credit", "final_value"};
+  constexpr std::array<const char*, 7> kNames{
+      "handling", "haul", "activity_cost", "social_value", "residue_cost", "coproduct_credit", "final_value"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -10,8 +10,8 @@ namespace kringwerk::matching {
 struct TableWords {
   std::string offer = "Offer", need = "Need", activity = "Activity";
   std::string none = "No chain.";
-  std::string score = "score €/t", value = "V €/t", tonnes = "t", yield = "yield", road_km = "road km", co2e = "kg CO2e",
-              hours = "hours", binding = "limited by", chain = "chain";
+  std::string score = "score €/t", value = "V €/t", tonnes = "t", yield = "yield", road_km = "road km",
+              co2e = "kg CO2e", hours = "hours", binding = "limited by", chain = "chain";
   std::string near_misses = "Nearly possible:", at = "at", short_by = "short by";
 };
 

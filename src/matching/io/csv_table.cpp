@@ -13,8 +13,8 @@ CsvTable::CsvTable(std::string_view text, const TableShape& shape, Violations& f
     : file_(shape.file), found_(found) {
   if (const auto offset = first_invalid_utf8(text)) {
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*offset), '\n');
-    found_.push_back(finding("matching.utf8_invalid", {file_, line}, "",
-                             {{"offset", static_cast<std::int64_t>(*offset)}}));
+    found_.push_back(
+        finding("matching.utf8_invalid", {file_, line}, "", {{"offset", static_cast<std::int64_t>(*offset)}}));
     return;
   }
   if (!read_records(text) || !check_header(shape)) {
@@ -72,9 +72,9 @@ void CsvTable::check_field_counts() {
     const std::size_t count = record.fields.size();
     if (count == wanted) return false;
     const std::string column = count < wanted ? header_[count] : std::to_string(wanted + 1);
-    found_.push_back(finding("matching.field_count", {file_, record.line}, column,
-                             {{"expected", static_cast<std::int64_t>(wanted)},
-                              {"found", static_cast<std::int64_t>(count)}}));
+    found_.push_back(
+        finding("matching.field_count", {file_, record.line}, column,
+                {{"expected", static_cast<std::int64_t>(wanted)}, {"found", static_cast<std::int64_t>(count)}}));
     return true;
   });
 }
@@ -84,7 +84,9 @@ int CsvTable::position_of(std::string_view column) const {
   return at == header_.end() ? -1 : static_cast<int>(at - header_.begin());
 }
 
-Where CsvTable::where(std::size_t row) const { return {file_, records_[row].line}; }
+Where CsvTable::where(std::size_t row) const {
+  return {file_, records_[row].line};
+}
 
 const std::string& CsvTable::text(std::size_t row, std::string_view column) const {
   static const std::string kNothing;

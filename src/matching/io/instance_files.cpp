@@ -53,8 +53,7 @@ class Reader {
   }
 
   void read_offers() {
-    const TableShape shape{
-        "offers.csv", {"id", "material", "grade", "kg", "from", "to", "lon", "lat", "permit"}, {}};
+    const TableShape shape{"offers.csv", {"id", "material", "grade", "kg", "from", "to", "lon", "lat", "permit"}, {}};
     each(shape, [&](CsvTable& table, std::size_t row) {
       OfferRow offer{.where = table.where(row), .id = table.text(row, "id"), .material = table.text(row, "material")};
       offer.grade = table.number(row, "grade");
@@ -116,14 +115,15 @@ class Reader {
   }
 
   void read_outputs() {
-    each({"outputs.csv", {"activity", "material", "grade", "yield"}, {"permit"}}, [&](CsvTable& table, std::size_t row) {
-      OutputRow output{.where = table.where(row), .activity = table.text(row, "activity")};
-      output.material = table.text(row, "material");
-      output.grade = table.number(row, "grade");
-      output.yield = table.number(row, "yield");
-      output.permit = table.list(row, "permit");
-      rows_.outputs.push_back(std::move(output));
-    });
+    each({"outputs.csv", {"activity", "material", "grade", "yield"}, {"permit"}},
+         [&](CsvTable& table, std::size_t row) {
+           OutputRow output{.where = table.where(row), .activity = table.text(row, "activity")};
+           output.material = table.text(row, "material");
+           output.grade = table.number(row, "grade");
+           output.yield = table.number(row, "yield");
+           output.permit = table.list(row, "permit");
+           rows_.outputs.push_back(std::move(output));
+         });
   }
 
   const std::map<std::string, std::string>& texts_;
@@ -133,7 +133,9 @@ class Reader {
 
 }  // namespace
 
-Result<Instance> read_instance(const std::map<std::string, std::string>& texts) { return Reader(texts).read(); }
+Result<Instance> read_instance(const std::map<std::string, std::string>& texts) {
+  return Reader(texts).read();
+}
 
 Result<Instance> read_instance_folder(const std::filesystem::path& folder) {
   std::map<std::string, std::string> texts;

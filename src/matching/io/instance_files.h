@@ -10,8 +10,8 @@
 namespace kringwerk::matching {
 
 /// An instance from its texts, by file name: policy.toml, materials.csv, offers.csv, needs.csv, workshops.csv,
-/// activities.csv, outputs.csv. All findings of all files at once; a missing file is matching.file_missing. The rules that
-/// compare records are checked once every cell can be read.
+/// activities.csv, outputs.csv. All findings of all files at once; a missing file is matching.file_missing. The rules
+/// that compare records are checked once every cell can be read.
 Result<Instance> read_instance(const std::map<std::string, std::string>& texts);
 
 /// The same from a folder. Throws std::runtime_error when a file that is there cannot be read.

@@ -1,10 +1,10 @@
 #include "matching/io/policy_file.h"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
-#include <toml++/toml.h>
 
 #include "base/utf8.h"
 #include "matching/row_checks.h"
@@ -109,8 +109,8 @@ PolicyRow read_policy(std::string_view text, Violations& found) {
     return PolicyReader(table, found).read();
   } catch (const toml::parse_error& error) {
     const auto place = error.source().begin;
-    found.push_back(finding("matching.toml_syntax", {kFile, static_cast<std::int64_t>(place.line)},
-                            std::to_string(place.column)));
+    found.push_back(
+        finding("matching.toml_syntax", {kFile, static_cast<std::int64_t>(place.line)}, std::to_string(place.column)));
     return {};
   }
 }

@@ -1,0 +1,36 @@
+#include "network/io/page_words.h"
+
+#include "network/io/load_organisations.h"
+#include "text/format.h"
+
+namespace kringwerk::network {
+
+std::string unknown(const site::Services& services, Language language) {
+  return services.texts.get(language, "site.unknown");
+}
+
+std::string kind_word(const site::Services& services, Language language, OrganisationKind kind) {
+  return services.texts.get(language, "network.kind." + std::string(key_of(kind)));
+}
+
+std::string role_word(const site::Services& services, Language language, MembershipRole role) {
+  return services.texts.get(language, "network.role." + std::string(key_of(role)));
+}
+
+std::string period_words(const site::Services& services, Language language, const Period& period) {
+  const auto& texts = services.texts;
+  if (period.from && period.to) {
+    return texts.format(language, "network.period.from_to",
+                        {{"from", text::day(language, *period.from)}, {"to", text::day(language, *period.to)}});
+  }
+  if (period.from) return texts.format(language, "network.period.from", {{"from", text::day(language, *period.from)}});
+  if (period.to) return texts.format(language, "network.period.to", {{"to", text::day(language, *period.to)}});
+  return texts.get(language, "network.period.unknown");
+}
+
+void set_source(const site::Services&, storage::Connection& connection, const std::string& key, web::Model& model) {
+  const auto source = load_source(connection, key);
+  model.set("SOURCE", key).set("SOURCE_TITLE", source ? source->title : key);
+}
+
+}  // namespace kringwerk::network

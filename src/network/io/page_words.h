@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "base/time.h"
+#include "network/hub.h"
+#include "network/organisation.h"
+#include "site/services.h"
+#include "web/template.h"
+
+/// Words that several pages of this module share.
+namespace kringwerk::network {
+
+std::string unknown(const site::Services& services, Language language);
+std::string kind_word(const site::Services& services, Language language, OrganisationKind kind);
+std::string role_word(const site::Services& services, Language language, MembershipRole role);
+
+/// "since 1 March 2022", "until …", "from … to …"; "dates not recorded" when both ends are absent.
+std::string period_words(const site::Services& services, Language language, const Period& period);
+
+/// Sets SOURCE (key, for the address on the page of sources) and SOURCE_TITLE.
+void set_source(const site::Services& services, storage::Connection& connection, const std::string& key,
+                web::Model& model);
+
+}  // namespace kringwerk::network

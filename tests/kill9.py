@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+"""Kills the running program with SIGKILL while it acknowledges writes, again and again, and looks at what is left.
+
+Nothing acknowledged may be lost, nothing may be there by half, nothing twice.
+usage: tests/kill9.py [--rounds 50] [--writers 4] [--seed 1]      needs build/release/kringwerk
+"""
+import argparse
+import html
+import http.client
+import random
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class Plan:
+    """What is written and how it is found again: everything that knows the program."""
+    serve: tuple = ("build/release/kringwerk", "serve", "--data", "{data}", "--port", "{port}")
+    database: str = "kringwerk.db"  # inside the data folder
+    form: str = "/nl/offers/new"  # its hidden fields are sent along with `fields`
+    target: str = "/nl/offers"
+    fields: dict = field(default_factory=lambda: {"what": "houten pallets {marker}", "amount": "20", "unit": "kg",
+                                                  "rhythm": "once", "place": "Leuven", "email": "{marker}@example.org"})
+    acknowledged: tuple = (303,)
+    # (marker, times) of every record written
+    found: str = ("SELECT substr(contact_email, 1, instr(contact_email, '@') - 1), count(*) FROM stream "
+                  "WHERE contact_email LIKE 'kw9%' GROUP BY 1")
+    # markers of records that lack what belongs to them: each draft has its mail
+    halves: tuple = ("SELECT contact_email FROM stream WHERE contact_email LIKE 'kw9%' AND NOT EXISTS "
+                     "(SELECT 1 FROM outbox_mail WHERE to_address = contact_email)",)
+    resend: bool = True  # send again what got no answer, as a person would: the form's key makes it one record
+
+
+class Site:
+    def __init__(self, plan, data):
+        self.plan, self.data = plan, data
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        words = [word.format(data=data, port=self.port) for word in plan.serve]
+        self.log = open(data / "server.log", "ab")
+        self.process = subprocess.Popen(words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        self.wait_ready()
+
+    def wait_ready(self, seconds=30.0):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                break
+            try:
+                if self.get("/readyz")[0] == 200:
+                    return
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.02)
+        self.end(signal.SIGKILL)
+        raise RuntimeError(f"the program was not ready; see the end of its log:\n{(self.data / 'server.log').read_text()[-2000:]}")
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode(), answer.getheader("Set-Cookie")
+        finally:
+            connection.close()
+
+    def end(self, sign):
+        self.process.send_signal(sign)
+        code = self.process.wait(30)
+        self.log.close()
+        return code
+
+
+class Writer(threading.Thread):
+    """Posts one record after the other until the program is gone; remembers what was acknowledged and what was not."""
+
+    def __init__(self, site, plan, name):
+        super().__init__(daemon=True)
+        self.site, self.plan, self.prefix = site, plan, name
+        self.acknowledged, self.unanswered, self.refused = [], [], []
+
+    def run(self):
+        for number in range(100000):
+            marker = f"{self.prefix}n{number:05d}"
+            body = None
+            try:
+                body, headers = self.fill_in(marker)
+                status = self.post(body, headers)
+            except (OSError, http.client.HTTPException):
+                if body:
+                    self.unanswered.append((marker, body, headers))
+                return
+            (self.acknowledged if status in self.plan.acknowledged else self.refused).append(marker)
+            if self.refused:
+                return
+
+    def fill_in(self, marker):
+        """Body and headers of a form that was just opened, with its hidden fields."""
+        _, page, cookie = self.site.get(self.plan.form)
+        hidden = {}
+        for tag in re.findall(r"<input[^>]*>", page):
+            named = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+            if named.get("type") == "hidden":
+                hidden[named["name"]] = html.unescape(named.get("value", ""))
+        body = urllib.parse.urlencode({**hidden, **{k: v.format(marker=marker) for k, v in self.plan.fields.items()}})
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        if cookie:
+            headers["Cookie"] = cookie.split(";")[0]
+        return body, headers
+
+    def post(self, body, headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=10)
+        try:
+            connection.request("POST", self.plan.target, body, headers)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+
+def look(plan, data, acknowledged, known):
+    """Faults of the store: lost, doubled, by half, never sent, or broken pages."""
+    with sqlite3.connect(f"file:{data / plan.database}?mode=ro", uri=True, timeout=20) as store:
+        found = dict(store.execute(plan.found))
+        halves = [row[0] for query in plan.halves for row in store.execute(query)]
+        whole = store.execute("PRAGMA integrity_check").fetchone()[0]
+    store.close()
+    return ([f"lost: {m}" for m in sorted(acknowledged - set(found))]
+            + [f"{times} times: {m}" for m, times in sorted(found.items()) if times != 1]
+            + [f"by half: {m}" for m in halves]
+            + [f"never sent: {m}" for m in sorted(set(found) - known)]
+            + ([] if whole == "ok" else [f"integrity_check: {whole}"]))
+
+
+def send_again(site, writers):
+    for writer in writers:
+        writer.site = site
+        for _, body, headers in writer.unanswered:
+            writer.post(body, headers)
+
+
+def hunt(plan, rounds, writer_count, dice):
+    """Runs the rounds; returns (rounds without fault, faults, records acknowledged, records without answer)."""
+    acknowledged, known, faults, good, writers = set(), set(), [], 0, []
+    with tempfile.TemporaryDirectory(prefix="kill9-") as folder:
+        data = Path(folder)
+        for number in range(rounds + 1):
+            site = Site(plan, data)
+            try:
+                if plan.resend:
+                    send_again(site, writers)
+                new = look(plan, data, acknowledged, known) if number else []
+                good += 1 if number and not new else 0
+                faults += [f"after round {number}: {fault}" for fault in new if not any(fault in f for f in faults)]
+                if number == rounds:
+                    break
+                writers = [Writer(site, plan, f"kw9r{number:03d}w{w}") for w in range(writer_count)]
+                for writer in writers:
+                    writer.start()
+                time.sleep(dice.uniform(0.05, 0.5))
+            finally:
+                site.end(signal.SIGTERM if number == rounds else signal.SIGKILL)
+            for writer in writers:
+                writer.join(15)
+                acknowledged.update(writer.acknowledged)
+                known.update(writer.acknowledged, writer.refused, (marker for marker, _, _ in writer.unanswered))
+                faults += [f"refused in round {number}: {marker}" for marker in writer.refused]
+    return good, faults, len(acknowledged), len(known) - len(acknowledged)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--writers", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    good, faults, kept, unanswered = hunt(Plan(), options.rounds, options.writers, random.Random(options.seed))
+    print(*faults[:50], sep="\n")
+    if kept == 0:
+        faults.append("no write was acknowledged")
+        print(faults[-1])
+    print(f"{kept} writes acknowledged, {unanswered} without an answer, {options.rounds} kills")
+    print(f"kill9: {good} passed, {len(faults)} failed")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

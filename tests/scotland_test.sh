@@ -1,0 +1,59 @@
+#!/bin/sh
+# Runs the Scottish example on the reference tables, when they are there, and checks what comes out.
+#   tests/scotland_test.sh PATH-TO-KRINGWERK
+# KW_SHARED_DATA names the folder of the tables (default ../shared/data beside the repository).
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+kringwerk=${1:-$root/build/release/kringwerk}
+data=${KW_SHARED_DATA:-$root/../shared/data}
+make_instance=$root/examples/scotland/make-instance
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "FAILED: $*" >&2; exit 1; }
+
+# A wrong mapping is refused in the reader's language, with file, row, column and rule, and nothing is written.
+mkdir "$work/data"
+sed '1s/reason/reden/' "$root/examples/scotland/mapping.csv" > "$work/mapping.csv"
+for pair in 'nl:ontbreekt' 'en:is missing' 'fr:manque'; do
+  if "$make_instance" "$work/data" "$work/out" --mapping "$work/mapping.csv" --language "${pair%%:*}" 2> "$work/said"; then
+    fail "a mapping with a wrong column was accepted"
+  fi
+  for wanted in "${pair#*:}" mapping.csv reason scotland.column_missing; do
+    grep -q -- "$wanted" "$work/said" || fail "the finding does not say: $wanted"
+  done
+done
+[ ! -e "$work/out" ] || fail "something was written"
+
+if [ ! -f "$data/scotland-waste-site-io.csv" ]; then
+  echo "SKIPPED: no reference tables in $data (set KW_SHARED_DATA); only the refusals were tested"
+  exit 77
+fi
+
+"$make_instance" "$data" "$work/out" --language en
+"$kringwerk" match chains "$work/out" --all --json > "$work/chains.jsonl"
+python3 - "$work" <<'PYTHON'
+import csv, json, sys
+from decimal import Decimal
+work = sys.argv[1]
+report = json.load(open(f"{work}/out/report.json"))
+for part in ("waste", "sites"):
+    account = report[part]
+    left = account["left_out"].values()
+    assert account["rows_in"] == account["rows_used"] + sum(each["rows"] for each in left), part
+    tonnes = Decimal(account["tonnes_used"]) + sum(Decimal(each["tonnes"]) for each in left)
+    assert Decimal(account["tonnes_in"]) == tonnes, part
+assert report["waste"]["rows_in"] == 8976 and report["sites"]["rows_in"] == 1254
+offers = list(csv.DictReader(open(f"{work}/out/offers.csv")))
+assert sum(int(each["kg"]) for each in offers) == Decimal(report["waste"]["tonnes_used"]) * 1000
+lines = [json.loads(line) for line in open(f"{work}/chains.jsonl")]
+assert [line["offer"] for line in lines] == [each["id"] for each in offers]
+listed = [chain for line in lines for chain in line["chains"]]
+assert len(listed) > 1000, len(listed)
+for chain in listed:
+    assert chain["score_eur_per_t"] > 0
+    assert sum(term["eur_per_t"] for term in chain["ledger"]) == chain["value_eur_per_t"]
+    for step in chain["steps"]:
+        assert step["kg_in"] == step["kg_out"] + step["kg_other_outputs"] + step["residue_kg"], step
+print(len(lines), "offers,", sum(1 for line in lines if line["chains"]), "with chains,", len(listed), "chains")
+PYTHON
+echo "OK"
