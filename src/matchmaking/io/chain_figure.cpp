@@ -20,22 +20,18 @@ StepRing ring_of(const Participant* who) {
   }
 }
 
-std::string kilometres(const ChainWords& words, double km) {
-  return words.format("matchmaking.km", {{"km", words.decimal(km, 0)}});
-}
-
 drawings::ChainStep work_step(const ChainWords& words, const StoryStep& step) {
   drawings::ChainStep drawn{.ring = ring_of(step.who),
                             .icon = words.work_icon(step.capability->kind),
-                            .km = kilometres(words, step.km),
+                            .km = words.distance(step.km),
                             .kg_in_text = words.kilograms(step.kg_in),
                             .kg_in = step.kg_in,
                             .residue = {},
                             .products = {}};
   drawn.residue = {step.residue, words.kilograms(step.residue), words.get("matchmaking.residue")};
   for (const SideOutput& other : step.others) {
-    drawn.products.push_back(
-        {other.kg, words.kilograms(other.kg), words.material(other.material), words.family(other.material.material)});
+    drawn.products.push_back({other.kg, words.kilograms(other.kg), words.material({other.material.material, "as_is"}),
+                              words.family(other.material.material)});
   }
   return drawn;
 }
@@ -68,7 +64,7 @@ drawings::ChainFigure figure_of(const ChainWords& words, const ChainStory& story
   for (const StoryStep& step : story.steps) figure.steps.push_back(work_step(words, step));
   figure.steps.push_back({.ring = ring_of(words.owner_record(*story.need)),
                           .icon = words.use_icon(story.need->retention_step),
-                          .km = kilometres(words, story.last_km),
+                          .km = words.distance(story.last_km),
                           .kg_in_text = words.kilograms(story.kg_used),
                           .kg_in = story.kg_used,
                           .residue = {},

@@ -51,7 +51,7 @@ std::string capitalised(std::string word) {
   return word;
 }
 
-void fill_source(const ChainWords& words, const ChainStory& story, web::Model& step) {
+void fill_source(const ChainWords& words, const ChainStory& story, materials::StreamKind about, web::Model& step) {
   const materials::Stream& offer = *story.offer;
   step.set("STEP_TITLE", words.get("matchmaking.step.offer"));
   const Participant* who = words.owner_record(offer);
@@ -66,7 +66,7 @@ void fill_source(const ChainWords& words, const ChainStory& story, web::Model& s
     add_fact(step, words.get("matchmaking.fact.dirt"),
              words.format("matchmaking.dirt", {{"percent", std::int64_t{*offer.contamination_percent}}}));
   }
-  add_stream_link(words, offer, words.get("matchmaking.fact.offer"), step);
+  if (about == materials::StreamKind::need) add_stream_link(words, offer, words.get("matchmaking.fact.offer"), step);
 }
 
 void fill_work(const ChainWords& words, const ChainStory& story, const StoryStep& at, web::Model& step) {
@@ -74,7 +74,7 @@ void fill_work(const ChainWords& words, const ChainStory& story, const StoryStep
   set_who(words, at.who, step);
   step.set("WHERE", kind_and_place(words, at.who == nullptr ? "" : words.place_of(*at.who), at.who));
   step.add("KG").set("KG_TEXT", words.format("matchmaking.kg_in",
-                                             {{"km", words.decimal(at.km, 0)}, {"kg", words.kilograms(at.kg_in)}}));
+                                             {{"distance", words.distance(at.km)}, {"kg", words.kilograms(at.kg_in)}}));
   std::vector<std::string> leaving;
   for (const SideOutput& other : at.others) {
     leaving.push_back(words.format("matchmaking.kg_of",
@@ -97,7 +97,7 @@ void fill_use(const ChainWords& words, const ChainStory& story, web::Model& step
   const Participant* who = words.owner_record(need);
   set_who(words, who, step);
   step.set("WHERE", kind_and_place(words, words.place(need.nis), who));
-  step.add("KG").set("KG_TEXT", words.format("matchmaking.kg_in", {{"km", words.decimal(story.last_km, 0)},
+  step.add("KG").set("KG_TEXT", words.format("matchmaking.kg_in", {{"distance", words.distance(story.last_km)},
                                                                    {"kg", words.kilograms(story.kg_used)}}));
   add_fact(step, words.get("matchmaking.fact.wants"),
            words.format("matchmaking.up_to", {{"amount", words.room(story.kg_wanted, story.turn.rhythm)}}));
@@ -112,7 +112,7 @@ void fill_steps(const ChainWords& words, const ShownChain& chain, web::Model& mo
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     web::Model& step = model.add("STEP").set("PIECE_SVG", pieces[i]);
     if (i == 0) {
-      fill_source(words, chain.story, step);
+      fill_source(words, chain.story, chain.about, step);
     } else if (i + 1 < pieces.size()) {
       fill_work(words, chain.story, chain.story.steps[i - 1], step);
     } else {
@@ -139,6 +139,22 @@ void fill_figures(const ChainWords& words, const ChainStory& story, web::Model& 
   figure("km", words.decimal(story.road_km, 0), words.get("matchmaking.figure.km_unit"));
   figure("co2", words.decimal(story.transport_co2e_kg, story.transport_co2e_kg < 10 ? 1 : 0),
          words.get("matchmaking.figure.kg." + rhythm));
+}
+
+/// How much of the offer goes along, how much of it becomes this use, and what goes on as something else.
+void fill_lead(const ChainWords& words, const ChainStory& story, web::Model& model) {
+  const bool is_all = story.kg_taken == story.kg_offered;
+  model.set("LEAD", words.format(is_all ? "matchmaking.chain.all" : "matchmaking.chain.part",
+                                 {{"kg", words.offered(story.kg_offered, story.turn.rhythm)},
+                                  {"taken", words.kilograms(story.kg_taken)}}));
+  std::int64_t aside = 0;
+  for (const StoryStep& step : story.steps) {
+    for (const SideOutput& other : step.others) aside += other.kg;
+  }
+  if (aside == 0) return;
+  model.add("ASIDE").set("ASIDE_TEXT",
+                         words.format("matchmaking.chain.aside",
+                                      {{"kg", words.kilograms(aside)}, {"used", words.kilograms(story.kg_used)}}));
 }
 
 std::string binding_text(const ChainWords& words, const ChainStory& story) {
@@ -183,10 +199,7 @@ void fill_chain(const ChainWords& words, const ShownChain& chain, web::Model& mo
   model.set("LADDER_SVG", drawings::draw_ladder(rung_of(story.need->retention_step)));
   model.set("STEP_KEY", story.need->retention_step);
   model.set("STEP_NAME", words.retention_name(story.need->retention_step));
-  const bool is_all = story.kg_taken == story.kg_offered;
-  model.set("LEAD", words.format(is_all ? "matchmaking.chain.all" : "matchmaking.chain.part",
-                                 {{"kg", words.offered(story.kg_offered, story.turn.rhythm)},
-                                  {"taken", words.kilograms(story.kg_taken)}}));
+  fill_lead(words, story, model);
   model.set("RING_SVG", drawings::draw_evidence_ring(drawings::EvidenceLevel::estimated));
   model.set("BINDING", binding_text(words, story)).set("ASK_ADDRESS", chain.ask_address);
   fill_steps(words, chain, model);

@@ -10,6 +10,7 @@ struct ShownChain {
   const ChainStory& story;
   int number = 1;
   std::string ask_address;
+  materials::StreamKind about = materials::StreamKind::offer;  ///< which end of the chain the page is about
 };
 
 /// Fills one turn of {{#CHAIN}} (templates/matchmaking/chain.html): drawing, steps, figures, what binds, account.

@@ -47,13 +47,13 @@ std::string ChainWords::place_of(const Participant& participant) const {
 }
 
 std::string ChainWords::kind_of(const Participant& participant) const {
-  constexpr std::array<std::string_view, 3> kTelling{"maatwerkbedrijf", "kringloopcentrum", "lokale_diensteneconomie"};
+  constexpr std::array<std::string_view, 2> kTelling{"maatwerkbedrijf", "kringloopcentrum"};
   for (const std::string& recognition : participant.recognitions) {
     for (const std::string_view known : kTelling) {
-      if (recognition == known) return get("matchmaking.recognition." + recognition);
+      if (recognition == known) return get("network.recognition." + recognition);
     }
   }
-  return get("matchmaking.kind." + std::string(network::key_of(participant.kind)));
+  return get("network.kind." + std::string(network::key_of(participant.kind)));
 }
 
 TextInLanguage ChainWords::title(const materials::Stream& stream) const {
@@ -103,6 +103,11 @@ std::string ChainWords::room(std::int64_t kg, Rhythm rhythm) const {
     return format("matchmaking.per.period", {{"amount", kilograms(kg)}});
   }
   return offered(kg, rhythm);
+}
+
+std::string ChainWords::distance(double km) const {
+  if (km < 0.5) return get("matchmaking.same_place");
+  return format("matchmaking.km", {{"km", decimal(km, 0)}});
 }
 
 std::string ChainWords::decimal(double value, int decimals) const {

@@ -53,6 +53,8 @@ class ChainWords {
   std::string offered(std::int64_t kg, materials::Rhythm rhythm) const;
   /// The same for room and demand: beside a lot they count over the 13 weeks.
   std::string room(std::int64_t kg, materials::Rhythm rhythm) const;
+  /// "23 km"; a text for "same place" below half a kilometre.
+  std::string distance(double km) const;
   std::string decimal(double value, int decimals) const;
   std::string money(Money amount) const;
   std::string euros(double amount) const;

@@ -95,6 +95,21 @@ std::vector<Fact> facts_of(const ChainWords& words, const matching::Instance& in
   return facts;
 }
 
+/// What the chain with the waiver would run through before it reaches its use, as one sentence; empty when it is
+/// direct.
+std::string via(const ChainWords& words, const EconomyInstance& world, const NearMiss& miss) {
+  std::vector<std::string> steps;
+  for (const matching::Step& step : miss.chain.path.steps) {
+    const network::Capability& work = *world.activities[static_cast<std::size_t>(step.activity)];
+    const Participant& owner = words.economy().participants.at(work.organisation);
+    steps.push_back(
+        words.format("matchmaking.miss.step",
+                     {{"work", words.kind_of_work(work.kind)}, {"who", owner.name}, {"place", words.place_of(owner)}}));
+  }
+  if (steps.empty()) return {};
+  return words.format("matchmaking.miss.via", {{"steps", words.listed(steps)}});
+}
+
 std::vector<const NearMiss*> nearest_first(const matching::Instance& instance, std::span<const NearMiss> misses) {
   std::vector<const NearMiss*> order;
   for (const NearMiss& miss : misses) order.push_back(&miss);
@@ -113,8 +128,9 @@ void fill_misses(const ChainWords& words, const EconomyInstance& world, const ma
     const std::vector<Fact> facts = facts_of(words, instance, *miss, place);
     const std::string key(key_of(miss->constraint));
     const bool is_hard = miss->constraint == Constraint::permit || miss->constraint == Constraint::grade;
-    model.add("MISS")
-        .set("WHO", words.format("matchmaking.who_in_place", facts))
+    web::Model& row = model.add("MISS");
+    if (const std::string text = via(words, world, *miss); !text.empty()) row.add("VIA").set("VIA_TEXT", text);
+    row.set("WHO", words.format("matchmaking.who_in_place", facts))
         .set("MISS_CLASS", is_hard ? "stop" : "warn")
         .set("MISS_ICON", words.services().asset("icons.svg") + (is_hard ? "#i-alert-octagon" : "#i-alert-triangle"))
         .set("MISS_LABEL", words.get("matchmaking.miss." + key + ".label"))

@@ -66,17 +66,18 @@ Found find_chains(const Snapshot& snapshot, const Stream& stream) {
   return found;
 }
 
-void fill_chains(const ChainWords& words, const Found& found, const std::string& ask, web::Model& model) {
+void fill_chains(const ChainWords& words, const Found& found, const AskedStream& asked, web::Model& model) {
+  const std::string ask = ask_address(words, asked);
   int number = 0;
   for (const ChainStory& story : found.stories) {
-    const ShownChain chain{story, ++number, ask};
+    const ShownChain chain{story, ++number, ask, asked.stream.kind};
     if (number <= kShownWhole) fill_chain(words, chain, model.add("CHAIN"));
   }
   if (found.stories.size() < 2) return;
   web::Model& table = model.add("SIDE_BY_SIDE");
   number = 0;
   for (const ChainStory& story : found.stories) {
-    fill_comparison(words, {story, ++number, ask}, kShownWhole, table.add("COMPARED"));
+    fill_comparison(words, {story, ++number, ask, asked.stream.kind}, kShownWhole, table.add("COMPARED"));
   }
 }
 
@@ -90,14 +91,19 @@ std::string_view reason_of(const Stream& stream, const Found& found) {
   return "near";
 }
 
-void fill_nothing(const ChainWords& words, const Stream& stream, const Found& found, const std::string& ask,
-                  web::Model& model) {
+std::string search_label(const ChainWords& words, const AskedStream& asked) {
+  return words.get(asked.hubs.empty() ? "matchmaking.ask_network" : "matchmaking.nothing.ask");
+}
+
+void fill_nothing(const ChainWords& words, const AskedStream& asked, const Found& found, web::Model& model) {
+  const Stream& stream = asked.stream;
   const std::string key = "matchmaking.nothing." + std::string(reason_of(stream, found));
   const bool is_need = stream.kind == StreamKind::need;
   model.add("NO_CHAIN")
       .set("NOTHING_TITLE", words.get(key + ".title"))
       .set("NOTHING_TEXT", words.get(key + ".text"))
-      .set("ASK_ADDRESS", ask)
+      .set("ASK_ADDRESS", ask_address(words, asked))
+      .set("ASK_LABEL", search_label(words, asked))
       .set("OTHER_ADDRESS", site::address(words.language(), is_need ? "/materials?kind=offer" : "/materials?kind=need"))
       .set("OTHER_LABEL", words.get(is_need ? "matchmaking.nothing.offers" : "matchmaking.nothing.needs"));
 }
@@ -105,18 +111,18 @@ void fill_nothing(const ChainWords& words, const Stream& stream, const Found& fo
 web::Model model_of(const ChainWords& words, const AskedStream& asked, Instant now) {
   web::Model model;
   const Found found = find_chains(words.snapshot(), asked.stream);
-  const std::string ask = ask_address(words, asked);
   fill_head(words, asked, now, model);
   if (!found.stories.empty()) {
     const auto count = static_cast<std::int64_t>(found.stories.size());
     model.add("SEE_CHAINS")
         .set("SEE_LABEL", words.services().texts.plural(words.language(), "matchmaking.see_chains", count));
-    fill_chains(words, found, ask, model);
+    fill_chains(words, found, asked, model);
   } else {
-    fill_nothing(words, asked.stream, found, ask, model);
+    fill_nothing(words, asked, found, model);
   }
   if (!found.answer.near_misses.empty()) {
-    web::Model& misses = model.add("MISSES").set("ASK_ADDRESS", ask);
+    web::Model& misses =
+        model.add("MISSES").set("ASK_ADDRESS", ask_address(words, asked)).set("ASK_LABEL", search_label(words, asked));
     fill_misses(words, *found.world, *found.instance, found.answer.near_misses, misses);
   }
   fill_facts(words, asked, model);
