@@ -54,8 +54,9 @@ web::Response home_page(const Services& services, const web::Call& call) {
 }  // namespace
 
 void add_desk_routes(web::Router& router, const Services& services) {
-  router.add({web::Method::get, "/{lang}", "site.home"},
-             [&services](const web::Call& call) { return home_page(services, call); });
+  const web::Handler home = [&services](const web::Call& call) { return home_page(services, call); };
+  router.add({web::Method::get, "/{lang}", "site.home"}, home);
+  router.add({web::Method::get, "/{lang}/", "site.home"}, home);
 }
 
 }  // namespace kringwerk::desk
