@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <future>
 
 #include "access/io/secrets.h"
 #include "app/world.h"
@@ -279,5 +280,36 @@ TEST_CASE("a stream without amount or fresh date has a page of its own and is no
     const std::string old = site.get("/nl/offers/" + stale.id.text()).body;
     CHECK(holds(old, "niet meer vers"));
     CHECK(holds(old, "naar Genk"));
+  });
+}
+
+TEST_CASE("many requests at once see whole snapshots while streams come in") {
+  on_both([](Site& site) {
+    matchmaking::LiveEconomy live(site.database(), site.policy(), site.now());
+    const std::size_t before = live.at(site.now())->world.needs.size();
+    const Stream model = load(site, "need-golden-crates");
+    constexpr int kNews = 6;
+    auto writer = std::async(std::launch::async, [&] {
+      for (int i = 0; i < kNews; ++i) {
+        Stream next = model;
+        next.id = StreamId{1'000'000'000'000'000 + i};
+        next.confirmed_at = site.now();
+        insert(site, next);
+      }
+    });
+    std::vector<std::future<void>> readers;
+    for (int i = 0; i < 4; ++i) {
+      readers.push_back(std::async(std::launch::async, [&] {
+        for (int round = 0; round < 20; ++round) {
+          const auto snapshot = live.at(site.now());
+          const auto& needs = snapshot->index->instance().needs;
+          if (needs.size() != snapshot->world.needs.size()) throw std::logic_error("a snapshot in two minds");
+          matching::best_chains(*snapshot->index, {.kind = matching::QueryKind::offer, .record = round, .k = 2});
+        }
+      }));
+    }
+    for (std::future<void>& reader : readers) CHECK_NOTHROW(reader.get());
+    CHECK_NOTHROW(writer.get());
+    CHECK(live.at(site.now())->world.needs.size() == before + kNews);
   });
 }
