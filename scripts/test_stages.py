@@ -100,6 +100,8 @@ def sanitize(stage, _options):
 
 def unit(stage, _options):
     command = ["ctest", "--test-dir", "build/sanitize", "-V", "--timeout", "600", "-j", JOBS]
+    if stage.run(["scripts/npm-ci", "tests/browser"], count=False, limit=600).code == 0:
+        command = ["node", "tests/browser/with_smtp.mjs", *command]
     stage.run(fixed_addresses(with_postgres(command)), limit=1500,
               env={"ASAN_OPTIONS": "detect_leaks=1", "UBSAN_OPTIONS": "print_stacktrace=1"})
     stage.note(f"{len(built_tests('sanitize'))} executables")

@@ -125,15 +125,14 @@ def hubs(world):
             world.add("hub_sectors", hub=key, sector=sector, from_days_ago=1100, source="example", kind="example")
         for service in ("inspiration", "matchmaking", "coaching", "training", "network_event", "material_map"):
             world.add("hub_services", hub=key, service=service, from_days_ago=1100, source="example", kind="example")
-        world.add("hub_completeness", hub=key, complete_days_ago=30, source="example")
+        world.add("hub_completeness", hub=key, complete_days_ago=1150, source="example")
         town_hall = organisation(world, f"Voorbeeldstad {short}", "local_government", town, (0.001, 0.001))
         traders = organisation(world, f"Voorbeeldondernemers {short}", "regular_economy", town, (0.004, 0.0))
         social = organisation(world, f"Voorbeeldwerkplaats {short}", "social_economy", town, (0.0, 0.004))
         college = organisation(world, f"Voorbeeldhogeschool {short}", "knowledge_institution", town, (0.005, 0.005))
         world.add("memberships", hub=key, organisation=town_hall, role="coordinator", from_days_ago=1200, source="example")
-        world.add("memberships", hub=key, organisation=town_hall, role="core_partner", from_days_ago=1200, source="example")
         world.add("memberships", hub=key, organisation=social, role="core_partner", from_days_ago=1200, source="example")
-        # the lapsed partner: left 60 days ago, before the list was declared complete
+        # the lapsed partner: left 60 days ago, long after the list was declared complete
         world.add("memberships", hub=key, organisation=traders, role="core_partner", from_days_ago=1200,
                   to_days_ago=60 if short == "Pauze" else "", source="example")
         world.add("memberships", hub=key, organisation=college, role="partner", from_days_ago=800, source="example")

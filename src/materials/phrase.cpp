@@ -117,7 +117,10 @@ ReadPhrase read_phrase(std::string_view typed) {
         continue;
       }
     }
-    if (!phrase.number_text.empty() && !phrase.unit && (phrase.unit = look_up(kUnits, lower(word)))) continue;
+    if (!phrase.number_text.empty() && !phrase.unit) {
+      phrase.unit = look_up(kUnits, lower(word));
+      if (phrase.unit) continue;
+    }
     if (const auto rhythm = look_up(kRhythms, lower(word)); rhythm && phrase.rhythm == Rhythm::unknown) {
       phrase.rhythm = *rhythm;
       if (!kept.empty() && is_joiner(kept.back())) kept.pop_back();

@@ -42,7 +42,8 @@ std::vector<drawings::MapLand> load_land(const std::filesystem::path& file) {
   if (!input) throw std::runtime_error("cannot read " + file.string());
   try {
     std::vector<drawings::MapLand> lands;
-    for (const auto& feature : nlohmann::json::parse(input).at("features")) lands.push_back(read_land(feature));
+    const auto document = nlohmann::json::parse(input);
+    for (const auto& feature : document.at("features")) lands.push_back(read_land(feature));
     return lands;
   } catch (const nlohmann::json::exception& error) {
     throw std::runtime_error(file.string() + ": " + error.what());

@@ -124,14 +124,8 @@ void prepare_versions(Connection& connection) {
 
 void note_applied(Connection& connection, const Migration& migration) {
   const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  try {
-    connection.execute("INSERT INTO schema_version (number, name, applied_at_ms) VALUES (?1, ?2, ?3)", migration.number,
-                       migration.name, now);
-  } catch (const Error& error) {
-    // On PostgreSQL our snapshot is older than the lock we waited for: another process was first. Look again.
-    if (error.kind() == ErrorKind::constraint) throw Error(ErrorKind::conflict, error.what());
-    throw;
-  }
+  connection.execute("INSERT INTO schema_version (number, name, applied_at_ms) VALUES (?1, ?2, ?3)", migration.number,
+                     migration.name, now);
 }
 
 }  // namespace
@@ -186,6 +180,8 @@ void migrate_to(Connection& connection, const std::vector<Migration>& migrations
   }
   for (int number = current + 1; number <= target; ++number) {
     const Migration& migration = migrations[static_cast<std::size_t>(number - 1)];
+    // First, because on PostgreSQL our snapshot is older than the lock we waited for: when another process was there
+    // before us, this line meets a conflict, and the whole is repeated.
     note_applied(connection, migration);
     connection.run_script(for_backend(connection.backend(), migration.up));
   }

@@ -62,7 +62,10 @@ std::string FormReader::email(std::string_view field, Presence presence) {
   const std::string_view text = present(field, presence);
   if (text.empty()) return {};
   std::string address = mail_address(text);
-  if (address.empty()) report({"web.not_an_email", std::string(field), {}});
+  if (address.empty()) {
+    const bool lacks_at = text.find('@') == std::string_view::npos;
+    report({lacks_at ? "web.email_without_at" : "web.not_an_email", std::string(field), {}});
+  }
   return address;
 }
 

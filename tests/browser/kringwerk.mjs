@@ -10,7 +10,7 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 // What the program is called with. Tests know no other words of its command line.
-const binary = 'build/release/kringwerk';
+const binary = process.env.KRINGWERK_BINARY ?? 'build/release/kringwerk';
 const serveArguments = ({ data, port, mailPort }) => ['serve', '--data', data, '--port', String(port),
   '--smtp', `smtp://127.0.0.1:${mailPort}`, '--public-url', `http://127.0.0.1:${port}`];
 const readyAddress = '/readyz';
@@ -111,7 +111,7 @@ export async function startKringwerk({ command } = {}) {
 
   const ready = async () => {
     if (spawnFault) throw spawnFault;
-    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}:\n${log().slice(-2000)}`);
+    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}:\n${log().slice(0, 3000)}\n…\n${log().slice(-2000)}`);
     return fetch(origin + readyAddress).then((answer) => answer.ok, () => false);
   };
   try {

@@ -65,6 +65,34 @@ TEST_CASE("fifty threads that load, add and save lose nothing") {
   });
 }
 
+TEST_CASE("two processes that load, add and save lose nothing, and on SQLite none works for nothing") {
+  contracts::for_each_fresh_store([](const contracts::FreshStore& store) {
+    Database first = store.open();
+    Database second = store.open();
+    make_counters(first);
+    std::atomic<int> done = 0;
+    std::atomic<int> calls = 0;
+    const auto add = [&](Database& database) {
+      for (int round = 0; round < 20; ++round) {
+        try {
+          database.write([&](Connection& connection) {
+            ++calls;
+            set_value(connection, 1, value_of(connection, 1) + 1);
+          });
+          ++done;
+        } catch (const storage::Error& error) {
+          CHECK(error.kind() == ErrorKind::conflict);
+        }
+      }
+    };
+    auto other = std::async(std::launch::async, [&] { add(second); });
+    add(first);
+    other.get();
+    CHECK(final_value(first, 1) == done.load());
+    if (first.backend() == storage::Backend::sqlite) CHECK(calls == 40);
+  });
+}
+
 TEST_CASE("two decisions on each other's facts are not both kept") {
   contracts::for_each_store([](Database& database) {
     make_counters(database);
@@ -174,7 +202,8 @@ TEST_CASE("what was kept is there after opening again") {
 }
 
 TEST_CASE("lost PostgreSQL connections are replaced") {
-  contracts::for_each_store([](Database& database) {
+  contracts::for_each_fresh_store([](const contracts::FreshStore& store) {
+    Database database = store.open();
     if (database.backend() != storage::Backend::postgres) return;
     make_counters(database);
     // All sessions but the asking one are ended, as a fail-over would; then the asking one.
@@ -191,6 +220,16 @@ TEST_CASE("lost PostgreSQL connections are replaced") {
         CHECK(error.kind() == ErrorKind::lost);
       }
     });
+    // Three idle sessions that do not know yet that they were ended, each asked for once.
+    const auto three_at_once = [&] {
+      database.read([&](Connection& one) {
+        database.read(
+            [&](Connection& two) { CHECK(value_of(one, 1) + value_of(two, 1) + final_value(database, 1) == 0); });
+      });
+    };
+    three_at_once();
+    store.open().write([&](Connection& connection) { connection.execute(end_others); });
+    three_at_once();
     for (int i = 0; i < 4; ++i) CHECK(final_value(database, 1) == 0);
     database.write([](Connection& connection) { set_value(connection, 1, 3); });
     CHECK(final_value(database, 1) == 3);

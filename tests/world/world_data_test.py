@@ -216,7 +216,7 @@ class Hubs(unittest.TestCase):
         missing = {}
         for row in read("world/memberships.csv"):
             held = missing.setdefault(row["hub"], set())
-            if row["role"] == "core_partner" and not row["to_days_ago"]:
+            if row["role"] in ("coordinator", "core_partner") and not row["to_days_ago"]:
                 held.add(kind[row["organisation"]])
         self.assertEqual([set(), {"regular_economy"}], sorted((needed - held for held in missing.values()), key=len))
 

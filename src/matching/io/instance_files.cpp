@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "matching/instance_builder.h"
-#include "matching/io/csv_table.h"
+#include "matching/io/instance_table.h"
 #include "matching/io/policy_file.h"
 #include "matching/row_checks.h"
 
@@ -41,12 +41,12 @@ class Reader {
   void each(const TableShape& shape, Take take) {
     const auto text = texts_.find(std::string(shape.file));
     if (text == texts_.end()) return;
-    CsvTable table(text->second, shape, found_);
+    InstanceTable table(text->second, shape, found_);
     for (std::size_t row = 0; row < table.rows(); ++row) take(table, row);
   }
 
   void read_materials() {
-    each({"materials.csv", {"id", "name", "price_eur_per_t"}, {}}, [&](CsvTable& table, std::size_t row) {
+    each({"materials.csv", {"id", "name", "price_eur_per_t"}, {}}, [&](InstanceTable& table, std::size_t row) {
       rows_.materials.push_back(
           {table.where(row), table.text(row, "id"), table.text(row, "name"), table.number(row, "price_eur_per_t")});
     });
@@ -54,7 +54,7 @@ class Reader {
 
   void read_offers() {
     const TableShape shape{"offers.csv", {"id", "material", "grade", "kg", "from", "to", "lon", "lat", "permit"}, {}};
-    each(shape, [&](CsvTable& table, std::size_t row) {
+    each(shape, [&](InstanceTable& table, std::size_t row) {
       OfferRow offer{.where = table.where(row), .id = table.text(row, "id"), .material = table.text(row, "material")};
       offer.grade = table.number(row, "grade");
       offer.kg = table.number(row, "kg");
@@ -69,7 +69,7 @@ class Reader {
     const TableShape shape{"needs.csv",
                            {"id", "materials", "min_grade", "kg", "from", "to", "lon", "lat", "retention", "permits"},
                            {"min_kg"}};
-    each(shape, [&](CsvTable& table, std::size_t row) {
+    each(shape, [&](InstanceTable& table, std::size_t row) {
       NeedRow need{.where = table.where(row), .id = table.text(row, "id"), .materials = table.list(row, "materials")};
       need.min_grade = table.number(row, "min_grade");
       need.kg = table.number(row, "kg");
@@ -84,7 +84,7 @@ class Reader {
 
   void read_workshops() {
     const TableShape shape{"workshops.csv", {"id", "name", "lon", "lat", "labour_hours", "small", "permits"}, {}};
-    each(shape, [&](CsvTable& table, std::size_t row) {
+    each(shape, [&](InstanceTable& table, std::size_t row) {
       WorkshopRow workshop{.where = table.where(row), .id = table.text(row, "id"), .name = table.text(row, "name")};
       workshop.at = table.place(row);
       if (!table.text(row, "labour_hours").empty()) workshop.labour_hours = table.number(row, "labour_hours");
@@ -99,7 +99,7 @@ class Reader {
                            {"id", "workshop", "kind", "materials", "min_grade", "capacity_kg", "cost_eur_per_t",
                             "hours_per_t", "lead_days"},
                            {"min_kg"}};
-    each(shape, [&](CsvTable& table, std::size_t row) {
+    each(shape, [&](InstanceTable& table, std::size_t row) {
       ActivityRow activity{.where = table.where(row), .id = table.text(row, "id")};
       activity.workshop = table.text(row, "workshop");
       activity.kind = table.text(row, "kind");
@@ -116,7 +116,7 @@ class Reader {
 
   void read_outputs() {
     each({"outputs.csv", {"activity", "material", "grade", "yield"}, {"permit"}},
-         [&](CsvTable& table, std::size_t row) {
+         [&](InstanceTable& table, std::size_t row) {
            OutputRow output{.where = table.where(row), .activity = table.text(row, "activity")};
            output.material = table.text(row, "material");
            output.grade = table.number(row, "grade");

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +13,6 @@ namespace kringwerk::materials {
 struct StreamSecrets {
   std::string contact_email;
   std::string secret_hash;
-  std::optional<std::string> submission_key;  ///< of the form, so that one submission makes one record
 };
 
 /// The event that says that a stream which may be listed is new or changed.

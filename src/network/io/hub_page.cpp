@@ -3,7 +3,7 @@
 #include <map>
 
 #include "drawings/partner_ring.h"
-#include "network/io/hub_marks.h"
+#include "network/io/show_hubs.h"
 #include "network/io/load_organisations.h"
 #include "network/io/network_pages.h"
 #include "network/io/page_words.h"
@@ -46,9 +46,10 @@ std::optional<HubFacts> load_facts(storage::Connection& connection, HubId id) {
   return facts;
 }
 
-void set_source(const HubFacts& facts, const std::string& key, web::Model& model) {
+void add_source(const Services& services, Language language, const HubFacts& facts, const std::string& key,
+                web::Model& model) {
   const auto title = facts.source_titles.find(key);
-  model.set("SOURCE", key).set("SOURCE_TITLE", title == facts.source_titles.end() ? key : title->second);
+  set_source(services, language, key, title == facts.source_titles.end() ? key : title->second, model);
 }
 
 std::vector<Membership> memberships_of(const HubFacts& facts) {
@@ -79,7 +80,7 @@ void add_members(const Services& services, Language language, const HubFacts& fa
     row.set("ROLE", role_word(services, language, member.membership.role));
     row.set("PERIOD", period_words(services, language, member.membership.period));
     row.show_if(member.kind_basis == KindBasis::our_reading, "OUR_READING").show_if(member.is_example, "EXAMPLE");
-    set_source(facts, member.source, row);
+    add_source(services, language, facts, member.source, row);
   }
   model.show(any ? "MEMBERS" : "NO_MEMBERS");
 }
@@ -137,7 +138,7 @@ void add_contacts_and_amounts(const Services& services, Language language, const
     row.set("PHASE", services.texts.get(language, "network.phase." + amount.phase));
     row.set("GRANTED", money(amount.amount)).set("COST", money(amount.total_cost));
     row.set("PERIOD", period_words(services, language, amount.period));
-    set_source(facts, amount.source, row);
+    add_source(services, language, facts, amount.source, row);
   }
 }
 
@@ -149,7 +150,7 @@ void add_head(const Services& services, Language language, const HubFacts& facts
   model.set("RECOGNISED_BY", hub.recognised_by.empty() ? unknown(services, language) : hub.recognised_by);
   model.set("RECOGNISED", period_words(services, language, hub.recognised));
   model.show_if(hub.is_example, "EXAMPLE");
-  set_source(facts, hub.source, model);
+  add_source(services, language, facts, hub.source, model);
 }
 
 void add_map(const Services& services, Language language, const HubFacts& facts, const Composition& composition,

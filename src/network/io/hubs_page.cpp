@@ -2,7 +2,7 @@
 #include <set>
 
 #include "drawings/partner_ring.h"
-#include "network/io/hub_marks.h"
+#include "network/io/show_hubs.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
 #include "text/format.h"
@@ -75,7 +75,6 @@ void add_row(const Services& services, Language language, const HubOverview& ove
           overview.hub.place_label.empty() ? services.texts.get(language, "site.unknown") : overview.hub.place_label);
   row.set("SECTORS", words_of(services, language, "sector", overview.sectors));
   row.set("PARTNERS", composition_words(services, language, overview.composition));
-  row.set("RING_SVG", drawings::draw_partner_ring(overview.ring, ""));
   row.show_if(overview.hub.is_example, "EXAMPLE");
 }
 
@@ -110,8 +109,12 @@ web::Response hubs_page(const Services& services, const web::Call& call) {
   add_filters(services, call.language, hubs, filter, model);
   add_legend(model);
   model.show_if(filter.is_set(), "FILTERED");
-  const auto count = static_cast<std::int64_t>(shown.size());
+  const auto examples = std::count_if(shown.begin(), shown.end(), [](const auto& hub) { return hub.hub.is_example; });
+  const auto count = static_cast<std::int64_t>(shown.size()) - examples;
   model.set("COUNT", services.texts.plural(call.language, "network.hubs.count", count));
+  if (examples > 0) {
+    model.add("EXAMPLES").set("COUNT", services.texts.plural(call.language, "network.hubs.examples", examples));
+  }
   if (shown.empty()) {
     model.show("NONE");
   } else {

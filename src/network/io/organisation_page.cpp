@@ -55,7 +55,7 @@ void add_facts(const Services& services, Language language, const OrganisationFa
   } else {
     model.add("WEBSITE").set("URL", organisation.website);
   }
-  model.set("SOURCE", organisation.source).set("SOURCE_TITLE", facts.source_title);
+  set_source(services, language, organisation.source, facts.source_title, model);
 }
 
 void add_recognitions(const Services& services, Language language, const Organisation& organisation,

@@ -1,6 +1,5 @@
 #include "network/io/page_words.h"
 
-#include "network/io/load_organisations.h"
 #include "text/format.h"
 
 namespace kringwerk::network {
@@ -28,9 +27,10 @@ std::string period_words(const site::Services& services, Language language, cons
   return texts.get(language, "network.period.unknown");
 }
 
-void set_source(const site::Services&, storage::Connection& connection, const std::string& key, web::Model& model) {
-  const auto source = load_source(connection, key);
-  model.set("SOURCE", key).set("SOURCE_TITLE", source ? source->title : key);
+void set_source(const site::Services& services, Language language, const std::string& key, const std::string& title,
+                web::Model& model) {
+  const std::string own = "network.source." + key;
+  model.set("SOURCE", key).set("SOURCE_TITLE", services.texts.has(language, own) ? services.texts.get(language, own) : title);
 }
 
 }  // namespace kringwerk::network

@@ -18,8 +18,9 @@ std::string role_word(const site::Services& services, Language language, Members
 /// "since 1 March 2022", "until …", "from … to …"; "dates not recorded" when both ends are absent.
 std::string period_words(const site::Services& services, Language language, const Period& period);
 
-/// Sets SOURCE (key, for the address on the page of sources) and SOURCE_TITLE.
-void set_source(const site::Services& services, storage::Connection& connection, const std::string& key,
+/// Sets SOURCE (key, for the address on the page of sources) and SOURCE_TITLE. Sources of our own making ("invented
+/// example") have a title in the reader's language; the others keep theirs.
+void set_source(const site::Services& services, Language language, const std::string& key, const std::string& title,
                 web::Model& model);
 
 }  // namespace kringwerk::network

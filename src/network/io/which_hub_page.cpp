@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "drawings/partner_ring.h"
-#include "network/io/hub_marks.h"
+#include "network/io/show_hubs.h"
 #include "network/io/load_places.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"

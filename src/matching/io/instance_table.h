@@ -21,10 +21,10 @@ struct TableShape {
 /// the byte {offset}, matching.csv_quote, matching.csv_empty, matching.column_missing, matching.column_unknown,
 /// matching.column_duplicate, matching.field_count, and per cell matching.not_a_number, matching.not_a_day,
 /// matching.not_a_yes_or_no.
-class CsvTable {
+class InstanceTable {
  public:
   /// `found` outlives the table.
-  CsvTable(std::string_view text, const TableShape& shape, Violations& found);
+  InstanceTable(std::string_view text, const TableShape& shape, Violations& found);
 
   std::size_t rows() const { return records_.size(); }
   Where where(std::size_t row) const;

@@ -1,4 +1,4 @@
-#include "network/io/hub_marks.h"
+#include "network/io/show_hubs.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "matching/io/csv_table.h"
+#include "matching/io/instance_table.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,7 +9,7 @@
 
 namespace kringwerk::matching {
 
-CsvTable::CsvTable(std::string_view text, const TableShape& shape, Violations& found)
+InstanceTable::InstanceTable(std::string_view text, const TableShape& shape, Violations& found)
     : file_(shape.file), found_(found) {
   if (const auto offset = first_invalid_utf8(text)) {
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*offset), '\n');
@@ -24,7 +24,7 @@ CsvTable::CsvTable(std::string_view text, const TableShape& shape, Violations& f
   check_field_counts();
 }
 
-bool CsvTable::read_records(std::string_view text) {
+bool InstanceTable::read_records(std::string_view text) {
   CsvReader reader(text);
   auto header = reader.next();
   if (header) header_ = std::move(header->fields);
@@ -43,7 +43,7 @@ bool CsvTable::read_records(std::string_view text) {
   return false;
 }
 
-bool CsvTable::check_header(const TableShape& shape) {
+bool InstanceTable::check_header(const TableShape& shape) {
   bool sound = true;
   const auto fail = [&](std::string_view rule, std::string_view column) {
     found_.push_back(finding(rule, {file_, 1}, column));
@@ -66,7 +66,7 @@ bool CsvTable::check_header(const TableShape& shape) {
   return sound;
 }
 
-void CsvTable::check_field_counts() {
+void InstanceTable::check_field_counts() {
   const std::size_t wanted = header_.size();
   std::erase_if(records_, [&](const Record& record) {
     const std::size_t count = record.fields.size();
@@ -79,26 +79,26 @@ void CsvTable::check_field_counts() {
   });
 }
 
-int CsvTable::position_of(std::string_view column) const {
+int InstanceTable::position_of(std::string_view column) const {
   const auto at = std::find(header_.begin(), header_.end(), column);
   return at == header_.end() ? -1 : static_cast<int>(at - header_.begin());
 }
 
-Where CsvTable::where(std::size_t row) const {
+Where InstanceTable::where(std::size_t row) const {
   return {file_, records_[row].line};
 }
 
-const std::string& CsvTable::text(std::size_t row, std::string_view column) const {
+const std::string& InstanceTable::text(std::size_t row, std::string_view column) const {
   static const std::string kNothing;
   const int position = position_of(column);
   return position < 0 ? kNothing : records_[row].fields[static_cast<std::size_t>(position)];
 }
 
-void CsvTable::report(std::string_view rule, std::size_t row, std::string_view column, std::vector<Fact> more) {
+void InstanceTable::report(std::string_view rule, std::size_t row, std::string_view column, std::vector<Fact> more) {
   found_.push_back(finding(rule, where(row), column, std::move(more)));
 }
 
-double CsvTable::number(std::size_t row, std::string_view column) {
+double InstanceTable::number(std::size_t row, std::string_view column) {
   const std::string& cell = text(row, column);
   double value = 0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
@@ -107,7 +107,7 @@ double CsvTable::number(std::size_t row, std::string_view column) {
   return 0;
 }
 
-Period CsvTable::window(std::size_t row) {
+Period InstanceTable::window(std::size_t row) {
   const auto day = [&](std::string_view column) -> std::optional<Day> {
     const std::string& cell = text(row, column);
     if (cell.empty()) return std::nullopt;
@@ -121,7 +121,7 @@ Period CsvTable::window(std::size_t row) {
   return period;
 }
 
-std::vector<std::string> CsvTable::list(std::size_t row, std::string_view column) const {
+std::vector<std::string> InstanceTable::list(std::size_t row, std::string_view column) const {
   std::vector<std::string> names;
   std::string_view rest = text(row, column);
   while (!rest.empty()) {
@@ -135,7 +135,7 @@ std::vector<std::string> CsvTable::list(std::size_t row, std::string_view column
   return names;
 }
 
-bool CsvTable::yes(std::size_t row, std::string_view column) {
+bool InstanceTable::yes(std::size_t row, std::string_view column) {
   const std::string& cell = text(row, column);
   if (cell == "1" || cell == "true") return true;
   if (!cell.empty() && cell != "0" && cell != "false") {
