@@ -147,6 +147,9 @@ void fill_lead(const ChainWords& words, const ChainStory& story, web::Model& mod
   model.set("LEAD", words.format(is_all ? "matchmaking.chain.all" : "matchmaking.chain.part",
                                  {{"kg", words.offered(story.kg_offered, story.turn.rhythm)},
                                   {"taken", words.kilograms(story.kg_taken)}}));
+  if (story.offered.is_amount_assumed) {
+    model.add("ASSUMED").set("ASSUMED_TEXT", words.get("matchmaking.chain.assumed"));
+  }
   std::int64_t aside = 0;
   for (const StoryStep& step : story.steps) {
     for (const SideOutput& other : step.others) aside += other.kg;

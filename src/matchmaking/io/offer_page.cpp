@@ -59,7 +59,10 @@ Found find_chains(const Snapshot& snapshot, const Stream& stream) {
   }
   found.instance = &index->instance();
   if (position < 0) return found;
-  found.answer = matching::best_chains(*index, {.kind = kind, .record = position, .k = kChains});
+  // All chains to one need share that need, so the engine's rule of diversity would keep two of them.
+  const auto diversity = kind == matching::QueryKind::offer ? matching::Diversity::on : matching::Diversity::off;
+  found.answer = matching::best_chains(
+      *index, {.kind = kind, .record = position, .k = kChains, .max_steps = 4, .diversity = diversity});
   for (const matching::Chain& chain : found.answer.chains) {
     found.stories.push_back(tell(snapshot.economy, *found.world, chain));
   }
