@@ -1,3 +1,4 @@
+DROP TABLE stream_list_version;
 DROP TABLE stream_row;
 DROP TABLE stream;
 DROP TABLE term;

@@ -72,7 +72,6 @@ CREATE TABLE stream (
   source_key TEXT NOT NULL REFERENCES source (source_key),
   contact_email TEXT NOT NULL,
   secret_hash TEXT NOT NULL,
-  submission_key TEXT UNIQUE,
   confirmed_at_ms INT64,
   created_at_ms INT64 NOT NULL,
   version INT64 NOT NULL
@@ -102,3 +101,10 @@ CREATE TABLE stream_row (
 CREATE INDEX stream_row_confirmed ON stream_row (visibility, confirmed_at_ms, stream_id);
 CREATE INDEX stream_row_family ON stream_row (visibility, family, kind, confirmed_at_ms);
 CREATE INDEX stream_row_nis ON stream_row (visibility, nis);
+
+-- Counts the changes of stream_row, so that a process sees at once that what it keeps in memory is old.
+CREATE TABLE stream_list_version (
+  one INT64 NOT NULL PRIMARY KEY CHECK (one = 1),
+  version INT64 NOT NULL
+) STRICT;
+INSERT INTO stream_list_version VALUES (1, 0);

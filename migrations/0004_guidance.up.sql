@@ -10,7 +10,6 @@ CREATE TABLE hub_case (
   language TEXT NOT NULL CHECK (language IN ('nl', 'en', 'fr')),
   answer_due_on TEXT NOT NULL,
   secret_hash TEXT NOT NULL UNIQUE,
-  submission_key TEXT NOT NULL UNIQUE,
   created_at_ms INT64 NOT NULL,
   version INT64 NOT NULL
 ) STRICT;

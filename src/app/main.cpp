@@ -2,17 +2,20 @@
 #include <exception>
 #include <iostream>
 
-#include "app/plain_finding.h"
+#include "app/outbox_command.h"
 #include "app/serve_command.h"
+#include "app/spoken_finding.h"
 #include "matching/io/match_commands.h"
 
 int main(int argc, char** argv) {
-  CLI::App app{"Kringwerk: the platform of the circular hubs", "kringwerk"};
+  CLI::App app{"Kringwerk: the open platform of social-circular hubs", "kringwerk"};
   app.set_version_flag("--version", KW_VERSION);
   app.require_subcommand(1);
-  const kringwerk::matching::CommandOutput out{std::cout, std::cerr, kringwerk::app::plain_finding, {}};
+  const kringwerk::matching::CommandOutput out{
+      std::cout, std::cerr, kringwerk::app::finding_speaker(kringwerk::app::terminal_language()), {}};
   kringwerk::matching::add_match_commands(app, out);
   kringwerk::app::add_serve_command(app);
+  kringwerk::app::add_outbox_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -20,6 +20,7 @@ constexpr double kExitGap = 18;
 constexpr double kBend = 9;       // inner radius of the quarter circle of what leaves
 constexpr double kThinBand = 26;  // below this the number stands under the band
 constexpr double kRowOfLabels = 20;
+constexpr double kRoomyBall = 30;  // a larger ball would lie over the label of the residue beside it
 
 /// One flow leaving the band downwards: at `x` the lower edge goes from `bottom` up by `width`.
 struct Exit {
@@ -46,6 +47,14 @@ struct Layout {
   double foot_y = 0;
 };
 
+double largest_ball(const ChainFigure& figure, const ChainScale& scale) {
+  double largest = 0;
+  for (const ChainStep& step : figure.steps) {
+    for (const SideFlow& product : step.products) largest = std::max(largest, scale.width(product.kg) / 2);
+  }
+  return largest;
+}
+
 std::size_t most_products(const ChainFigure& figure) {
   std::size_t most = 1;
   for (const ChainStep& step : figure.steps) most = std::max(most, step.products.size());
@@ -60,7 +69,7 @@ void place_exits(Column& column, const ChainScale& scale, double foot_y) {
   const auto leave = [&](const SideFlow& flow, bool is_residue) {
     if (flow.kg <= 0) return;
     const double width = scale.width(flow.kg);
-    if (!is_residue) end_y -= kRowOfLabels;
+    if (!is_residue) end_y = std::min(end_y - kRowOfLabels, foot_y + 4 - width / 2);
     column.exits.push_back({&flow, is_residue, x, bottom, width, is_residue ? foot_y : end_y});
     x += kBend + width + kExitGap;
     bottom -= width;
@@ -72,7 +81,8 @@ void place_exits(Column& column, const ChainScale& scale, double foot_y) {
 Layout lay_out(const ChainFigure& figure, const ChainScale& scale) {
   Layout layout;
   layout.column_width = kTotalWidth / static_cast<double>(figure.steps.size() + 1);
-  layout.foot_y = 166 + kRowOfLabels * static_cast<double>(most_products(figure));
+  layout.foot_y = 166 + kRowOfLabels * static_cast<double>(most_products(figure)) +
+                  std::max(0.0, largest_ball(figure, scale) - kRoomyBall);
   for (std::size_t i = 0; i < figure.steps.size(); ++i) {
     Column column;
     column.step = &figure.steps[i];

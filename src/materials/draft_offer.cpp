@@ -1,5 +1,7 @@
 #include "materials/draft_offer.h"
 
+#include "materials/phrase.h"
+
 namespace kringwerk::materials {
 
 namespace {
@@ -16,7 +18,9 @@ Violations check_amount(const OfferDraft& draft) {
 }
 
 std::string material_of(const OfferDraft& draft, const OfferContext& context) {
-  if (context.taxonomy.find(draft.material) != nullptr) return draft.material;
+  if (draft.material && (draft.material->empty() || context.taxonomy.find(*draft.material) != nullptr)) {
+    return *draft.material;
+  }
   const auto guesses = context.taxonomy.recognise(context.folded_what, 1);
   return guesses.empty() ? std::string() : guesses.front().material;
 }
@@ -31,6 +35,11 @@ Amount amount_of(const OfferDraft& draft, const MaterialClass* material) {
   amount.quality = AmountQuality::estimated;
   if (draft.unit == AmountUnit::m3 && material != nullptr) amount.mass_per_unit = material->mass_per_m3;
   return amount;
+}
+
+std::string title_of(const std::string& what) {
+  ReadPhrase phrase = read_phrase(what);
+  return phrase.unit && !phrase.what.empty() ? std::move(phrase.what) : what;
 }
 
 }  // namespace
@@ -49,7 +58,8 @@ Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& co
   stream.material = material_of(draft, context);
   if (!stream.material.empty()) stream.accepted = {stream.material};
   stream.typed_what = draft.what;
-  stream.title.set(draft.language, draft.what);
+  stream.title.set(draft.language, title_of(draft.what));
+  stream.description.set(draft.language, draft.note);
   stream.language = draft.language;
   stream.amount = amount_of(draft, context.taxonomy.find(stream.material));
   stream.nis = *context.municipality;

@@ -12,12 +12,14 @@ namespace kringwerk::materials {
 
 /// What the two-minute form asks. Everything but what, where and the address may stay open.
 struct OfferDraft {
-  std::string what;      ///< in the writer's words
-  std::string material;  ///< class chosen by the writer; empty = recognise it
+  std::string what;  ///< in the writer's words
+  /// Class picked by the writer; absent = recognise it, empty = none of those recognised.
+  std::optional<std::string> material;
   std::optional<std::int64_t> amount_thousandths;
   AmountUnit unit = AmountUnit::kg;
   bool amount_unknown = false;  ///< "I do not know, come and see"
   Rhythm rhythm = Rhythm::unknown;
+  std::string note;  ///< becomes the description; may be empty
   std::string email;
   Language language = Language::nl;
 };
@@ -38,7 +40,8 @@ struct OfferDrafted {
 };
 
 /// Makes a draft that only its secret link shows. Rules: materials.amount_missing, materials.amount_not_positive,
-/// materials.amount_too_large. The form's own findings (required, e-mail, place) come from the edge.
+/// materials.amount_too_large. The title is what was typed without its amount and rhythm ("2 ton harde plastic per
+/// maand" is called "harde plastic"). The form's own findings (required, e-mail, place) come from the edge.
 Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& context, const access::Actor& actor,
                                  Instant now);
 

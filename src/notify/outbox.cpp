@@ -90,4 +90,17 @@ void mark_failed(storage::Connection& transaction, MailId id, Failure failure, c
   }
 }
 
+std::vector<WaitingMail> waiting_mails(storage::Connection& connection) {
+  std::vector<WaitingMail> mails;
+  auto rows = connection.query(
+      "SELECT to_address, subject, body, reply_to, created_at_ms FROM outbox_mail WHERE state = 'waiting' "
+      "ORDER BY created_at_ms, mail_id");
+  while (rows.next()) {
+    mails.push_back(
+        {Mail{rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::string>(3)},
+         rows.get<Instant>(4)});
+  }
+  return mails;
+}
+
 }  // namespace kringwerk::notify

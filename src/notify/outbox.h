@@ -44,4 +44,11 @@ void mark_sent(storage::Connection& transaction, MailId id, Instant now);
 enum class Failure { temporary, permanent };
 void mark_failed(storage::Connection& transaction, MailId id, Failure failure, const std::string& reason, Instant now);
 
+/// All mails that still wait, oldest first, for the operator of a site without mail server.
+struct WaitingMail {
+  Mail mail;
+  Instant queued_at;
+};
+std::vector<WaitingMail> waiting_mails(storage::Connection& connection);
+
 }  // namespace kringwerk::notify

@@ -134,18 +134,26 @@ web::Response expired_form_page(const Services& services, const web::Call& call)
 }
 
 void show_findings(const Services& services, Language language, const Violations& violations,
-                   std::span<const std::string_view> fields, web::Model& model) {
+                   std::span<const std::string_view> fields, web::Model& model, std::string_view labels) {
   if (violations.empty()) return;
   web::Model& summary = model.add("ERRORS");
+  const auto show = [&](const Violation& violation) -> web::Model& {
+    return summary.add("ERROR")
+        .set("FIELD", violation.field)
+        .set("MESSAGE", services.texts.finding(language, violation));
+  };
   for (const Violation& violation : violations) {
-    summary.add("ERROR").set("FIELD", violation.field).set("MESSAGE", services.texts.finding(language, violation));
+    if (std::find(fields.begin(), fields.end(), violation.field) == fields.end()) show(violation);
   }
   for (const std::string_view field : fields) {
     const auto found = std::find_if(violations.begin(), violations.end(),
                                     [&](const Violation& violation) { return violation.field == field; });
-    if (found != violations.end()) {
-      model.add("ERROR_" + upper(field)).set("MESSAGE", services.texts.finding(language, *found));
+    if (found == violations.end()) continue;
+    web::Model& line = show(*found);
+    if (!labels.empty()) {
+      line.add("LABEL").set("TEXT", services.texts.get(language, std::string(labels) + std::string(field)));
     }
+    model.add("ERROR_" + upper(field)).set("MESSAGE", services.texts.finding(language, *found));
   }
 }
 

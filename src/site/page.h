@@ -54,7 +54,11 @@ web::Response expired_form_page(const Services& services, const web::Call& call)
 
 /// Shows findings on a form page. Sets {{#ERRORS}} with one {{#ERROR}} {FIELD, MESSAGE} per finding for the summary,
 /// and for each field F (in CAPITALS) the section {{#ERROR_F}} with {{MESSAGE}}. Fields without finding stay silent.
+/// A field shows its first finding only; the summary has the order of `fields`, after what concerns no field.
+/// With `labels`, the beginning of the ids of the fields' own words ("materials.offer."), each {{#ERROR}} of a field
+/// has
+/// {{#LABEL}} with {{TEXT}}, as templates/site/error_summary.html wants it.
 void show_findings(const Services& services, Language language, const Violations& violations,
-                   std::span<const std::string_view> fields, web::Model& model);
+                   std::span<const std::string_view> fields, web::Model& model, std::string_view labels = {});
 
 }  // namespace kringwerk::site

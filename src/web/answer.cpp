@@ -68,6 +68,9 @@ void add_general(std::string& head, const Request& request, const Response& resp
   add(head, "Date", http_date(now));
   if (!request.request_id.empty()) add(head, "X-Request-Id", request.request_id);
   head += security_header_lines(scheme == Scheme::https);
+  if (own_header(response, "referrer-policy").empty()) {
+    add(head, "Referrer-Policy", "strict-origin-when-cross-origin");
+  }
   if (own_header(response, "cache-control").empty()) {
     add(head, "Cache-Control", response.is_private ? "no-store" : "no-cache");
   }

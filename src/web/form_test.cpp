@@ -178,7 +178,7 @@ TEST_CASE("a reader collects every problem") {
   CHECK(!reader.choice("bad_kind", kinds, Presence::optional));
   CHECK(rules(reader.violations()) ==
         "web.too_long:long web.control_character:evil web.required:absent web.not_a_number:bad_amount "
-        "web.not_a_day:bad_day web.not_an_email:mail web.not_a_choice:bad_kind ");
+        "web.not_a_day:bad_day web.email_without_at:mail web.not_a_choice:bad_kind ");
   CHECK(reader.violations()[0].facts == std::vector<Fact>{{"longest", std::int64_t{2}}, {"found", std::int64_t{3}}});
   CHECK(reader.typed("evil") == "a\x1b[0m");
 }

@@ -8,19 +8,41 @@
 
 namespace kringwerk::access {
 
-std::string make_secret() {
-  ensure(sodium_init() >= 0, "libsodium starts");
+namespace {
+
+constexpr std::size_t kCharacters = 26;
+using Hash = std::array<unsigned char, crypto_hash_sha256_BYTES>;
+static_assert(crypto_hash_sha256_BYTES >= kCharacters);
+
+Hash sha256(std::string_view text) {
+  Hash hash{};
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  return hash;
+}
+
+std::string written(const unsigned char* bytes) {
   constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-  std::array<unsigned char, 26> random{};
-  randombytes_buf(random.data(), random.size());
   std::string secret;
-  for (const unsigned char byte : random) secret += kAlphabet[byte & 31U];
+  for (std::size_t i = 0; i < kCharacters; ++i) secret += kAlphabet[bytes[i] & 31U];
   return secret;
 }
 
+}  // namespace
+
+std::string make_secret() {
+  ensure(sodium_init() >= 0, "libsodium starts");
+  std::array<unsigned char, kCharacters> random{};
+  randombytes_buf(random.data(), random.size());
+  return written(random.data());
+}
+
+std::string secret_of_submission(std::string_view form_key, std::string_view content) {
+  const std::string seed = "submission " + std::string(form_key) + " " + std::string(content);
+  return written(sha256(seed).data());
+}
+
 std::string hash_of_secret(std::string_view secret) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
+  const Hash hash = sha256(secret);
   std::string text(hash.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
   text.pop_back();

@@ -25,12 +25,6 @@ std::optional<Stream> load_stream_by_secret(Connection& connection, std::string_
       connection.query(std::string(kSelectStream) + "WHERE s.secret_hash = ?1 AND s.secret_hash <> ''", secret_hash));
 }
 
-std::optional<SubmittedStream> load_submission(Connection& connection, std::string_view submission_key) {
-  Rows rows = connection.query("SELECT stream_id, secret_hash FROM stream WHERE submission_key = ?1", submission_key);
-  if (!rows.next()) return std::nullopt;
-  return SubmittedStream{rows.get<StreamId>(0), rows.get<std::string>(1)};
-}
-
 std::string load_contact_email(Connection& connection, StreamId id) {
   Rows rows = connection.query("SELECT contact_email FROM stream WHERE stream_id = ?1", id);
   return rows.next() ? rows.get<std::string>(0) : std::string();

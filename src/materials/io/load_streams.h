@@ -17,13 +17,6 @@ std::optional<Stream> load_public_stream(storage::Connection& connection, Stream
 /// The stream of a secret link, in any state.
 std::optional<Stream> load_stream_by_secret(storage::Connection& connection, std::string_view secret_hash);
 
-/// The stream that a submission made, when its form was sent before.
-struct SubmittedStream {
-  StreamId id;
-  std::string secret_hash;
-};
-std::optional<SubmittedStream> load_submission(storage::Connection& connection, std::string_view submission_key);
-
 /// The address to write to about a stream. For the mail of the link only; never on a page.
 std::string load_contact_email(storage::Connection& connection, StreamId id);
 

@@ -1,6 +1,7 @@
 #include "materials/io/save_stream.h"
 
 #include "materials/io/stream_columns.h"
+#include "storage/events.h"
 #include "text/format.h"
 
 namespace kringwerk::materials {
@@ -47,6 +48,14 @@ void insert_list_row(Connection& transaction, const Stream& stream) {
       stream.available.to ? day_text(*stream.available.to) : std::string("9999-12-31"),
       stream.confirmed_at.value_or(stream.created_at), words_of(transaction, stream), sort_in(Language::nl),
       sort_in(Language::en), sort_in(Language::fr), place_sort);
+  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+}
+
+/// A number for the news that a confirmed stream changed: of its moment, and different for streams of the same
+/// millisecond, whose ids differ in their last bits.
+storage::EventId event_of(const Stream& stream, Instant when) {
+  IdMaker ids;
+  return storage::EventId{ids.next(to_ms(when), static_cast<std::uint32_t>(stream.id.value() + stream.version))};
 }
 
 }  // namespace
@@ -57,7 +66,7 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
   transaction.execute(
       "INSERT INTO stream VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
       "?19, "
-      "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)",
+      "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)",
       stream.id, key_in(kStreamKindKeys, stream.kind), key_in(kStreamStateKeys, stream.state),
       key_in(kVisibilityKeys, stream.visibility), stream.organisation, material, joined(stream.accepted),
       stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
@@ -68,9 +77,12 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
       stream.contamination_percent, stream.nis.code, stream.available.from, stream.available.to, stream.packaging,
       key_in(kTransportKeys, stream.transport), stream.price_per_tonne, key_in(kLegalStatusKeys, stream.legal_status),
       stream.waste_code, joined(stream.permits), stream.retention_step, stream.minimum, stream.is_example,
-      stream.source, secrets.contact_email, secrets.secret_hash, secrets.submission_key, stream.confirmed_at,
-      stream.created_at, stream.version);
-  if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
+      stream.source, secrets.contact_email, secrets.secret_hash, stream.confirmed_at, stream.created_at,
+      stream.version);
+  if (stream.state == StreamState::draft) return;
+  insert_list_row(transaction, stream);
+  storage::announce(transaction, storage::EventId{stream.id.value()}, kStreamChanged, stream.id.value(),
+                    stream.confirmed_at.value_or(stream.created_at));
 }
 
 bool update_stream_state(Connection& transaction, const Stream& stream) {
@@ -80,6 +92,8 @@ bool update_stream_state(Connection& transaction, const Stream& stream) {
   if (changed == 0) return false;
   transaction.execute("DELETE FROM stream_row WHERE stream_id = ?1", stream.id);
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
+  const Instant when = stream.confirmed_at.value_or(stream.created_at);
+  storage::announce(transaction, event_of(stream, when), kStreamChanged, stream.id.value(), when);
   return true;
 }
 

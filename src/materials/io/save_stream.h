@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,14 +13,16 @@ namespace kringwerk::materials {
 struct StreamSecrets {
   std::string contact_email;
   std::string secret_hash;
-  std::optional<std::string> submission_key;  ///< of the form, so that one submission makes one record
 };
 
-/// A new stream with its list row (when it may be listed) and the announcement that a stream changed.
+/// The event that says that a stream which may be listed is new or changed.
+inline constexpr std::string_view kStreamChanged = "stream_changed";
+
+/// A new stream; when it is no draft, with its list row and the announcement at the moment of its confirmation.
 void insert_stream(storage::Connection& transaction, const Stream& stream, const StreamSecrets& secrets);
 
-/// State, confirmation and version of a stream whose version was `stream.version - 1`. False when somebody else was
-/// first.
+/// State, confirmation and version of a stream whose version was `stream.version - 1`, announced at the moment of its
+/// confirmation. False when somebody else was first.
 bool update_stream_state(storage::Connection& transaction, const Stream& stream);
 
 }  // namespace kringwerk::materials

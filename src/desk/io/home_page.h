@@ -1,0 +1,12 @@
+#pragma once
+
+#include "site/services.h"
+#include "web/router.h"
+
+namespace kringwerk::desk {
+
+/// The front page: what somebody has, seeks or asks, in one sentence, and the network on a map. It spans the modules,
+/// so it lives at the desk.
+void add_desk_routes(web::Router& router, const site::Services& services);
+
+}  // namespace kringwerk::desk

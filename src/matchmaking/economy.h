@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/geo.h"
+#include "base/time.h"
+#include "matching/instance_rows.h"
+#include "materials/stream.h"
+#include "materials/taxonomy.h"
+#include "network/capability.h"
+#include "network/organisation.h"
+#include "network/place.h"
+
+/// The public records of the network as one matching problem, and what its chains mean in those records.
+namespace kringwerk::matchmaking {
+
+/// An organisation as everybody may know it.
+struct Participant {
+  network::OrganisationId id;
+  std::string name;
+  network::OrganisationKind kind{};
+  bool is_example = false;
+  std::optional<network::Nis> nis;
+  std::optional<Point> position;          ///< of its own; else its municipality's centre counts
+  std::vector<std::string> permits;       ///< declared and valid today
+  std::vector<std::string> recognitions;  ///< kinds valid today, such as maatwerkbedrijf
+};
+
+/// Weeks that one matching period looks ahead.
+inline constexpr int kPeriodWeeks = 13;
+constexpr Period period_from(Day today) {
+  return Period{today, plus_days(today, kPeriodWeeks * 7 - 1)};
+}
+
+/// Everything a public answer is made of. Only records that everybody may see: a hidden one changes nothing in an
+/// answer, because it is never in here.
+struct Economy {
+  Day today;
+  matching::PolicyRow policy;  ///< its period is period_from(today)
+  materials::Taxonomy taxonomy;
+  std::map<std::string, double> retention;        ///< share of the price that a step of the R-ladder keeps
+  std::vector<materials::Stream> streams;         ///< open, public and fresh
+  std::vector<network::Capability> capabilities;  ///< fresh
+  std::map<network::OrganisationId, Participant> participants;
+  std::map<network::Nis, network::Municipality> municipalities;
+};
+
+/// Days that a capability counts as fresh after its last confirmation.
+inline constexpr int kCapabilityFreshDays = 180;
+
+}  // namespace kringwerk::matchmaking

@@ -1,0 +1,69 @@
+#include "matchmaking/io/load_economy.h"
+
+#include "materials/io/load_materials.h"
+#include "materials/io/load_streams.h"
+#include "network/io/load_organisations.h"
+#include "network/io/load_places.h"
+
+namespace kringwerk::matchmaking {
+
+namespace {
+
+using storage::Connection;
+using storage::Rows;
+
+using Participants = std::map<network::OrganisationId, Participant>;
+
+Participants load_participants(Connection& connection) {
+  Participants participants;
+  Rows rows = connection.query(
+      "SELECT organisation_id, name, kind, is_example, nis, lon_degrees, lat_degrees FROM organisation");
+  while (rows.next()) {
+    Participant one;
+    one.id = rows.get<network::OrganisationId>(0);
+    one.name = rows.get<std::string>(1);
+    one.kind = network::parse_organisation_kind(rows.text(2)).value();
+    one.is_example = rows.get<bool>(3);
+    if (!rows.is_null(4)) one.nis = network::Nis{rows.get<std::string>(4)};
+    if (!rows.is_null(5) && !rows.is_null(6)) one.position = Point{rows.float64(5), rows.float64(6)};
+    participants.emplace(one.id, std::move(one));
+  }
+  return participants;
+}
+
+/// Adds the words of one dated list ("permit" or "kind") that hold on `today`.
+void add_dated(Rows rows, Day today, Participants& participants, std::vector<std::string> Participant::*list) {
+  while (rows.next()) {
+    const Period period{rows.get<std::optional<Day>>(2), rows.get<std::optional<Day>>(3)};
+    const auto owner = participants.find(rows.get<network::OrganisationId>(0));
+    if (owner == participants.end() || !period.contains(today)) continue;
+    (owner->second.*list).push_back(rows.get<std::string>(1));
+  }
+}
+
+}  // namespace
+
+Economy load_economy(Connection& connection, const matching::PolicyRow& policy, Instant now, Day today) {
+  Economy economy{.today = today,
+                  .policy = policy,
+                  .taxonomy = materials::load_taxonomy(connection),
+                  .retention = materials::load_terms(connection).retention,
+                  .streams = materials::load_matchable_streams(connection, now),
+                  .capabilities = network::load_capabilities(connection),
+                  .participants = load_participants(connection),
+                  .municipalities = {}};
+  economy.policy.period = period_from(today);
+  const Instant oldest = now - std::chrono::days{kCapabilityFreshDays};
+  std::erase_if(economy.capabilities,
+                [&](const network::Capability& capability) { return capability.confirmed_at <= oldest; });
+  add_dated(connection.query("SELECT organisation_id, permit, from_on, to_on FROM organisation_permit ORDER BY permit"),
+            today, economy.participants, &Participant::permits);
+  add_dated(connection.query("SELECT organisation_id, kind, from_on, to_on FROM recognition ORDER BY kind"), today,
+            economy.participants, &Participant::recognitions);
+  for (network::Municipality& town : network::load_municipalities(connection)) {
+    economy.municipalities.emplace(town.nis, std::move(town));
+  }
+  return economy;
+}
+
+}  // namespace kringwerk::matchmaking

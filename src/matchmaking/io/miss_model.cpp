@@ -1,0 +1,142 @@
+#include "matchmaking/io/miss_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/ensure.h"
+
+namespace kringwerk::matchmaking {
+
+namespace {
+
+using matching::Constraint;
+using matching::NearMiss;
+
+/// The record where a chain fails.
+struct Place {
+  const matching::Need* need = nullptr;
+  const matching::Activity* activity = nullptr;
+  std::string who;
+  std::string where;
+};
+
+template <class Record>
+const Record* named(const std::vector<Record>& records, const std::string& id) {
+  const auto found =
+      std::lower_bound(records.begin(), records.end(), id,
+                       [](const Record& record, const std::string& wanted) { return record.id < wanted; });
+  return found != records.end() && found->id == id ? &*found : nullptr;
+}
+
+Place place_at(const ChainWords& words, const EconomyInstance& world, const matching::Instance& instance,
+               const NearMiss& miss) {
+  Place place;
+  place.need = named(instance.needs, miss.at);
+  place.activity = named(instance.activities, miss.at);
+  if (place.activity != nullptr) {
+    const auto at = static_cast<std::size_t>(place.activity - instance.activities.data());
+    const Participant& owner = words.economy().participants.at(world.activities[at]->organisation);
+    place.who = owner.name;
+    place.where = words.place_of(owner);
+    return place;
+  }
+  // A chain that costs too much fails as a whole: it is told at its use.
+  const auto at = place.need != nullptr ? static_cast<std::size_t>(place.need - instance.needs.data())
+                                        : static_cast<std::size_t>(miss.chain.path.need);
+  place.who = words.owner(*world.needs[at]);
+  place.where = words.place(world.needs[at]->nis);
+  place.need = &instance.needs[at];
+  return place;
+}
+
+std::string_view key_of(Constraint constraint) {
+  constexpr std::array<std::string_view, 7> kKeys{"grade", "capacity", "permit", "date", "min_kg", "max_km", "value"};
+  return kKeys[static_cast<std::size_t>(constraint)];
+}
+
+std::string permits(const ChainWords& words, const NearMiss& miss) {
+  std::vector<std::string> names;
+  for (const std::string& permit : miss.missing_permits) {
+    const std::string key = "matchmaking.permit." + permit;
+    names.push_back(words.services().texts.has(words.language(), key) ? words.get(key) : permit);
+  }
+  return words.listed(names);
+}
+
+std::vector<Fact> facts_of(const ChainWords& words, const matching::Instance& instance, const NearMiss& miss,
+                           const Place& place) {
+  std::vector<Fact> facts{{"who", place.who}, {"place", place.where}};
+  const auto whole = static_cast<std::int64_t>(std::ceil(miss.shortfall - 1e-9));
+  switch (miss.constraint) {
+    case Constraint::grade: {
+      const int wanted = place.activity != nullptr ? place.activity->min_grade : place.need->min_grade;
+      facts.push_back({"wanted", std::int64_t{wanted}});
+      facts.push_back({"has", wanted - whole});
+      break;
+    }
+    case Constraint::capacity:
+    case Constraint::min_kg:
+      facts.push_back({"kg", words.kilograms(whole)});
+      break;
+    case Constraint::permit:
+      facts.push_back({"permits", permits(words, miss)});
+      break;
+    case Constraint::date:
+      facts.push_back({"days", whole});
+      break;
+    case Constraint::max_km:
+      facts.push_back({"km", words.decimal(miss.shortfall + instance.policy.max_km, 0)});
+      facts.push_back({"max", words.decimal(instance.policy.max_km, 0)});
+      break;
+    case Constraint::value:
+      facts.push_back({"amount", words.euros(miss.shortfall)});
+      break;
+  }
+  return facts;
+}
+
+/// What the chain with the waiver would run through before it reaches its use, as one sentence; empty when it is
+/// direct.
+std::string via(const ChainWords& words, const EconomyInstance& world, const NearMiss& miss) {
+  std::vector<std::string> steps;
+  for (const matching::Step& step : miss.chain.path.steps) {
+    const network::Capability& work = *world.activities[static_cast<std::size_t>(step.activity)];
+    const Participant& owner = words.economy().participants.at(work.organisation);
+    steps.push_back(
+        words.format("matchmaking.miss.step",
+                     {{"work", words.kind_of_work(work.kind)}, {"who", owner.name}, {"place", words.place_of(owner)}}));
+  }
+  if (steps.empty()) return {};
+  return words.format("matchmaking.miss.via", {{"steps", words.listed(steps)}});
+}
+
+std::vector<const NearMiss*> nearest_first(const matching::Instance& instance, std::span<const NearMiss> misses) {
+  std::vector<const NearMiss*> order;
+  for (const NearMiss& miss : misses) order.push_back(&miss);
+  std::stable_sort(order.begin(), order.end(), [&](const NearMiss* a, const NearMiss* b) {
+    return distance_of(instance, *a) < distance_of(instance, *b);
+  });
+  return order;
+}
+
+}  // namespace
+
+void fill_misses(const ChainWords& words, const EconomyInstance& world, const matching::Instance& instance,
+                 std::span<const NearMiss> misses, web::Model& model) {
+  for (const NearMiss* miss : nearest_first(instance, misses)) {
+    const Place place = place_at(words, world, instance, *miss);
+    const std::vector<Fact> facts = facts_of(words, instance, *miss, place);
+    const std::string key(key_of(miss->constraint));
+    const bool is_hard = miss->constraint == Constraint::permit || miss->constraint == Constraint::grade;
+    web::Model& row = model.add("MISS");
+    if (const std::string text = via(words, world, *miss); !text.empty()) row.add("VIA").set("VIA_TEXT", text);
+    row.set("WHO", words.format("matchmaking.who_in_place", facts))
+        .set("MISS_CLASS", is_hard ? "stop" : "warn")
+        .set("MISS_ICON", words.services().asset("icons.svg") + (is_hard ? "#i-alert-octagon" : "#i-alert-triangle"))
+        .set("MISS_LABEL", words.get("matchmaking.miss." + key + ".label"))
+        .set("WHAT", words.format("matchmaking.miss." + key + ".what", facts))
+        .set("HELP", words.format("matchmaking.miss." + key + ".help", facts));
+  }
+}
+
+}  // namespace kringwerk::matchmaking

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "matching/instance_rows.h"
+#include "site/services.h"
+#include "storage/data_folder.h"
+#include "web/router.h"
+
+namespace kringwerk::matchmaking {
+
+/// The policy numbers of the shipped policy.toml. Throws std::runtime_error when it is faulty: a fault of ours.
+matching::PolicyRow load_policy(const storage::DataFolder& data);
+
+/// GET /{lang}/offers/{stream:id} for public offers and needs, GET /{lang}/offers/draft/{secret} for the holder of the
+/// link. Both show the best chains among public records.
+void add_offer_page_routes(web::Router& router, const site::Services& services, const matching::PolicyRow& policy);
+
+}  // namespace kringwerk::matchmaking

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "materials/io/stream_board.h"
+#include "materials/stream_index.h"
+#include "web/request.h"
+
+namespace kringwerk::materials {
+
+/// The colour families of materials, in the order of the legend.
+inline constexpr std::array<std::string_view, 10> kFamilyKeys{"kunststof", "textiel", "hout",   "metaal", "elektro",
+                                                              "voeding",   "bouw",    "papier", "glas",   "andere"};
+
+/// The address of a list or map: its filters and order, as text that is safe to show again. What is no choice is left
+/// out, so that a mangled address still answers a list.
+struct ListQuery {
+  std::string words;
+  std::string family;
+  std::string material;
+  std::string kind;
+  std::string province;
+  std::string hub;
+  std::string place;
+  std::string from;
+  std::string to;
+  std::string minimum;  ///< kilograms per week, as typed
+  std::string sort;
+  ListCursor cursor;
+
+  /// Name and value of each filter that is set, without the cursor.
+  std::vector<std::pair<std::string_view, std::string>> parameters() const;
+};
+
+ListQuery read_list_query(const web::Pairs& query, const ListSnapshot& snapshot);
+
+/// `place` is what the typed place means: empty when it means nothing.
+ListRequest list_request(const ListQuery& query, const ListSnapshot& snapshot, Language language,
+                         const std::vector<network::Nis>& place);
+
+}  // namespace kringwerk::materials

@@ -1,0 +1,108 @@
+#include "materials/io/list_view.h"
+
+#include "network/io/load_places.h"
+#include "web/request_target.h"
+
+namespace kringwerk::materials {
+
+namespace {
+
+void add_option(web::Model& model, std::string_view section, std::string_view value, std::string_view word,
+                std::string_view chosen) {
+  web::Model& option = model.add(section);
+  option.set("VALUE", value).set("WORD", word).show_if(value == chosen, "CHOSEN");
+}
+
+std::vector<network::Nis> meant_by(const site::Services& services, const std::string& place) {
+  std::vector<network::Nis> meant;
+  if (place.empty()) return meant;
+  services.database.read([&](storage::Connection& connection) {
+    meant.clear();
+    for (const network::FoundPlace& found : network::find_places(connection, place)) {
+      meant.push_back(found.municipality.nis);
+    }
+  });
+  return meant;
+}
+
+}  // namespace
+
+FoundList find_list(ListParts& parts, const web::Call& call, std::size_t most) {
+  FoundList found;
+  found.snapshot = parts.board.current();
+  found.query = read_list_query(call.request.query, *found.snapshot);
+  ListRequest request =
+      list_request(found.query, *found.snapshot, call.language, meant_by(parts.services, found.query.place));
+  request.most = most;
+  found.part = found.snapshot->index.find(request);
+  return found;
+}
+
+void show_filters(const ListParts& parts, const web::Call& call, const FoundList& found, web::Model& model) {
+  const ListQuery& query = found.query;
+  const text::Texts& texts = parts.services.texts;
+  const RowWords& words = parts.words_in(call.language);
+  model.set("HOME", site::address(call.language, "")).set("Q", query.words).set("PLACE", query.place);
+  model.set("FROM", query.from).set("TO", query.to).set("MINIMUM", query.minimum);
+  for (const std::string_view key : kFamilyKeys)
+    add_option(model, "FAMILY_OPTION", key, words.family(key), query.family);
+  for (const std::string_view key : kStreamKindKeys) {
+    add_option(model, "KIND_OPTION", key, texts.get(call.language, "materials.kind." + std::string(key)), query.kind);
+  }
+  for (const HubChoice& choice : found.snapshot->hubs) {
+    add_option(model, "HUB_OPTION", choice.hub.id.text(), choice.hub.name, query.hub);
+  }
+  for (const std::string& province : found.snapshot->provinces) {
+    add_option(model, "PROVINCE_OPTION", province, province, query.province);
+  }
+  for (const std::string_view key : kListOrderKeys) {
+    add_option(model, "SORT_OPTION", key, texts.get(call.language, "materials.sort." + std::string(key)), query.sort);
+  }
+  const bool is_more = !(query.province + query.place + query.from + query.to + query.minimum).empty();
+  model.show_if(is_more, "MORE_OPEN").show_if(!query.parameters().empty(), "IS_FILTERED");
+  if (const MaterialClass* material = found.snapshot->taxonomy.find(query.material)) {
+    model.add("MATERIAL").set("ID", material->id).set("NAME", material->name.best(call.language));
+  }
+  model.set("COUNT", texts.plural(call.language, "materials.list.count", static_cast<std::int64_t>(found.part.total)));
+}
+
+void show_rows(const ListParts& parts, const web::Call& call, const FoundList& found, web::Model& model) {
+  if (found.part.rows.empty()) {
+    model.show("NOTHING");
+    return;
+  }
+  const Instant now = parts.services.now();
+  const RowWords& words = parts.words_in(call.language);
+  web::Model& table = model.add("TABLE");
+  for (const ListedStream* stream : found.part.rows) {
+    web::Model& row = table.add("ROW");
+    row.set("ADDRESS", site::address(call.language, "/offers/" + stream->id.text()));
+    row.set("TITLE", stream->title.best(call.language));
+    const Language written = stream->title.best_language(call.language);
+    if (written != call.language) row.add("TITLE_LANG").set("CODE", language_code(written));
+    const auto municipality = found.snapshot->municipalities.find(stream->nis.code);
+    row.set("MUNICIPALITY", municipality == found.snapshot->municipalities.end()
+                                ? stream->nis.code
+                                : municipality->second.name.best(call.language));
+    words.show(*stream, now, row);
+  }
+}
+
+std::string list_address(Language language, std::string_view path, const ListQuery& query) {
+  std::string address = site::address(language, path);
+  char sign = '?';
+  for (const auto& [name, value] : query.parameters()) {
+    address += sign + std::string(name) + '=' + web::percent_encoded(value);
+    sign = '&';
+  }
+  return address;
+}
+
+std::string list_address(Language language, std::string_view path, const ListQuery& query, const ListCursor& cursor) {
+  std::string address = list_address(language, path, query);
+  if (!cursor.stream) return address;
+  address += address.find('?') == std::string::npos ? '?' : '&';
+  return address + (cursor.side == ListCursor::Side::after ? "after=" : "before=") + cursor.stream->text();
+}
+
+}  // namespace kringwerk::materials

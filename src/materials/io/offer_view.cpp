@@ -1,0 +1,82 @@
+#include "materials/io/offer_view.h"
+
+#include <algorithm>
+#include <array>
+
+namespace kringwerk::materials {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kFields{"what", "amount", "rhythm", "place", "note", "email"};
+
+void show_material(const OfferFormView& view, Language language, web::Model& model) {
+  if (view.guesses.empty()) {
+    model.show_if(!view.typed.what.empty(), "NOT_RECOGNISED");
+    return;
+  }
+  const auto picked = std::find_if(view.guesses.begin(), view.guesses.end(),
+                                   [&](const MaterialClass* guess) { return guess->id == view.typed.material; });
+  const bool is_other = view.typed.material == kOtherMaterial;
+  const MaterialClass& shown = picked == view.guesses.end() ? *view.guesses.front() : **picked;
+  web::Model& found = model.add("RECOGNISED");
+  found.set("FAMILY", shown.family).set("NAME", shown.name.best(language)).show_if(is_other, "OTHER_PICKED");
+  for (const MaterialClass* guess : view.guesses) {
+    web::Model& option = found.add("GUESS");
+    option.set("KEY", guess->id).set("LABEL", guess->name.best(language));
+    option.show_if(guess == &shown && !is_other, "SELECTED");
+  }
+}
+
+void show_choices(const site::Services& services, Language language, const OfferTyped& typed, web::Model& model) {
+  for (const std::string_view key : kAmountUnitKeys) {
+    web::Model& option = model.add("UNIT");
+    option.set("KEY", key).set("LABEL", services.texts.get(language, "materials.unit." + std::string(key)));
+    option.show_if(typed.unit == key, "SELECTED");
+  }
+  for (const std::string_view key : kRhythmKeys) {
+    web::Model& option = model.add("RHYTHM");
+    option.set("KEY", key).set("LABEL", services.texts.get(language, "materials.rhythm." + std::string(key)));
+    option.show_if(typed.rhythm == key, "SELECTED");
+  }
+}
+
+void show_places(const OfferFormView& view, Language language, web::Model& model) {
+  if (view.place_choice.size() < 2) return;
+  web::Model& choice = model.add("PLACE_CHOICE");
+  for (const network::Municipality& municipality : view.place_choice) {
+    web::Model& option = choice.add("PLACE_OPTION");
+    option.set("NIS", municipality.nis.code).set("LABEL", municipality.name.best(language));
+    option.show_if(view.typed.nis == municipality.nis.code, "SELECTED");
+  }
+}
+
+}  // namespace
+
+web::Response offer_form_page(const site::Services& services, const web::Call& call, const OfferFormView& view) {
+  web::Model model;
+  const OfferTyped& typed = view.typed;
+  model.set("HOME", site::address(call.language, "")).set("KEY", view.form_key);
+  model.set("WHAT", typed.what).set("AMOUNT", typed.amount).set("PLACE", typed.place);
+  model.set("NOTE", typed.note).set("EMAIL", typed.email);
+  model.show_if(typed.amount_unknown, "AMOUNT_UNKNOWN");
+  show_material(view, call.language, model);
+  show_choices(services, call.language, typed, model);
+  show_places(view, call.language, model);
+  site::show_findings(services, call.language, view.violations, kFields, model, "materials.offer.");
+
+  site::PageFrame frame;
+  const bool has_findings = !view.violations.empty();
+  frame.title = services.texts.get(call.language, "materials.offer.title");
+  frame.crumbs = {{services.texts.get(call.language, "site.menu.materials"), "/materials"},
+                  {services.texts.get(call.language, "site.menu.offer"), ""}};
+  if (has_findings)
+    frame.title = services.texts.format(call.language, "materials.offer.title_error", {{"title", frame.title}});
+  frame.description = services.texts.get(call.language, "materials.offer.lead");
+  frame.menu = site::MenuEntry::offer;
+  frame.index = has_findings ? site::PageFrame::Index::no : site::PageFrame::Index::yes;
+  return site::with_form(services, call, model, [&] {
+    return site::page(services, call, "materials/offer_new.html", model, frame, has_findings ? 422 : 200);
+  });
+}
+
+}  // namespace kringwerk::materials

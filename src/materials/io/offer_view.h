@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "materials/io/offer_form.h"
+#include "materials/taxonomy.h"
+#include "network/place.h"
+#include "site/page.h"
+
+namespace kringwerk::materials {
+
+/// Everything the page of the two-minute form shows.
+struct OfferFormView {
+  OfferTyped typed;
+  Violations violations;
+  std::vector<const MaterialClass*> guesses;        ///< best first; of a taxonomy that outlives the view
+  std::vector<network::Municipality> place_choice;  ///< when the place means several
+  std::string form_key;
+};
+
+/// The page, 200 without and 422 with findings.
+web::Response offer_form_page(const site::Services& services, const web::Call& call, const OfferFormView& view);
+
+}  // namespace kringwerk::materials

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "drawings/svg.h"
+#include "materials/stream_index.h"
+#include "site/services.h"
+#include "web/template.h"
+
+namespace kringwerk::materials {
+
+/// The words and signs of rows in one language, looked up once: a list has hundreds of them on a page.
+/// Thread rule: immutable after construction.
+class RowWords {
+ public:
+  RowWords(const site::Services& services, Language language);
+
+  const std::string& family(std::string_view key) const;
+  /// "2,5 ton", "300 stuks", "onbekend".
+  std::string amount(const Amount& amount) const;
+  /// Sets KIND, AMOUNT, RHYTHM, EVIDENCE, EVIDENCE_SVG, FRESH, FRESH_SVG, the section of the freshness, EXAMPLE.
+  void show(const ListedStream& stream, Instant now, web::Model& row) const;
+
+ private:
+  struct Evidence {
+    std::string word;
+    drawings::Svg sign;
+  };
+  struct Left {
+    std::string words;
+    drawings::Svg sign;
+  };
+  void show_freshness(const ListedStream& stream, Instant now, web::Model& row) const;
+  Language language_;
+  std::string unknown_;
+  std::array<std::string, 10> families_;
+  std::array<std::string, 2> kinds_;
+  std::array<std::string, 6> units_;
+  std::array<std::string, 5> rhythms_;
+  std::array<Evidence, 4> evidence_;
+  std::array<std::vector<Left>, 2> left_;  ///< per kind, by days left
+};
+
+}  // namespace kringwerk::materials

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "materials/stream_index.h"
+#include "materials/taxonomy.h"
+#include "network/hub.h"
+#include "network/place.h"
+#include "storage/database.h"
+
+namespace kringwerk::materials {
+
+/// A hub of the filter, with the municipalities it serves.
+struct HubChoice {
+  network::Hub hub;
+  std::vector<network::Nis> places;
+};
+
+/// The list of one moment, with the words it needs.
+struct ListSnapshot {
+  std::int64_t version = 0;
+  StreamIndex index;  ///< public streams that are open, in talks or partly agreed; nothing else is in memory
+  Taxonomy taxonomy;
+  std::map<std::string, network::Municipality, std::less<>> municipalities;  ///< by NIS code
+  std::vector<HubChoice> hubs;
+  std::vector<std::string> provinces;
+};
+
+/// Keeps the list in memory and notices every change of it, also by another process, before it answers.
+/// Thread rule: any thread.
+class StreamBoard {
+ public:
+  explicit StreamBoard(storage::Database& database) : database_(database) {}
+  std::shared_ptr<const ListSnapshot> current();
+
+ private:
+  std::shared_ptr<const ListSnapshot> kept();
+  storage::Database& database_;
+  std::mutex kept_mutex_;     // guards snapshot_
+  std::mutex refresh_mutex_;  // one thread reads anew, the others that need it wait
+  std::shared_ptr<const ListSnapshot> snapshot_;
+};
+
+}  // namespace kringwerk::materials

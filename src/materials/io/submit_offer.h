@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "materials/io/offer_form.h"
+#include "site/services.h"
+
+namespace kringwerk::materials {
+
+/// One form as it came in.
+struct OfferSubmission {
+  OfferAnswers answers;
+  std::string secret;  ///< of the record this submission makes (access/io/secrets.h)
+  std::string remote_address;
+};
+
+/// Keeps the draft and the mail with its link, in one transaction. A submission that was kept before answers Done and
+/// keeps nothing more. Invalid with the findings of the form, the decision and the limits otherwise.
+Result<Done> submit_offer(const site::Services& services, const OfferSubmission& submission);
+
+}  // namespace kringwerk::materials

@@ -1,0 +1,149 @@
+#include "materials/stream_index.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace kringwerk::materials {
+
+namespace {
+
+void keep_any(const std::unordered_map<std::string, RowSet>& rows_of, const std::vector<std::string>& keys,
+              std::size_t size, RowSet& set) {
+  RowSet any(size);
+  for (const std::string& key : keys) {
+    if (const auto found = rows_of.find(key); found != rows_of.end()) any.add(found->second);
+  }
+  set.keep(any);
+}
+
+std::vector<std::string> codes_of(const std::vector<network::Nis>& places) {
+  std::vector<std::string> codes;
+  for (const network::Nis& nis : places) codes.push_back(nis.code);
+  return codes;
+}
+
+/// Newest first where everything else is the same; ids last, so that the order is the same on every machine.
+bool is_newer(const ListedStream& a, const ListedStream& b) {
+  return a.confirmed_at != b.confirmed_at ? a.confirmed_at > b.confirmed_at : a.id > b.id;
+}
+
+}  // namespace
+
+StreamIndex::StreamIndex(std::vector<ListedStream> streams) : streams_(std::move(streams)) {
+  index_rows();
+  sort_rows();
+}
+
+void StreamIndex::index_rows() {
+  const std::size_t size = streams_.size();
+  by_kind_ = {RowSet(size), RowSet(size)};
+  const auto insert = [size](RowsOf& rows_of, const std::string& key, std::size_t row) {
+    rows_of.try_emplace(key, size).first->second.insert(row);
+  };
+  for (std::uint32_t row = 0; row < size; ++row) {
+    const ListedStream& stream = streams_[row];
+    row_of_[stream.id] = row;
+    insert(by_family_, stream.family, row);
+    insert(by_material_, stream.material, row);
+    insert(by_province_, stream.province, row);
+    insert(by_place_, stream.nis.code, row);
+    by_kind_[static_cast<std::size_t>(stream.kind)].insert(row);
+    words_.add(row, stream.words);
+  }
+  words_.finish();
+}
+
+void StreamIndex::sort_rows() {
+  const auto sort_by = [this](std::size_t which, const auto& is_before) {
+    std::vector<std::uint32_t>& rows = sorted_[which].rows;
+    rows.resize(streams_.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    std::sort(rows.begin(), rows.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return is_before(streams_[a], streams_[b]); });
+    sorted_[which].places.resize(rows.size());
+    for (std::uint32_t place = 0; place < rows.size(); ++place) sorted_[which].places[rows[place]] = place;
+  };
+  sort_by(0, is_newer);
+  sort_by(1, [](const ListedStream& a, const ListedStream& b) {
+    return a.place_sort != b.place_sort ? a.place_sort < b.place_sort : is_newer(a, b);
+  });
+  sort_by(2, [](const ListedStream& a, const ListedStream& b) {
+    return a.per_week != b.per_week ? a.per_week > b.per_week : is_newer(a, b);
+  });
+  for (std::size_t language = 0; language < kLanguages.size(); ++language) {
+    sort_by(3 + language, [language](const ListedStream& a, const ListedStream& b) {
+      return a.title_sort[language] != b.title_sort[language] ? a.title_sort[language] < b.title_sort[language]
+                                                              : is_newer(a, b);
+    });
+  }
+}
+
+const StreamIndex::Sorted& StreamIndex::sorted(const ListRequest& request) const {
+  switch (request.order) {
+    case ListOrder::newest:
+      break;
+    case ListOrder::place:
+      return sorted_[1];
+    case ListOrder::amount:
+      return sorted_[2];
+    case ListOrder::name:
+      return sorted_[3 + static_cast<std::size_t>(request.language)];
+  }
+  return sorted_[0];
+}
+
+void StreamIndex::keep_period(const Period& period, RowSet& set) const {
+  if (!period.from && !period.to) return;
+  for (std::size_t row = 0; row < streams_.size(); ++row) {
+    if (!streams_[row].available.overlaps(period)) set.erase(row);
+  }
+}
+
+void StreamIndex::keep_minimum(Mass minimum, RowSet& set) const {
+  for (std::size_t row = 0; row < streams_.size(); ++row) {
+    if (streams_[row].per_week.value_or(Mass{}) < minimum) set.erase(row);
+  }
+}
+
+RowSet StreamIndex::fitting(const ListFilter& filter) const {
+  const std::size_t size = streams_.size();
+  RowSet set = RowSet::all(size);
+  if (filter.kind) set.keep(by_kind_[static_cast<std::size_t>(*filter.kind)]);
+  if (!filter.family.empty()) keep_any(by_family_, {filter.family}, size, set);
+  if (!filter.province.empty()) keep_any(by_province_, {filter.province}, size, set);
+  if (filter.materials) keep_any(by_material_, *filter.materials, size, set);
+  if (filter.places) keep_any(by_place_, codes_of(*filter.places), size, set);
+  for (const std::string& word : filter.words) set.keep(words_.find(word, size));
+  keep_period(filter.available, set);
+  if (filter.minimum) keep_minimum(*filter.minimum, set);
+  return set;
+}
+
+ListPart StreamIndex::find(const ListRequest& request) const {
+  const RowSet set = fitting(request.filter);
+  const Sorted& order = sorted(request);
+  const auto size = static_cast<std::ptrdiff_t>(order.rows.size());
+  ListPart part;
+  part.total = set.count();
+
+  const auto found = request.cursor.stream ? row_of_.find(*request.cursor.stream) : row_of_.end();
+  const bool backwards = found != row_of_.end() && request.cursor.side == ListCursor::Side::before;
+  const std::ptrdiff_t cursor = found == row_of_.end() ? -1 : static_cast<std::ptrdiff_t>(order.places[found->second]);
+  const auto fits = [&](std::ptrdiff_t at) { return set.contains(order.rows[static_cast<std::size_t>(at)]); };
+  const std::ptrdiff_t step = backwards ? -1 : 1;
+  bool is_more = false;
+  for (std::ptrdiff_t at = cursor + step; at >= 0 && at < size && !is_more; at += step) {
+    if (!fits(at)) continue;
+    is_more = part.rows.size() == request.most;
+    if (!is_more) part.rows.push_back(&streams_[order.rows[static_cast<std::size_t>(at)]]);
+  }
+  // On the other side of the cursor: what the reader came from.
+  bool is_behind = false;
+  for (std::ptrdiff_t at = cursor; at >= 0 && at < size && !is_behind; at -= step) is_behind = fits(at);
+  if (backwards) std::reverse(part.rows.begin(), part.rows.end());
+  part.has_previous = backwards ? is_more : is_behind;
+  part.has_next = backwards ? is_behind : is_more;
+  return part;
+}
+
+}  // namespace kringwerk::materials

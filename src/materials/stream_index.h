@@ -1,0 +1,104 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "materials/row_set.h"
+#include "materials/stream.h"
+#include "materials/word_index.h"
+
+/// The list of streams, kept in memory: docs/decisions/0031-material-list.md.
+namespace kringwerk::materials {
+
+/// What the list shows of one stream, and what it filters and sorts by.
+struct ListedStream {
+  StreamId id;
+  StreamKind kind = StreamKind::offer;
+  StreamState state = StreamState::open;
+  std::string material;  ///< empty = not recognised
+  std::string family;
+  std::string province;
+  network::Nis nis;
+  LocalText title;
+  Amount amount;
+  std::optional<Mass> per_week;
+  Period available;
+  Instant confirmed_at;
+  bool is_example = false;
+  std::string words;                      ///< folded, to be found by
+  std::array<std::string, 3> title_sort;  ///< per language
+  std::string place_sort;
+};
+
+enum class ListOrder { newest, name, place, amount };
+inline constexpr std::array<std::string_view, 4> kListOrderKeys{"newest", "name", "place", "amount"};
+
+/// All conditions hold together; an absent or empty one says nothing.
+struct ListFilter {
+  std::vector<std::string> words;  ///< folded, without spaces; each occurs somewhere
+  std::optional<std::vector<std::string>> materials;
+  std::string family;
+  std::optional<StreamKind> kind;
+  std::string province;
+  std::optional<std::vector<network::Nis>> places;
+  Period available;             ///< overlaps the stream's own
+  std::optional<Mass> minimum;  ///< per week; streams of unknown amount are left out
+};
+
+/// Which part of the list: the rows after or before one of its streams; from the beginning when that is not listed.
+struct ListCursor {
+  enum class Side { after, before };
+  std::optional<StreamId> stream;
+  Side side = Side::after;
+};
+
+struct ListRequest {
+  ListFilter filter;
+  ListOrder order = ListOrder::newest;
+  Language language = Language::nl;  ///< of the order by name
+  ListCursor cursor;
+  std::size_t most = 25;
+};
+
+struct ListPart {
+  std::size_t total = 0;  ///< that fit the filter
+  std::vector<const ListedStream*> rows;
+  bool has_previous = false;
+  bool has_next = false;
+};
+
+/// Thread rule: immutable after construction.
+class StreamIndex {
+ public:
+  explicit StreamIndex(std::vector<ListedStream> streams);
+  StreamIndex(const StreamIndex&) = delete;
+  const std::vector<ListedStream>& streams() const { return streams_; }
+  ListPart find(const ListRequest& request) const;
+
+ private:
+  using RowsOf = std::unordered_map<std::string, RowSet>;
+  struct Sorted {
+    std::vector<std::uint32_t> rows;    ///< row numbers in the order
+    std::vector<std::uint32_t> places;  ///< of each row number in `rows`
+  };
+  void index_rows();
+  void sort_rows();
+  RowSet fitting(const ListFilter& filter) const;
+  void keep_period(const Period& period, RowSet& set) const;
+  void keep_minimum(Mass minimum, RowSet& set) const;
+  const Sorted& sorted(const ListRequest& request) const;
+
+  std::vector<ListedStream> streams_;
+  std::map<StreamId, std::uint32_t> row_of_;
+  RowsOf by_family_, by_material_, by_province_, by_place_;
+  std::array<RowSet, 2> by_kind_;
+  WordIndex words_;
+  std::array<Sorted, 6> sorted_;  ///< newest, place, amount, then by name in each language
+};
+
+}  // namespace kringwerk::materials

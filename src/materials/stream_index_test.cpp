@@ -1,0 +1,122 @@
+#include "materials/stream_index.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+
+namespace kringwerk::materials {
+namespace {
+
+ListedStream stream(std::int64_t id, const char* family, const char* words) {
+  ListedStream result;
+  result.id = StreamId{id};
+  result.family = family;
+  result.words = words;
+  result.confirmed_at = instant_from_ms(id);
+  return result;
+}
+
+std::vector<std::int64_t> ids(const ListPart& part) {
+  std::vector<std::int64_t> result;
+  for (const ListedStream* row : part.rows) result.push_back(row->id.value());
+  return result;
+}
+
+using Ids = std::vector<std::int64_t>;
+
+TEST_CASE("every word must occur, also as a part of a longer one") {
+  const StreamIndex index({stream(1, "hout", "houtafval paletten"), stream(2, "hout", "hout planken"),
+                           stream(3, "metaal", "ijzer planken")});
+  ListRequest request;
+  request.filter.words = {"hout"};
+  CHECK(ids(index.find(request)) == Ids{2, 1});
+  request.filter.words = {"hout", "plank"};
+  CHECK(ids(index.find(request)) == Ids{2});
+  request.filter.words = {"zeewier"};
+  CHECK(index.find(request).total == 0);
+  request.filter.words = {"outafvalpal"};
+  CHECK(index.find(request).total == 0);
+}
+
+TEST_CASE("conditions hold together, and an unknown key fits nothing") {
+  ListedStream early = stream(1, "hout", "");
+  early.available = {std::nullopt, parse_day("2026-12-01")};
+  early.per_week = Mass::kilograms(5);
+  ListedStream late = stream(2, "hout", "");
+  late.available = {parse_day("2027-01-01"), std::nullopt};
+  late.kind = StreamKind::need;
+  const StreamIndex index({early, late});
+  ListRequest request;
+  request.filter.available = {parse_day("2026-12-15"), parse_day("2027-02-01")};
+  CHECK(ids(index.find(request)) == Ids{2});
+  request.filter.kind = StreamKind::offer;
+  CHECK(ids(index.find(request)).empty());
+  request.filter = {};
+  request.filter.minimum = Mass::kilograms(5);
+  CHECK(ids(index.find(request)) == Ids{1});
+  request.filter = {};
+  request.filter.family = "steen";
+  CHECK(index.find(request).total == 0);
+  request.filter = {};
+  request.filter.places = std::vector<network::Nis>{};
+  CHECK(index.find(request).total == 0);
+}
+
+TEST_CASE("unknown amounts come last") {
+  ListedStream small = stream(1, "", "");
+  small.per_week = Mass::kilograms(1);
+  ListedStream large = stream(2, "", "");
+  large.per_week = Mass::kilograms(9);
+  const StreamIndex index({stream(3, "", ""), small, large});
+  ListRequest request;
+  request.order = ListOrder::amount;
+  CHECK(ids(index.find(request)) == Ids{2, 1, 3});
+}
+
+TEST_CASE("a cursor that is not listed begins at the beginning") {
+  const StreamIndex index({stream(1, "", ""), stream(2, "", "")});
+  ListRequest request;
+  request.cursor.stream = StreamId{77};
+  CHECK(ids(index.find(request)) == Ids{2, 1});
+  request.cursor.side = ListCursor::Side::before;
+  CHECK(ids(index.find(request)) == Ids{2, 1});
+}
+
+TEST_CASE("leafing forward and back shows every row once, in one order") {
+  rc::check([](const std::vector<std::uint8_t>& amounts) {
+    std::vector<ListedStream> streams;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      streams.push_back(stream(static_cast<std::int64_t>(i) + 1, amounts[i] % 3 == 0 ? "hout" : "glas", ""));
+      streams.back().per_week = Mass::kilograms(amounts[i] % 5);
+    }
+    const auto expected = static_cast<std::size_t>(
+        std::count_if(amounts.begin(), amounts.end(), [](std::uint8_t amount) { return amount % 3 != 0; }));
+    const StreamIndex index(streams);
+    ListRequest request;
+    request.filter.family = "glas";
+    request.order = ListOrder::amount;
+    request.most = 3;
+    Ids forward;
+    ListPart part = index.find(request);
+    RC_ASSERT(part.total == expected);
+    RC_ASSERT(!part.has_previous);
+    for (;; part = index.find(request)) {
+      for (const std::int64_t id : ids(part)) forward.push_back(id);
+      if (!part.has_next) break;
+      request.cursor = {part.rows.back()->id, ListCursor::Side::after};
+    }
+    RC_ASSERT(forward.size() == expected);
+    Ids backward = ids(part);
+    while (part.has_previous) {
+      request.cursor = {part.rows.front()->id, ListCursor::Side::before};
+      part = index.find(request);
+      const Ids more = ids(part);
+      backward.insert(backward.begin(), more.begin(), more.end());
+    }
+    RC_ASSERT(backward == forward);
+  });
+}
+
+}  // namespace
+}  // namespace kringwerk::materials

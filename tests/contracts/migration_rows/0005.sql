@@ -1,0 +1,1 @@
+INSERT INTO mail_attempt (who_hash, at_ms) VALUES ('5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8', 1795255445000);
