@@ -173,6 +173,10 @@ class CheckArchitectureTest(unittest.TestCase):
         self.appended("src/network/hub.cpp", 'Violation one() { return Violation{"network.far", "place", {}}; }\n',
                       ("src/network/hub.cpp", 7, "rule-page"))
 
+    def test_page_that_a_header_names(self):
+        self.planted({"docs/rules/network.area.md": "Is.\n",
+                      "src/network/area.h": "#pragma once\n// docs/rules/network.area.md\n"})
+
     def test_page_without_rule(self):
         self.planted({"docs/rules/network.gone.md": "Was.\n"}, ("docs/rules/network.gone.md", 1, "rule-page"))
 
