@@ -69,6 +69,10 @@ class CheckArchitectureTest(unittest.TestCase):
     def appended(self, name, text, *expected):
         self.planted({name: CLEAN[name] + text}, *expected)
 
+    def test_policy_without_route(self):
+        self.appended("src/access/route_policy.cpp", 'Entry gone{"network.gone", everyone, ""};\n',
+                      ("src/access/route_policy.cpp", 2, "route-policy"))
+
     def test_clean_tree_has_no_finding(self):
         self.assertEqual(self.findings(), [])
 
