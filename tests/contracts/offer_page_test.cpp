@@ -114,7 +114,7 @@ struct Answered {
   matching::ChainAnswer answer;
 };
 Answered chains_of(Site& site, std::string_view key) {
-  matchmaking::LiveEconomy live(site.database(), site.policy(), site.now());
+  matchmaking::LiveEconomy live(site.database(), site.policy());
   Answered result{live.at(site.now()), {}};
   const auto& offers = result.snapshot->world.offers;
   const auto found =
@@ -285,7 +285,7 @@ TEST_CASE("a stream without amount or fresh date has a page of its own and is no
 
 TEST_CASE("many requests at once see whole snapshots while streams come in") {
   on_both([](Site& site) {
-    matchmaking::LiveEconomy live(site.database(), site.policy(), site.now());
+    matchmaking::LiveEconomy live(site.database(), site.policy());
     const std::size_t before = live.at(site.now())->world.needs.size();
     const Stream model = load(site, "need-golden-crates");
     constexpr int kNews = 6;

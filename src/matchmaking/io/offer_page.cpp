@@ -147,7 +147,7 @@ site::PageFrame frame_of(const ChainWords& words, const AskedStream& asked) {
 class OfferPages {
  public:
   OfferPages(const site::Services& services, const matching::PolicyRow& policy)
-      : services_(services), live_(services.database, policy, services.now()) {}
+      : services_(services), live_(services.database, policy) {}
 
   web::Response show_public(const web::Call& call) {
     const auto asked = load([&](storage::Connection& connection) {
