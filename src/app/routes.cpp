@@ -4,10 +4,10 @@
 
 #include "desk/io/home_page.h"
 #include "guidance/io/guidance_pages.h"
+#include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
 #include "network/io/network_pages.h"
-#include "matchmaking/io/offer_page.h"
 #include "site/page.h"
 #include "site/statements.h"
 

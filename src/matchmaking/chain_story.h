@@ -62,7 +62,7 @@ ChainStory tell(const Economy& economy, const EconomyInstance& world, const matc
 double per_turn(double within_period, materials::Rhythm rhythm);
 
 /// How near a miss is, without unit, for the order on the page: what lacks, as a share of what is asked. 0 is nearest.
-/// docs/rules/matchmaking.near_miss_order.md.
+/// docs/matchmaking.md.
 double distance_of(const matching::Instance& instance, const matching::NearMiss& miss);
 
 }  // namespace kringwerk::matchmaking

@@ -24,7 +24,7 @@ struct Counted {
 };
 
 /// Recurring: mass per week × whole weeks open within the period, at least one. Once, or rhythm unknown: the lot.
-/// kAssumedAmount once, when the amount is unknown. docs/rules/matchmaking.counting.md.
+/// kAssumedAmount once, when the amount is unknown. docs/matchmaking.md.
 Counted count(const materials::Stream& stream, const Period& period);
 
 /// Where a stream is for the distances: its organisation's own place when that lies in the stream's municipality, else

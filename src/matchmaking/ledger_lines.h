@@ -34,7 +34,7 @@ struct LedgerAccount {
 };
 
 /// The terms of V as lines. Both columns are rounded by largest remainder: every line is its exact amount rounded down
-/// or up, and the column adds up to the rounded total. docs/rules/matchmaking.ledger_rounding.md.
+/// or up, and the column adds up to the rounded total. docs/matchmaking.md.
 LedgerAccount account_of(const std::vector<matching::Term>& ledger, double tonnes_per_turn);
 
 /// Amounts in euro as whole cents that add up to the rounded sum. Each differs less than one cent from its own.

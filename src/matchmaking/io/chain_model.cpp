@@ -75,17 +75,13 @@ void fill_work(const ChainWords& words, const ChainStory& story, const StoryStep
   step.set("WHERE", kind_and_place(words, at.who == nullptr ? "" : words.place_of(*at.who), at.who));
   step.add("KG").set("KG_TEXT", words.format("matchmaking.kg_in",
                                              {{"distance", words.distance(at.km)}, {"kg", words.kilograms(at.kg_in)}}));
-  std::vector<std::string> leaving;
-  for (const SideOutput& other : at.others) {
-    leaving.push_back(words.format("matchmaking.kg_of",
-                                   {{"kg", words.kilograms(other.kg)}, {"what", words.material(other.material)}}));
-  }
-  if (at.residue > 0) {
-    leaving.push_back(words.format("matchmaking.kg_of",
-                                   {{"kg", words.kilograms(at.residue)}, {"what", words.get("matchmaking.residue")}}));
-  }
   add_fact(step, words.get("matchmaking.fact.out"), words.kilograms(at.kg_out));
-  if (!leaving.empty()) add_fact(step, words.get("matchmaking.fact.leaves"), words.listed(leaving));
+  for (const SideOutput& other : at.others) {
+    add_fact(step, words.get("matchmaking.fact.leaves"),
+             words.format("matchmaking.kg_of",
+                          {{"kg", words.kilograms(other.kg)}, {"what", words.material(other.material)}}));
+  }
+  if (at.residue > 0) add_fact(step, words.get("matchmaking.residue"), words.kilograms(at.residue));
   add_fact(step, words.get("matchmaking.fact.hours"),
            words.format("matchmaking.social_hours", {{"hours", words.decimal(at.social_hours, 1)}}));
   add_fact(step, words.get("matchmaking.fact.free"), words.room(at.free_kg, story.turn.rhythm));
@@ -121,6 +117,11 @@ void fill_steps(const ChainWords& words, const ShownChain& chain, web::Model& mo
   }
 }
 
+/// Two digits that tell something: 0.04, 1.2, 84.
+std::string small_number(const ChainWords& words, double value) {
+  return words.decimal(value, value >= 10 ? 0 : value >= 0.1 ? 1 : 2);
+}
+
 void fill_figures(const ChainWords& words, const ChainStory& story, web::Model& model) {
   const auto figure = [&](std::string_view name, const std::string& value, const std::string& unit) {
     model.add("FIGURE")
@@ -137,8 +138,7 @@ void fill_figures(const ChainWords& words, const ChainStory& story, web::Model& 
          words.format("matchmaking.figure.of_kg", {{"kg", words.kilograms(story.kg_offered)}}));
   figure("hours", words.decimal(story.social_hours, 1), words.get("matchmaking.figure.hours." + rhythm));
   figure("km", words.decimal(story.road_km, 0), words.get("matchmaking.figure.km_unit"));
-  figure("co2", words.decimal(story.transport_co2e_kg, story.transport_co2e_kg < 10 ? 1 : 0),
-         words.get("matchmaking.figure.kg." + rhythm));
+  figure("co2", small_number(words, story.transport_co2e_kg), words.get("matchmaking.figure.kg." + rhythm));
 }
 
 /// How much of the offer goes along, how much of it becomes this use, and what goes on as something else.
@@ -147,6 +147,9 @@ void fill_lead(const ChainWords& words, const ChainStory& story, web::Model& mod
   model.set("LEAD", words.format(is_all ? "matchmaking.chain.all" : "matchmaking.chain.part",
                                  {{"kg", words.offered(story.kg_offered, story.turn.rhythm)},
                                   {"taken", words.kilograms(story.kg_taken)}}));
+  if (story.offered.is_amount_assumed) {
+    model.add("ASSUMED").set("ASSUMED_TEXT", words.get("matchmaking.chain.assumed"));
+  }
   std::int64_t aside = 0;
   for (const StoryStep& step : story.steps) {
     for (const SideOutput& other : step.others) aside += other.kg;
@@ -185,11 +188,13 @@ std::string binding_text(const ChainWords& words, const ChainStory& story) {
 std::string heading_of(const ChainWords& words, const ShownChain& chain) {
   std::vector<std::string> work;
   for (const StoryStep& step : chain.story.steps) work.push_back(words.kind_of_work(step.capability->kind));
-  return words.format(work.empty() ? "matchmaking.chain.direct" : "matchmaking.chain.heading",
+  // The page's own end of the chain is known; the other end tells chains apart.
+  const bool is_offer = chain.about == materials::StreamKind::offer;
+  const std::string key = std::string("matchmaking.chain.") + (is_offer ? "to_" : "from_");
+  return words.format(key + (work.empty() ? "direct" : "work"),
                       {{"n", std::int64_t{chain.number}},
                        {"work", words.listed(work)},
-                       {"use", words.retention_name(chain.story.need->retention_step)},
-                       {"place", words.place(chain.story.need->nis)}});
+                       {"place", words.place(is_offer ? chain.story.need->nis : chain.story.offer->nis)}});
 }
 
 void fill_chain(const ChainWords& words, const ShownChain& chain, web::Model& model) {

@@ -8,12 +8,12 @@
 #include "matchmaking/economy_instance.h"
 #include "materials/io/load_materials.h"
 #include "storage/database.h"
-#include "storage/events.h"
 
 namespace kringwerk::matchmaking {
 
 /// The economy of one moment, prepared for questions. Immutable.
 struct Snapshot {
+  std::int64_t version = 0;  ///< of the list of streams it was loaded from
   Economy economy;
   materials::Terms terms;
   EconomyInstance world;
@@ -21,25 +21,24 @@ struct Snapshot {
 };
 
 /// The economy as it is now, shared by all requests.
-/// A change announced in the store, or a new day, makes a new snapshot; one thread makes it, the others go on with the
-/// one before. Thread rule: any thread.
+/// A change of a stream in the store, or a new day, makes a new snapshot; one thread makes it, the others go on with
+/// the one before. Thread rule: any thread.
 class LiveEconomy {
  public:
-  LiveEconomy(storage::Database& database, matching::PolicyRow policy, Instant now);
+  LiveEconomy(storage::Database& database, matching::PolicyRow policy)
+      : database_(database), policy_(std::move(policy)) {}
   LiveEconomy(const LiveEconomy&) = delete;
   LiveEconomy& operator=(const LiveEconomy&) = delete;
 
   std::shared_ptr<const Snapshot> at(Instant now);
 
  private:
-  bool is_stale(Day today);
   std::shared_ptr<const Snapshot> shared() const;
+  std::shared_ptr<const Snapshot> make(Instant now, Day today) const;
 
   storage::Database& database_;
   matching::PolicyRow policy_;
-  std::mutex making_;  ///< held while looking for news and making the next snapshot
-  storage::EventReader news_;
-  bool is_dirty_ = true;
+  std::mutex making_;           ///< held while making the next snapshot
   mutable std::mutex sharing_;  ///< held for the moment of a pointer's copy
   std::shared_ptr<const Snapshot> snapshot_;
 };

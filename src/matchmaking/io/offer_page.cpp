@@ -6,7 +6,7 @@
 #include "access/secret.h"
 #include "base/ensure.h"
 #include "matching/chain_search.h"
-#include "matching/io/policy_file.h"
+#include "matching/io/load_policy_file.h"
 #include "matchmaking/io/chain_model.h"
 #include "matchmaking/io/miss_model.h"
 #include "matchmaking/io/stream_head.h"
@@ -59,7 +59,10 @@ Found find_chains(const Snapshot& snapshot, const Stream& stream) {
   }
   found.instance = &index->instance();
   if (position < 0) return found;
-  found.answer = matching::best_chains(*index, {.kind = kind, .record = position, .k = kChains});
+  // All chains to one need share that need, so the engine's rule of diversity would keep two of them.
+  const auto diversity = kind == matching::QueryKind::offer ? matching::Diversity::on : matching::Diversity::off;
+  found.answer = matching::best_chains(
+      *index, {.kind = kind, .record = position, .k = kChains, .max_steps = 4, .diversity = diversity});
   for (const matching::Chain& chain : found.answer.chains) {
     found.stories.push_back(tell(snapshot.economy, *found.world, chain));
   }
@@ -144,7 +147,7 @@ site::PageFrame frame_of(const ChainWords& words, const AskedStream& asked) {
 class OfferPages {
  public:
   OfferPages(const site::Services& services, const matching::PolicyRow& policy)
-      : services_(services), live_(services.database, policy, services.now()) {}
+      : services_(services), live_(services.database, policy) {}
 
   web::Response show_public(const web::Call& call) {
     const auto asked = load([&](storage::Connection& connection) {

@@ -30,6 +30,12 @@ std::string load_contact_email(Connection& connection, StreamId id) {
   return rows.next() ? rows.get<std::string>(0) : std::string();
 }
 
+std::int64_t load_list_version(Connection& connection) {
+  Rows rows = connection.query("SELECT version FROM stream_list_version");
+  rows.next();
+  return rows.get<std::int64_t>(0);
+}
+
 std::vector<Stream> load_matchable_streams(Connection& connection, Instant now) {
   std::vector<Stream> streams;
   Rows rows = connection.query(

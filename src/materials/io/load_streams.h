@@ -20,6 +20,9 @@ std::optional<Stream> load_stream_by_secret(storage::Connection& connection, std
 /// The address to write to about a stream. For the mail of the link only; never on a page.
 std::string load_contact_email(storage::Connection& connection, StreamId id);
 
+/// Goes up with every change of a stream that may be listed, in the transaction of the change.
+std::int64_t load_list_version(storage::Connection& connection);
+
 /// Public open streams that take part in matching: confirmed within their clock (offer 30 days, need 90).
 std::vector<Stream> load_matchable_streams(storage::Connection& connection, Instant now);
 

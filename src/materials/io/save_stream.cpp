@@ -1,7 +1,6 @@
 #include "materials/io/save_stream.h"
 
 #include "materials/io/stream_columns.h"
-#include "storage/events.h"
 #include "text/format.h"
 
 namespace kringwerk::materials {
@@ -51,13 +50,6 @@ void insert_list_row(Connection& transaction, const Stream& stream) {
   transaction.execute("UPDATE stream_list_version SET version = version + 1");
 }
 
-/// A number for the news that a confirmed stream changed: of its moment, and different for streams of the same
-/// millisecond, whose ids differ in their last bits.
-storage::EventId event_of(const Stream& stream, Instant when) {
-  IdMaker ids;
-  return storage::EventId{ids.next(to_ms(when), static_cast<std::uint32_t>(stream.id.value() + stream.version))};
-}
-
 }  // namespace
 
 void insert_stream(Connection& transaction, const Stream& stream, const StreamSecrets& secrets) {
@@ -79,10 +71,7 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
       stream.waste_code, joined(stream.permits), stream.retention_step, stream.minimum, stream.is_example,
       stream.source, secrets.contact_email, secrets.secret_hash, stream.confirmed_at, stream.created_at,
       stream.version);
-  if (stream.state == StreamState::draft) return;
-  insert_list_row(transaction, stream);
-  storage::announce(transaction, storage::EventId{stream.id.value()}, kStreamChanged, stream.id.value(),
-                    stream.confirmed_at.value_or(stream.created_at));
+  if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
 }
 
 bool update_stream_state(Connection& transaction, const Stream& stream) {
@@ -92,8 +81,6 @@ bool update_stream_state(Connection& transaction, const Stream& stream) {
   if (changed == 0) return false;
   transaction.execute("DELETE FROM stream_row WHERE stream_id = ?1", stream.id);
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
-  const Instant when = stream.confirmed_at.value_or(stream.created_at);
-  storage::announce(transaction, event_of(stream, when), kStreamChanged, stream.id.value(), when);
   return true;
 }
 

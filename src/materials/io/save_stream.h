@@ -15,14 +15,11 @@ struct StreamSecrets {
   std::string secret_hash;
 };
 
-/// The event that says that a stream which may be listed is new or changed.
-inline constexpr std::string_view kStreamChanged = "stream_changed";
-
-/// A new stream; when it is no draft, with its list row and the announcement at the moment of its confirmation.
+/// A new stream; when it may be listed, with its list row and a higher version of the list.
 void insert_stream(storage::Connection& transaction, const Stream& stream, const StreamSecrets& secrets);
 
-/// State, confirmation and version of a stream whose version was `stream.version - 1`, announced at the moment of its
-/// confirmation. False when somebody else was first.
+/// State, confirmation and version of a stream whose version was `stream.version - 1`; the list gets a
+/// higher version. False when somebody else was first.
 bool update_stream_state(storage::Connection& transaction, const Stream& stream);
 
 }  // namespace kringwerk::materials

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "materials/io/load_materials.h"
+#include "materials/io/load_streams.h"
 #include "network/io/load_hubs.h"
 #include "network/io/load_places.h"
 
@@ -12,11 +13,6 @@ namespace {
 
 using storage::Connection;
 using storage::Rows;
-
-std::int64_t list_version(Connection& connection) {
-  Rows rows = connection.query("SELECT version FROM stream_list_version");
-  return rows.next() ? rows.int64(0) : 0;
-}
 
 template <class Enum, std::size_t N>
 Enum enum_at(const Rows& rows, int column, const std::array<std::string_view, N>& keys) {
@@ -81,7 +77,7 @@ std::shared_ptr<const ListSnapshot> load_snapshot(Connection& connection) {
   std::sort(provinces.begin(), provinces.end());
   provinces.erase(std::unique(provinces.begin(), provinces.end()), provinces.end());
   return std::shared_ptr<const ListSnapshot>(
-      new ListSnapshot{list_version(connection), StreamIndex(load_listed(connection)), load_taxonomy(connection),
+      new ListSnapshot{load_list_version(connection), StreamIndex(load_listed(connection)), load_taxonomy(connection),
                        std::move(municipalities), load_hub_choices(connection), std::move(provinces)});
 }
 
@@ -93,7 +89,7 @@ std::shared_ptr<const ListSnapshot> StreamBoard::kept() {
 }
 
 std::shared_ptr<const ListSnapshot> StreamBoard::current() {
-  const std::int64_t version = database_.read(list_version);
+  const std::int64_t version = database_.read(load_list_version);
   auto snapshot = kept();
   if (snapshot && snapshot->version == version) return snapshot;
   const std::scoped_lock refresh(refresh_mutex_);
