@@ -2,14 +2,15 @@
 -- What the list can be asked for; the words are those of its addresses.
 local path = "/nl/materials"
 local choices = {
-  material = { "", "hout", "textiel", "metaal", "kunststof", "papier", "glas", "bouwmateriaal", "elektro" },
+  q = { "", "", "", "hout", "plastic", "gewassen", "pallet", "oud" },
+  family = { "", "", "hout", "textiel", "metaal", "kunststof", "papier", "glas", "bouw", "elektro" },
   kind = { "", "offer", "need" },
-  hub = { "", "1", "2", "3", "4", "5", "6", "7", "8" },
-  province = { "", "antwerpen", "limburg", "oost-vlaanderen", "vlaams-brabant", "west-vlaanderen" },
-  sort = { "", "newest", "mass", "distance", "ends" },
-  page = { "", "", "", "2", "3" },
+  province = { "", "", "Antwerpen", "Limburg", "Oost-Vlaanderen", "Vlaams-Brabant", "West-Vlaanderen" },
+  from = { "", "", "2026-12-01", "2027-03-01" },
+  min = { "", "", "50", "500" },
+  sort = { "", "newest", "name", "place", "amount" },
 }
-local names = { "material", "kind", "hub", "province", "sort", "page" }
+local names = { "q", "family", "kind", "province", "from", "min", "sort" }
 local combinations = 1000
 
 local addresses = {}

@@ -69,6 +69,10 @@ class CheckArchitectureTest(unittest.TestCase):
     def appended(self, name, text, *expected):
         self.planted({name: CLEAN[name] + text}, *expected)
 
+    def test_policy_without_route(self):
+        self.appended("src/access/route_policy.cpp", 'Entry gone{"network.gone", everyone, ""};\n',
+                      ("src/access/route_policy.cpp", 2, "route-policy"))
+
     def test_clean_tree_has_no_finding(self):
         self.assertEqual(self.findings(), [])
 
@@ -172,6 +176,10 @@ class CheckArchitectureTest(unittest.TestCase):
     def test_rule_without_page(self):
         self.appended("src/network/hub.cpp", 'Violation one() { return Violation{"network.far", "place", {}}; }\n',
                       ("src/network/hub.cpp", 7, "rule-page"))
+
+    def test_page_that_a_header_names(self):
+        self.planted({"docs/rules/network.area.md": "Is.\n",
+                      "src/network/area.h": "#pragma once\n// docs/rules/network.area.md\n"})
 
     def test_page_without_rule(self):
         self.planted({"docs/rules/network.gone.md": "Was.\n"}, ("docs/rules/network.gone.md", 1, "rule-page"))

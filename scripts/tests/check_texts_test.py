@@ -48,6 +48,11 @@ class CheckTexts(unittest.TestCase):
     def test_no_holes(self):
         self.assertEqual(self.check(), (0, "texts: no holes\n"))
 
+    def test_policies_of_routes_are_no_rules(self):
+        self.write("src/access/route_policy.cpp", '{"base.statement", everyone, "Public."},\n')
+        self.append("src/base/rule.cpp", 'add({"/{lang}/privacy", "base.statement"});\n')
+        self.assertEqual(self.check(), (0, "texts: no holes\n"))
+
     def test_missing_language(self):
         self.append("locales/nl/base.po", '\nmsgid "base.only"\nmsgstr "x"\n')
         self.assert_finds("locales/nl/base.po:14: base.only is missing in fr")

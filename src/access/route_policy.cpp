@@ -13,7 +13,6 @@ constexpr auto kPolicies = std::to_array<RoutePolicy>({
     {"site.home", everyone, "The front page shows public records only."},
     {"site.language", everyone, "Sends a visitor without a language to the one the browser asks for."},
     {"site.statement", everyone, "Accessibility and privacy are public statements."},
-    {"site.static", everyone, "Style sheets, fonts and icons."},
     {"site.health", operators, "Whether the process lives and may be sent work."},
     {"site.metrics", operators, "Counts and durations by route; no records."},
     {"network.hubs.view", everyone, "The list and map of hubs are public."},

@@ -117,13 +117,30 @@ struct Application::Parts {
 
   web::Server::Handlers handlers() {
     web::Server::Handlers all;
-    all.application = [this](const web::Request& request) { return router.dispatch(request); };
+    all.application = [this](const web::Request& request) { return answer(request); };
     all.observer = [this](const web::Request& request, const web::Outcome& outcome) { observe(request, outcome); };
     all.instantly = [this](const web::Request& request) { return files.answer(request); };
     all.error_page = [this](const web::Request& request, int status) {
       return site::refusal_page(services, request, Language::nl, status);
     };
     return all;
+  }
+
+  /// A store that cannot be reached or written now is no fault of the request: the client may try again.
+  web::Response answer(const web::Request& request) {
+    try {
+      return router.dispatch(request);
+    } catch (const storage::Error& error) {
+      using enum storage::ErrorKind;
+      const bool passes = error.kind() == busy || error.kind() == lost || error.kind() == conflict;
+      if (!passes && error.kind() != full) throw;
+      log.write(web::Log::Level::error, "store_failed",
+                {{"id", request.request_id}, {"what", std::string(error.what())}});
+      constexpr int kUnavailable = 503;
+      constexpr int kInsufficientStorage = 507;
+      return site::refusal_page(services, request, Language::nl, passes ? kUnavailable : kInsufficientStorage)
+          .with_header("Retry-After", "5");
+    }
   }
 
   void start_mailer() {

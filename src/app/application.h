@@ -17,7 +17,7 @@ struct ApplicationOptions {
   std::string data;      ///< folder of the store and the keys
   std::string database;  ///< address of a PostgreSQL; empty = SQLite in the data folder
   Filling filling = Filling::shipped_world;
-  std::string public_url;  ///< empty = http://ADDRESS:PORT
+  std::string public_url;  ///< empty = http://localhost:PORT
   std::string network_mailbox = "netwerk@kringwerk.example";
   std::string log_file;
   notify::SmtpOptions smtp;

@@ -3,10 +3,11 @@
 #include <array>
 
 #include "desk/io/home_page.h"
+#include "guidance/io/guidance_pages.h"
+#include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
 #include "network/io/network_pages.h"
-#include "matchmaking/io/offer_page.h"
 #include "site/page.h"
 #include "site/statements.h"
 
@@ -54,6 +55,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   desk::add_desk_routes(router, services);
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
+  guidance::add_guidance_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services,
                                      matchmaking::load_policy(storage::DataFolder(parts.home.data())));

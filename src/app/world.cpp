@@ -2,6 +2,7 @@
 
 #include "materials/io/world_materials.h"
 #include "network/io/world_network.h"
+#include "storage/events.h"
 #include "storage/migrations.h"
 #include "text/format.h"
 
@@ -13,6 +14,8 @@ void prepare_store(storage::Database& database, const HomeFolder& home, Filling 
   database.write([&](storage::Connection& transaction) {
     const bool is_new = storage::current_version(transaction) == 0;
     storage::migrate_to(transaction, migrations, static_cast<int>(migrations.size()));
+    // Readers of events are at most a restart behind; a week is ample.
+    storage::forget_events(transaction, now - std::chrono::days{7});
     if (!is_new || filling == Filling::nothing) return;
     network::insert_network_world(transaction, data, now);
     materials::insert_materials_world(transaction, data, now, text::brussels_day(now));

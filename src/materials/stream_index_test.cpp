@@ -1,9 +1,9 @@
 #include "materials/stream_index.h"
 
 #include <doctest/doctest.h>
-#include <rapidcheck.h>
 
 #include <algorithm>
+#include <random>
 
 namespace kringwerk::materials {
 namespace {
@@ -84,14 +84,17 @@ TEST_CASE("a cursor that is not listed begins at the beginning") {
 }
 
 TEST_CASE("leafing forward and back shows every row once, in one order") {
-  rc::check([](const std::vector<std::uint8_t>& amounts) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 200; ++round) {
+    INFO("round ", round);
     std::vector<ListedStream> streams;
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-      streams.push_back(stream(static_cast<std::int64_t>(i) + 1, amounts[i] % 3 == 0 ? "hout" : "glas", ""));
-      streams.back().per_week = Mass::kilograms(amounts[i] % 5);
+    std::size_t expected = 0;
+    for (std::size_t left = random() % 40; left > 0; --left) {
+      const bool is_glass = random() % 3 != 0;
+      expected += is_glass ? 1 : 0;
+      streams.push_back(stream(static_cast<std::int64_t>(left), is_glass ? "glas" : "hout", ""));
+      streams.back().per_week = Mass::kilograms(static_cast<std::int64_t>(random() % 5));
     }
-    const auto expected = static_cast<std::size_t>(
-        std::count_if(amounts.begin(), amounts.end(), [](std::uint8_t amount) { return amount % 3 != 0; }));
     const StreamIndex index(streams);
     ListRequest request;
     request.filter.family = "glas";
@@ -99,14 +102,14 @@ TEST_CASE("leafing forward and back shows every row once, in one order") {
     request.most = 3;
     Ids forward;
     ListPart part = index.find(request);
-    RC_ASSERT(part.total == expected);
-    RC_ASSERT(!part.has_previous);
+    CHECK(part.total == expected);
+    CHECK_FALSE(part.has_previous);
     for (;; part = index.find(request)) {
       for (const std::int64_t id : ids(part)) forward.push_back(id);
       if (!part.has_next) break;
       request.cursor = {part.rows.back()->id, ListCursor::Side::after};
     }
-    RC_ASSERT(forward.size() == expected);
+    CHECK(forward.size() == expected);
     Ids backward = ids(part);
     while (part.has_previous) {
       request.cursor = {part.rows.front()->id, ListCursor::Side::before};
@@ -114,8 +117,8 @@ TEST_CASE("leafing forward and back shows every row once, in one order") {
       const Ids more = ids(part);
       backward.insert(backward.begin(), more.begin(), more.end());
     }
-    RC_ASSERT(backward == forward);
-  });
+    CHECK(backward == forward);
+  }
 }
 
 }  // namespace

@@ -55,10 +55,13 @@ std::string refusal_kind(int status) {
       return "missing";
     case 405:
       return "method";
+    case 409:
+      return "conflict";
     case 413:
     case 431:
       return "too_large";
     case 503:
+    case 507:
       return "busy";
     default:
       return status < 500 ? "bad_request" : "failure";

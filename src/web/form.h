@@ -44,8 +44,8 @@ ReadForm read_form(const Request& request, const FormLimits& limits = {});
 
 /// Turns typed text into values and collects every problem, so that a page can show all of them at once beside the
 /// fields, with the typed text kept. Rules: web.required, web.too_long {longest}{found}, web.too_short {shortest},
-/// web.not_a_number, web.not_a_day, web.email_without_at, web.not_an_email, web.not_a_choice, web.control_character (also
-/// the invisible characters that turn the direction of text).
+/// web.not_a_number, web.not_a_day, web.email_without_at, web.not_an_email, web.not_a_choice, web.control_character
+/// (also the invisible characters that turn the direction of text).
 class FormReader {
  public:
   FormReader(const Form& form, Language language) : form_(form), language_(language) {}

@@ -7,7 +7,7 @@
 
 #include "matching/instance_builder.h"
 #include "matching/io/instance_table.h"
-#include "matching/io/policy_file.h"
+#include "matching/io/load_policy_file.h"
 #include "matching/row_checks.h"
 
 namespace kringwerk::matching {

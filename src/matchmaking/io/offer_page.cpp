@@ -6,7 +6,7 @@
 #include "access/secret.h"
 #include "base/ensure.h"
 #include "matching/chain_search.h"
-#include "matching/io/policy_file.h"
+#include "matching/io/load_policy_file.h"
 #include "matchmaking/io/chain_model.h"
 #include "matchmaking/io/miss_model.h"
 #include "matchmaking/io/stream_head.h"

@@ -6,7 +6,6 @@
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
 #include "site/page.h"
-#include "storage/events.h"
 
 namespace kringwerk::materials {
 
@@ -50,7 +49,6 @@ Result<Stream> confirm(const site::Services& services, std::string_view secret) 
     if (!open) return *draft;
     if (open->version == draft->version) return open;
     ensure(update_stream_state(transaction, *open), "nobody else changes a stream within its transaction");
-    storage::announce(transaction, services.make_id<storage::EventTag>(), "stream", open->id.value(), services.now());
     return open;
   });
 }

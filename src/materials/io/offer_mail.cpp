@@ -10,7 +10,7 @@ notify::Mail offer_mail(const site::Services& services, const OfferDrafted& draf
   const auto link = [&](const std::string& path) {
     return services.public_url + site::address(language, path) + secret;
   };
-  return {drafted.contact_email, services.texts.format(language, "materials.mail.subject", {{"title", title}}),
+  return {drafted.contact_email, services.texts.get(language, "materials.mail.subject"),
           services.texts.format(
               language, "materials.mail.body",
               {{"title", title}, {"confirm", link("/offers/confirm/")}, {"view", link("/offers/draft/")}}) +

@@ -7,6 +7,7 @@
 #include "materials/io/offer_view.h"
 #include "materials/io/submit_offer.h"
 #include "network/io/load_places.h"
+#include "site/refusal.h"
 #include "text/format.h"
 
 namespace kringwerk::materials {
@@ -60,7 +61,8 @@ web::Response create_offer(const site::Services& services, const web::Call& call
     services.mail_waits();
     return web::Response::see_other(site::address(call.language, "/offers/draft/" + submission.secret));
   }
-  view.violations = std::get<Invalid>(submitted.error()).violations;
+  view.violations = site::findings_of(submitted.error());
+  if (view.violations.empty()) return site::refused(services, call, submitted.error());
   return show_form(services, call, std::move(view));
 }
 

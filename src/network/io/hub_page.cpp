@@ -3,10 +3,10 @@
 #include <map>
 
 #include "drawings/partner_ring.h"
-#include "network/io/show_hubs.h"
 #include "network/io/load_organisations.h"
 #include "network/io/network_pages.h"
 #include "network/io/page_words.h"
+#include "network/io/show_hubs.h"
 #include "site/land.h"
 #include "site/page.h"
 #include "text/format.h"

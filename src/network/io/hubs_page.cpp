@@ -2,8 +2,8 @@
 #include <set>
 
 #include "drawings/partner_ring.h"
-#include "network/io/show_hubs.h"
 #include "network/io/network_pages.h"
+#include "network/io/show_hubs.h"
 #include "site/page.h"
 #include "text/format.h"
 

@@ -30,7 +30,8 @@ std::string period_words(const site::Services& services, Language language, cons
 void set_source(const site::Services& services, Language language, const std::string& key, const std::string& title,
                 web::Model& model) {
   const std::string own = "network.source." + key;
-  model.set("SOURCE", key).set("SOURCE_TITLE", services.texts.has(language, own) ? services.texts.get(language, own) : title);
+  model.set("SOURCE", key)
+      .set("SOURCE_TITLE", services.texts.has(language, own) ? services.texts.get(language, own) : title);
 }
 
 }  // namespace kringwerk::network

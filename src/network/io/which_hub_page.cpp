@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "drawings/partner_ring.h"
-#include "network/io/show_hubs.h"
 #include "network/io/load_places.h"
 #include "network/io/network_pages.h"
+#include "network/io/show_hubs.h"
 #include "site/page.h"
 #include "text/format.h"
 

@@ -1,4 +1,4 @@
-#include "matching/io/policy_file.h"
+#include "matching/io/load_policy_file.h"
 
 #include <toml++/toml.h>
 #include <algorithm>

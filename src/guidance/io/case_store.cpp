@@ -1,0 +1,65 @@
+#include "guidance/io/case_store.h"
+
+#include "network/io/load_hubs.h"
+
+namespace kringwerk::guidance {
+
+namespace {
+
+using storage::Connection;
+using storage::Rows;
+
+CaseState state_at(const Rows& rows, int column) {
+  return materials::value_in<CaseState>(kCaseStateKeys, rows.text(column)).value();
+}
+
+}  // namespace
+
+std::optional<Case> load_case_by_secret(Connection& connection, std::string_view secret_hash) {
+  Rows rows = connection.query(
+      "SELECT case_id, hub_id, stream_id, state, question, asker_name, asker_email, language, answer_due_on, "
+      "created_at_ms, version FROM hub_case WHERE secret_hash = ?1",
+      secret_hash);
+  if (!rows.next()) return std::nullopt;
+  Case found;
+  found.id = rows.get<CaseId>(0);
+  found.hub = rows.get<network::HubId>(1);
+  found.stream = rows.get<std::optional<materials::StreamId>>(2);
+  found.state = state_at(rows, 3);
+  found.question = rows.get<std::string>(4);
+  found.asker_name = rows.get<std::string>(5);
+  found.asker_email = rows.get<std::string>(6);
+  found.language = parse_language(rows.text(7)).value();
+  found.answer_due = rows.get<Day>(8);
+  found.created_at = rows.get<Instant>(9);
+  found.version = rows.int64(10);
+  return found;
+}
+
+std::vector<CaseStep> load_case_steps(Connection& connection, CaseId id) {
+  std::vector<CaseStep> steps;
+  Rows rows = connection.query("SELECT state, at_ms FROM hub_case_step WHERE case_id = ?1 ORDER BY at_ms", id);
+  while (rows.next()) steps.push_back({state_at(rows, 0), rows.get<Instant>(1)});
+  return steps;
+}
+
+void insert_case(Connection& transaction, const Case& opened, std::string_view secret_hash) {
+  const auto state = materials::key_in(kCaseStateKeys, opened.state);
+  transaction.execute(
+      "INSERT INTO hub_case (case_id, hub_id, stream_id, state, question, asker_name, asker_email, language, "
+      "answer_due_on, secret_hash, created_at_ms, version) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+      opened.id, opened.hub, opened.stream, state, opened.question, opened.asker_name, opened.asker_email,
+      language_code(opened.language), opened.answer_due, secret_hash, opened.created_at, opened.version);
+  transaction.execute("INSERT INTO hub_case_step (case_id, state, at_ms) VALUES (?1, ?2, ?3)", opened.id, state,
+                      opened.created_at);
+}
+
+std::optional<std::string> load_hub_mailbox(Connection& connection, network::HubId hub) {
+  for (const network::ContactPoint& contact : network::load_contacts(connection, hub)) {
+    if (contact.kind == "email") return contact.value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace kringwerk::guidance
