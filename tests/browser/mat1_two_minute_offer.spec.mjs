@@ -77,6 +77,9 @@ describe('the two-minute offer', () => {
     await person.press('Enter');
     await page.waitForURL(/\/nl\/offers\/draft\//);
     await site.mailbox.waitFor('key@bedrijf.example');
+    await person.tabTo(page.locator('form[action$="/confirm"] button'));
+    await person.press('Enter');
+    await page.waitForURL(/\/nl\/offers\/[0-9a-z]{13}$/);
     await page.context().close();
   });
 

@@ -178,11 +178,12 @@ class OfferPages {
     } else if (asked->stream.visibility == materials::Visibility::everyone) {
       model.add("CONFIRMED").set("PUBLIC_ADDRESS", site::address(call.language, "/offers/" + asked->stream.id.text()));
     }
+    // Not no-referrer: then browsers send "Origin: null" with the button's form and it is refused as a foreign one.
     return site::with_form(
                services_, call, model,
                [&] { return site::page(services_, call, "matchmaking/offer.html", model, frame_of(words, *asked)); })
         // The address is the secret: it must not leave with a click on a link.
-        .with_header("Referrer-Policy", "no-referrer");
+        .with_header("Referrer-Policy", "same-origin");
   }
 
  private:
