@@ -13,6 +13,11 @@ import { SMTPServer } from 'smtp-server';
 const binary = process.env.KRINGWERK_BINARY ?? 'build/release/kringwerk';
 const serveArguments = ({ data, port, mailPort }) => ['serve', '--data', data, '--port', String(port),
   '--smtp', `smtp://127.0.0.1:${mailPort}`, '--public-url', `http://127.0.0.1:${port}`];
+// Two mailboxes that every test server refuses, one for good and one for now.
+const refusals = {
+  'refused@hub.example': Object.assign(new Error('no such mailbox'), { responseCode: 550 }),
+  'later@hub.example': Object.assign(new Error('try again later'), { responseCode: 451 }),
+};
 const readyAddress = '/readyz';
 const startSeconds = 60;
 const stopSeconds = 25;
@@ -47,7 +52,7 @@ export class Mailbox {
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
-      onRcptTo: (_address, _session, done) => done(this.refuse),
+      onRcptTo: ({ address }, _session, done) => done(this.refuse ?? refusals[address]),
       onData: (stream, session, done) => this.#keep(stream, session).then(() => done(), done),
     });
     await new Promise((ready, failed) => {
