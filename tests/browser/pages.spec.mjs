@@ -11,7 +11,7 @@ const addresses = [
   { name: 'home-fr', path: '/fr', language: 'fr' },
   { name: 'hubs', path: '/nl/hubs' },
   { name: 'hub', linkOn: '/nl/hubs', link: /^\/nl\/hubs\/(?!new)[^/?#]+$/ },
-  { name: 'organisation', linkOn: '/nl/hubs', via: /^\/nl\/hubs\/(?!new)[^/?#]+$/, link: /^\/nl\/organisations\/[^/?#]+$/ },
+  { name: 'organisation', linkOn: '/nl/offers/000tqescqp4n6', link: /^\/nl\/organisations\/[^/?#]+$/ },
   { name: 'materials', path: '/nl/materials' },
   { name: 'map', path: '/nl/map' },
   { name: 'offer-new', path: '/nl/offers/new' },
