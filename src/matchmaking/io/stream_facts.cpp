@@ -141,8 +141,11 @@ void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& m
   list.add("legal", legal_text(words, stream), words.get("matchmaking.legal_note"));
   list.add("price", price_text(words, stream), words.get("matchmaking.price_note"));
   list.add("place", words.place(stream.nis), words.get("matchmaking.place_note"));
+  // Sources of our own making ("invented example") have a title in the reader's language.
+  const std::string own = "network.source." + stream.source;
   const auto source = asked.source_titles.find(stream.source);
-  list.add("source", source == asked.source_titles.end() ? stream.source : source->second);
+  const std::string title = source == asked.source_titles.end() ? stream.source : source->second;
+  list.add("source", words.services().texts.has(words.language(), own) ? words.get(own) : title);
   fill_policy(words, model);
   model.set("SOURCES_ADDRESS", site::address(words.language(), "/sources"));
 }

@@ -8,7 +8,7 @@ namespace kringwerk::materials {
 namespace {
 
 constexpr std::size_t kRowsOfList = 25;
-constexpr std::size_t kRowsOfMap = 200;
+constexpr std::size_t kRowsOfMap = 50;
 
 void show_leafing(const web::Call& call, const FoundList& found, web::Model& model) {
   const ListPart& part = found.part;
