@@ -98,6 +98,26 @@ TEST_CASE("each narrow piece is sound, and their ids differ") {
   CHECK(contains(pieces[3], "width=\"70.8\""));
 }
 
+TEST_CASE("a large side flow lies over no words: not beside a narrow piece, not under a foot") {
+  ChainFigure figure = crates();
+  figure.steps = {{StepRing::social,
+                   "/i.svg#i",
+                   "",
+                   "2.000 kg",
+                   2000,
+                   {160, "160 kg", "rest", {}},
+                   {{1720, "1.720 kg", "pp", MaterialFamily::plastic}}},
+                  {StepRing::social, "/i.svg#i", "", "120 kg", 120, {}, {}}};
+  // Narrow: a ball of radius 35.6 ends at 116, where the words begin at 120.
+  const std::string piece = draw_chain_pieces(figure)[1].text();
+  CHECK(contains(piece, "<circle class=\"flow0\" cx=\"80.4\""));
+  CHECK(contains(piece, "r=\"35.6\""));
+  // Wide: a ball of radius 39.6 around 160 ends at 199.6; the residue's label stands at 217.6.
+  const std::string wide = draw_chain(figure).text();
+  CHECK(contains(wide, "cy=\"160\" r=\"39.6\""));
+  CHECK(contains(wide, "y=\"217.6\""));
+}
+
 TEST_CASE("a figure that creates or takes nothing is our own fault") {
   ChainFigure figure = crates();
   figure.steps[0].residue.kg = 1990;

@@ -15,6 +15,7 @@ constexpr double kPlaceY = 23;
 constexpr double kFirstExit = 50;  // below the ring
 constexpr double kExitGap = 11;
 constexpr double kBend = 5;
+constexpr double kTextStart = 116;  // where a ball must end, so that it never lies over the words beside it
 
 double band_edge(double width) {
   return kLeft + width;
@@ -43,28 +44,31 @@ struct Exit {
   double y = 0;      // where the bend begins
 };
 
-/// A quarter circle from the right edge of the band to the right.
-std::string exit_path(const Exit& exit) {
+/// A quarter circle from the right edge of the band to the right, then straight on to `end`.
+std::string exit_path(const Exit& exit, double end) {
   const double outer = kBend + exit.width;
   const double x = exit.edge + kBend;
   return "M" + svg_spot({exit.edge, exit.y}) + "A" + svg_number(kBend) + " " + svg_number(kBend) + " 0 0 0 " +
-         svg_spot({x, exit.y + kBend}) + "H" + svg_number(kPieceWidth - 4) + "v" + svg_number(exit.width) + "H" +
+         svg_spot({x, exit.y + kBend}) + "H" + svg_number(std::max(x, end)) + "v" + svg_number(exit.width) + "H" +
          svg_number(x) + "A" + svg_number(outer) + " " + svg_number(outer) + " 0 0 1 " +
          svg_spot({exit.edge - exit.width, exit.y}) + "Z";
 }
 
 void add_residue(SvgWriter& writer, const Exit& exit, const std::string& hatch) {
   add_hatch(writer, hatch);
-  writer.open("path").set("class", "flow-rest").set("fill", "url(#" + hatch + ")").set("d", exit_path(exit)).close();
+  writer.open("path").set("class", "flow-rest").set("fill", "url(#" + hatch + ")");
+  writer.set("d", exit_path(exit, kPieceWidth - 4)).close();
   writer.open("path").set("class", "flow-foot");
   writer.set("d", "M" + svg_spot({kPieceWidth - 4, exit.y + kBend - 4}) + "v" + svg_number(exit.width + 8)).close();
 }
 
 void add_product(SvgWriter& writer, const Exit& exit, const SideFlow& product) {
+  const double radius = std::max(4.0, exit.width / 2);
+  const double centre = std::min(kPieceWidth - 5, kTextStart - radius);
   writer.open("g").set("class", family_class(product.family));
-  writer.open("path").set("class", "flow0").set("d", exit_path(exit)).close();
-  writer.open("circle").set("class", "flow0").set("cx", kPieceWidth - 5).set("cy", exit.y + kBend + exit.width / 2);
-  writer.set("r", std::max(4.0, exit.width / 2)).close().close();
+  writer.open("path").set("class", "flow0").set("d", exit_path(exit, centre + 1)).close();
+  writer.open("circle").set("class", "flow0").set("cx", centre).set("cy", exit.y + kBend + exit.width / 2);
+  writer.set("r", radius).close().close();
 }
 
 /// Draws the stepped head of a piece and what leaves there; returns where the plain band goes on.

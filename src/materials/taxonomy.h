@@ -47,7 +47,7 @@ class Taxonomy {
   /// The classes that fit a folded text best, at most `most`, best first. A word counts exactly, as plural or singular,
   /// as a part of a compound (houtafval and afvalhout are hout) or with a typing error (one in five letters or more,
   /// two in nine or more), in that order of strength; longer terms beat shorter ones.
-  /// docs/rules/materials.recognition.md.
+  /// docs/materials-recognition.md.
   std::vector<Recognised> recognise(std::string_view folded, std::size_t most) const;
 
  private:

@@ -147,6 +147,7 @@ class Checker {
     check_value_place("a value");
     if (takes_piece(name)) keep(TemplatePart::Kind::piece, name);
     if (in_address()) check_address(name);
+    if (place_.place() == Place::plain_text) keep(TemplatePart::Kind::typed_text, name);
     report_.names.emplace_back(name);
   }
 

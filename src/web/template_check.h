@@ -15,6 +15,7 @@ struct TemplatePart {
     asset,         ///< [[asset:NAME]]
     piece,         ///< {{NAME_SVG}} or {{NAME_HTML}}, inserted as it is
     address_part,  ///< {{NAME}} after the beginning of an address, percent-encoded
+    typed_text,    ///< {{NAME}} inside <textarea> or <title>, escaped with its line ends kept
   };
   Kind kind = Kind::message;
   std::size_t begin = 0;  ///< of the brackets

@@ -134,6 +134,9 @@ class Loader {
         return "{{" + part.name + ":none}}";
       case TemplatePart::Kind::address_part:
         return "{{" + part.name + ":" + std::string(kAddressPart) + "}}";
+      // ctemplate's usual escaping turns line ends into spaces.
+      case TemplatePart::Kind::typed_text:
+        return "{{" + part.name + ":pre_escape}}";
     }
     const std::string text = texts_.get(language, part.name);
     check_text(source.place(part.begin), part.name, text, language);

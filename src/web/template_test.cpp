@@ -69,6 +69,12 @@ TEST_CASE("values are escaped for text and for quoted attributes") {
   CHECK(rendered("<p data-x='{{X}}'></p>", model).find("'b'") == std::string::npos);
 }
 
+TEST_CASE("a text area keeps its line ends") {
+  Model model;
+  model.set("X", "one\n<two>");
+  CHECK(rendered("<textarea>{{X}}</textarea>", model) == "<textarea>one\n&lt;two&gt;</textarea>");
+}
+
 TEST_CASE("addresses keep their scheme") {
   Model model;
   model.set("BAD", "javascript:alert(1)").set("GOOD", "/hubs/1?a=b&c=d").set("PART", "a&b=\"c\" /é").set("EMPTY", "");

@@ -50,6 +50,38 @@ void confirm(const SmallSite& site, Database& database, const std::string& secre
   });
 }
 
+Stream full_need() {
+  Stream stream;
+  stream.id = StreamId{5};
+  stream.kind = StreamKind::need;
+  stream.state = StreamState::partly_agreed;
+  stream.material = "houten_pallet";
+  stream.accepted = {"houten_pallet", "hout~dry"};
+  stream.typed_what = "pallets";
+  stream.title = LocalText{"Pallets", "", "Palettes"};
+  stream.description = LocalText{"één\ntwee", "", ""};
+  stream.language = Language::fr;
+  stream.amount = Amount{1'500, AmountUnit::piece, Mass::kilograms(25), AmountQuality::weighed, Rhythm::year};
+  stream.grade = 6;
+  stream.contamination_percent = 3;
+  stream.nis = network::Nis{"44021"};
+  stream.available = Period{parse_day("2026-12-01"), parse_day("2027-02-28")};
+  stream.packaging = "pallet";
+  stream.transport = Transport::delivery;
+  stream.price_per_tonne = Money::cents(-1'250);
+  stream.legal_status = LegalStatus::by_product;
+  stream.waste_code = "15 01 03";
+  stream.permits = {"hazardous-hout"};
+  stream.retention_step = "R3";
+  stream.minimum = Mass::kilograms(40);
+  stream.is_example = true;
+  stream.source = "typed";
+  stream.confirmed_at = instant_from_ms(1'795'255'445'001);
+  stream.created_at = instant_from_ms(1'795'255'445'000);
+  stream.version = 7;
+  return stream;
+}
+
 std::string first_rule(const Result<Done>& result) {
   return result ? std::string() : std::get<Invalid>(result.error()).violations.at(0).rule;
 }
@@ -190,34 +222,7 @@ TEST_CASE("a confirmed offer is public and listed at once, and its limits of vis
 TEST_CASE("every field of a stream comes back as it was saved") {
   contracts::for_each_migrated_store([](Database& database) {
     lay_small_world(database);
-    Stream stream;
-    stream.id = StreamId{5};
-    stream.kind = StreamKind::need;
-    stream.state = StreamState::partly_agreed;
-    stream.material = "houten_pallet";
-    stream.accepted = {"houten_pallet", "hout~dry"};
-    stream.typed_what = "pallets";
-    stream.title = LocalText{"Pallets", "", "Palettes"};
-    stream.description = LocalText{"één\ntwee", "", ""};
-    stream.language = Language::fr;
-    stream.amount = Amount{1'500, AmountUnit::piece, Mass::kilograms(25), AmountQuality::weighed, Rhythm::year};
-    stream.grade = 6;
-    stream.contamination_percent = 3;
-    stream.nis = network::Nis{"44021"};
-    stream.available = Period{parse_day("2026-12-01"), parse_day("2027-02-28")};
-    stream.packaging = "pallet";
-    stream.transport = Transport::delivery;
-    stream.price_per_tonne = Money::cents(-1'250);
-    stream.legal_status = LegalStatus::by_product;
-    stream.waste_code = "15 01 03";
-    stream.permits = {"hazardous-hout"};
-    stream.retention_step = "R3";
-    stream.minimum = Mass::kilograms(40);
-    stream.is_example = true;
-    stream.source = "typed";
-    stream.confirmed_at = instant_from_ms(1'795'255'445'001);
-    stream.created_at = instant_from_ms(1'795'255'445'000);
-    stream.version = 7;
+    const Stream stream = full_need();
     database.write([&](Connection& transaction) { insert_stream(transaction, stream, {"a@b.example", "hash"}); });
     const auto loaded =
         database.read([&](Connection& connection) { return load_public_stream(connection, stream.id); });

@@ -1,6 +1,6 @@
 #include "guidance/io/submit_question.h"
 
-#include "access/io/mail_attempts.h"
+#include "access/io/save_mail_attempts.h"
 #include "access/io/secrets.h"
 #include "access/secret.h"
 #include "guidance/io/case_mail.h"

@@ -74,6 +74,10 @@ OfferAnswers read_offer_form(const web::Form& form, Language language) {
   draft.note = reader.paragraph("note", Presence::optional, kLongestNote);
   draft.email = reader.email("email", Presence::required);
   answers.violations = reader.violations();
+  // The unit is part of the question about the amount, and its finding is shown there.
+  for (Violation& violation : answers.violations) {
+    if (violation.field == "unit") violation.field = "amount";
+  }
   return answers;
 }
 

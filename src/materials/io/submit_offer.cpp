@@ -1,6 +1,6 @@
 #include "materials/io/submit_offer.h"
 
-#include "access/io/mail_attempts.h"
+#include "access/io/save_mail_attempts.h"
 #include "access/io/secrets.h"
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"

@@ -1,4 +1,4 @@
-#include "access/io/mail_attempts.h"
+#include "access/io/save_mail_attempts.h"
 
 #include <algorithm>
 #include <chrono>
