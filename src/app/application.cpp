@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "access/route_policy.h"
+#include "app/reader_language.h"
 #include "app/routes.h"
 #include "base/ensure.h"
 #include "base/id.h"
@@ -121,7 +122,7 @@ struct Application::Parts {
     all.observer = [this](const web::Request& request, const web::Outcome& outcome) { observe(request, outcome); };
     all.instantly = [this](const web::Request& request) { return files.answer(request); };
     all.error_page = [this](const web::Request& request, int status) {
-      return site::refusal_page(services, request, Language::nl, status);
+      return site::refusal_page(services, request, reader_language(request), status);
     };
     return all;
   }
@@ -138,7 +139,8 @@ struct Application::Parts {
                 {{"id", request.request_id}, {"what", std::string(error.what())}});
       constexpr int kUnavailable = 503;
       constexpr int kInsufficientStorage = 507;
-      return site::refusal_page(services, request, Language::nl, passes ? kUnavailable : kInsufficientStorage)
+      return site::refusal_page(services, request, reader_language(request),
+                                passes ? kUnavailable : kInsufficientStorage)
           .with_header("Retry-After", "5");
     }
   }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "app/reader_language.h"
 #include "desk/io/home_page.h"
 #include "guidance/io/guidance_pages.h"
 #include "matchmaking/io/offer_page.h"
@@ -18,19 +19,6 @@ namespace {
 using web::Call;
 using web::Method;
 using web::Response;
-
-/// The first language of Accept-Language that the site speaks; Dutch otherwise.
-Language preferred_language(const web::Request& request) {
-  const std::string_view wanted = request.header("accept-language").value_or("");
-  for (std::size_t at = 0; at < wanted.size();) {
-    const auto end = std::min(wanted.find(',', at), wanted.size());
-    auto entry = wanted.substr(at, end - at);
-    entry.remove_prefix(std::min(entry.find_first_not_of(' '), entry.size()));
-    if (const auto language = parse_language(entry.substr(0, 2))) return *language;
-    at = end + 1;
-  }
-  return Language::nl;
-}
 
 void add_health_routes(web::Router& router, const site::Services& services, const RouteParts& parts) {
   router.add({Method::get, "/healthz", "site.health"}, [](const Call&) { return Response::text("ok\n"); });
@@ -50,7 +38,7 @@ void add_health_routes(web::Router& router, const site::Services& services, cons
 void add_all_routes(web::Router& router, const site::Services& services, const RouteParts& parts) {
   add_health_routes(router, services, parts);
   router.add({Method::get, "/", "site.language"},
-             [](const Call& call) { return Response::see_other(site::address(preferred_language(call.request), "")); });
+             [](const Call& call) { return Response::see_other(site::address(reader_language(call.request), "")); });
   site::add_statement_routes(router, services);
   desk::add_desk_routes(router, services);
   materials::add_offer_routes(router, services);

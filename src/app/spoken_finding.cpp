@@ -36,7 +36,9 @@ std::function<std::string(const Violation&)> finding_speaker(Language language) 
   return [language, texts = std::shared_ptr<const text::Texts>{}](const Violation& violation) mutable {
     if (!texts) texts = load_texts();
     if (!texts || !texts->has(language, violation.rule)) return plain_finding(violation);
-    return texts->finding(language, violation);
+    // Column and rule as the file and docs/rules spell them, for who searches.
+    const std::string column = violation.field.empty() ? "" : violation.field + ", ";
+    return texts->finding(language, violation) + " [" + column + violation.rule + "]";
   };
 }
 

@@ -54,6 +54,7 @@ std::string refusal_kind(int status) {
     case 404:
       return "missing";
     case 405:
+    case 501:
       return "method";
     case 409:
       return "conflict";

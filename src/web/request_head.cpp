@@ -1,5 +1,6 @@
 #include "web/request_head.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -35,6 +36,13 @@ Refusal take_target(Request& request, std::string_view text) {
   return {};
 }
 
+/// The first segment of the path when it is plain, so that a refusal can speak the language of the address.
+std::string plain_start(std::string_view target) {
+  const auto end = std::find_if(target.begin() + (target.starts_with('/') ? 1 : 0), target.end(),
+                                [](char c) { return c < 'a' || c > 'z'; });
+  return std::string(target.begin(), end);
+}
+
 }  // namespace
 
 std::string lower_case(std::string_view text) {
@@ -45,6 +53,7 @@ std::string lower_case(std::string_view text) {
 
 Refusal take_head(Request& request, RequestHead head, std::size_t body_bytes) {
   request.headers = std::move(head.headers);
+  request.target = plain_start(head.target);
   request.method = method_of(head.method);
   const Framing framing = framing_of(request.headers, head.minor);
   if (framing.fault) return {400, *framing.fault};

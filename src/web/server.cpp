@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::size_t kReadSize = 4096;
 constexpr std::size_t kBodyReadSize = 64U << 10U;
-/// What is still read, and thrown away, after the last answer, so that the client sees it instead of a reset.
-constexpr std::size_t kLingerBytes = 64U << 10U;
+/// What is still read, and thrown away, after the last answer, so that the client sees it instead of a reset: also one
+/// that sends a whole file that is too large before it looks.
+constexpr std::size_t kLingerBytes = 16U << 20U;
 constexpr std::chrono::seconds kLinger{2};
 constexpr std::chrono::milliseconds kTick{250};
 

@@ -18,6 +18,7 @@ struct Place {
   const matching::Activity* activity = nullptr;
   std::string who;
   std::string where;
+  bool is_example = false;
 };
 
 template <class Record>
@@ -38,6 +39,7 @@ Place place_at(const ChainWords& words, const EconomyInstance& world, const matc
     const Participant& owner = words.economy().participants.at(world.activities[at]->organisation);
     place.who = owner.name;
     place.where = words.place_of(owner);
+    place.is_example = owner.is_example;
     return place;
   }
   // A chain that costs too much fails as a whole: it is told at its use.
@@ -45,6 +47,7 @@ Place place_at(const ChainWords& words, const EconomyInstance& world, const matc
                                         : static_cast<std::size_t>(miss.chain.path.need);
   place.who = words.owner(*world.needs[at]);
   place.where = words.place(world.needs[at]->nis);
+  place.is_example = world.needs[at]->is_example;
   place.need = &instance.needs[at];
   return place;
 }
@@ -128,7 +131,7 @@ void fill_misses(const ChainWords& words, const EconomyInstance& world, const ma
     const std::vector<Fact> facts = facts_of(words, instance, *miss, place);
     const std::string key(key_of(miss->constraint));
     const bool is_hard = miss->constraint == Constraint::permit || miss->constraint == Constraint::grade;
-    web::Model& row = model.add("MISS");
+    web::Model& row = model.add("MISS").show_if(place.is_example, "MISS_EXAMPLE");
     if (const std::string text = via(words, world, *miss); !text.empty()) row.add("VIA").set("VIA_TEXT", text);
     row.set("WHO", words.format("matchmaking.who_in_place", facts))
         .set("MISS_CLASS", is_hard ? "stop" : "warn")

@@ -36,7 +36,8 @@ void fill_hubs(const ChainWords& words, const AskedStream& asked, web::Model& mo
   for (std::size_t i = 1; i < asked.hubs.size(); ++i) {
     more.add("MORE_HUB")
         .set("ASK_ADDRESS", hub_address(words, asked, asked.hubs[i]))
-        .set("HUB", short_name(asked.hubs[i]));
+        .set("HUB", short_name(asked.hubs[i]))
+        .show_if(asked.hubs[i].is_example, "MORE_EXAMPLE");
   }
 }
 

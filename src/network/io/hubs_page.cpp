@@ -86,6 +86,18 @@ drawings::Svg draw_map(const Services& services, Language language, const std::v
   return drawings::draw_overview_map(map);
 }
 
+/// Names the hubs that the map cannot show, so that it tells no less than the table.
+void add_off_map(const Services& services, Language language, const std::vector<HubOverview>& hubs, web::Model& model) {
+  std::string names;
+  for (const HubOverview& overview : hubs) {
+    if (overview.at) continue;
+    if (!names.empty()) names += ", ";
+    names += overview.hub.name;
+  }
+  if (names.empty()) return;
+  model.add("OFF_MAP").set("WORDS", services.texts.format(language, "network.map.off_map", {{"hubs", names}}));
+}
+
 void add_legend(web::Model& model) {
   using enum drawings::PartnerState;
   model.set("RING_FULL_SVG", drawings::draw_partner_ring({present, present, present}, ""));
@@ -120,6 +132,7 @@ web::Response hubs_page(const Services& services, const web::Call& call) {
   } else {
     web::Model& some = model.add("SOME");
     some.set("MAP_SVG", draw_map(services, call.language, shown));
+    add_off_map(services, call.language, shown, some);
     for (const HubOverview& hub : shown) add_row(services, call.language, hub, some);
   }
   site::PageFrame frame;

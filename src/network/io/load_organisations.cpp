@@ -130,12 +130,12 @@ std::optional<Organisation> load_organisation(Connection& connection, Organisati
 std::vector<HubOfMember> load_hubs_of(Connection& connection, OrganisationId organisation) {
   std::vector<HubOfMember> hubs;
   Rows rows = connection.query(
-      "SELECT h.hub_id, h.name, m.role, m.from_on, m.to_on, m.source_key FROM membership m JOIN hub h ON "
+      "SELECT h.hub_id, h.name, h.is_example, m.role, m.from_on, m.to_on, m.source_key FROM membership m JOIN hub h ON "
       "h.hub_id = m.hub_id WHERE m.organisation_id = ?1 ORDER BY h.list_order",
       organisation);
   while (rows.next()) {
-    hubs.push_back({rows.get<HubId>(0), rows.get<std::string>(1), parse_membership_role(rows.text(2)).value(),
-                    read_period(rows, 3), rows.get<std::string>(5)});
+    hubs.push_back({rows.get<HubId>(0), rows.get<std::string>(1), rows.get<bool>(2),
+                    parse_membership_role(rows.text(3)).value(), read_period(rows, 4), rows.get<std::string>(6)});
   }
   return hubs;
 }

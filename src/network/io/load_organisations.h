@@ -18,6 +18,7 @@ std::optional<Organisation> load_organisation(storage::Connection& connection, O
 struct HubOfMember {
   HubId hub;
   std::string hub_name;
+  bool is_example = false;  ///< the hub
   MembershipRole role{};
   Period period;
   std::string source;

@@ -41,14 +41,14 @@ std::vector<FoundPlace> by_postcode(Connection& connection, const std::string& p
         connection.query(std::string(kColumns) +
                              ", p.postcode || ' ' || p.place FROM postcode p JOIN municipality m ON m.nis = p.nis "
                              "WHERE p.postcode = ?1 AND (p.place_folded = ?2 OR m.name_nl_folded = ?2 OR "
-                             "m.name_fr_folded = ?2) AND m.valid_to_on IS NULL ORDER BY m.name_nl_sort",
+                             "m.name_fr_folded = ?2) AND m.valid_to_on IS NULL ORDER BY m.name_nl_sort, p.place",
                          postcode, folded));
   }
   if (found.empty()) {
     add(found,
         connection.query(std::string(kColumns) +
                              ", p.postcode || ' ' || p.place FROM postcode p JOIN municipality m ON m.nis = p.nis "
-                             "WHERE p.postcode = ?1 AND m.valid_to_on IS NULL ORDER BY m.name_nl_sort",
+                             "WHERE p.postcode = ?1 AND m.valid_to_on IS NULL ORDER BY m.name_nl_sort, p.place",
                          postcode));
   }
   return found;
@@ -68,10 +68,11 @@ std::vector<FoundPlace> by_name(Connection& connection, const std::string& folde
                            "WHERE (old.name_nl_folded = ?1 OR old.name_fr_folded = ?1) AND m.valid_to_on IS NULL "
                            "ORDER BY m.name_nl_sort",
                        folded));
-  add(found, connection.query(std::string(kColumns) +
-                                  ", p.postcode || ' ' || p.place FROM postcode p JOIN municipality m ON m.nis = p.nis "
-                                  "WHERE p.place_folded = ?1 AND m.valid_to_on IS NULL ORDER BY m.name_nl_sort",
-                              folded));
+  add(found,
+      connection.query(std::string(kColumns) +
+                           ", p.postcode || ' ' || p.place FROM postcode p JOIN municipality m ON m.nis = p.nis "
+                           "WHERE p.place_folded = ?1 AND m.valid_to_on IS NULL ORDER BY m.name_nl_sort, p.postcode",
+                       folded));
   return found;
 }
 

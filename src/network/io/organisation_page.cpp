@@ -73,6 +73,7 @@ void add_hubs(const Services& services, Language language, const std::vector<Hub
   for (const HubOfMember& hub : hubs) {
     web::Model& row = model.add("HUB");
     row.set("ADDRESS", site::address(language, "/hubs/" + hub.hub.text())).set("NAME", hub.hub_name);
+    row.show_if(hub.is_example, "HUB_EXAMPLE");
     row.set("ROLE", role_word(services, language, hub.role));
     row.set("PERIOD", period_words(services, language, hub.period));
   }
