@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "drawings/partner_ring.h"
 #include "network/io/load_places.h"
@@ -22,6 +23,18 @@ struct Answer {
 };
 
 constexpr std::size_t kNearby = 3;
+
+/// The sectors a visitor can choose: the families of materials.
+constexpr std::array<std::string_view, 9> kSectors{"kunststof", "textiel", "hout",   "metaal", "elektro",
+                                                   "voeding",   "bouw",    "papier", "glas"};
+
+void add_sectors(const Services& services, Language language, const std::string& chosen, web::Model& model) {
+  for (const std::string_view sector : kSectors) {
+    web::Model& option = model.add("SECTOR");
+    option.set("VALUE", sector).set("WORD", services.texts.get(language, "network.sector." + std::string(sector)));
+    option.show_if(sector == chosen, "CHOSEN");
+  }
+}
 
 double distance(const HubOverview& hub, Point from) {
   return hub.at ? great_circle_km(*hub.at, from) : 1e9;
@@ -121,6 +134,7 @@ web::Response which_hub_page(const Services& services, const web::Call& call) {
   const std::string sector(call.request.query.value("sector"));
   web::Model model;
   model.set("TYPED", typed).set("HOME", site::address(call.language, ""));
+  add_sectors(services, call.language, sector, model);
   if (!typed.empty()) {
     const Day today = text::brussels_day(services.now());
     const Answer answer = services.database.read(
