@@ -40,13 +40,14 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   router.add({Method::get, "/", "site.language"},
              [](const Call& call) { return Response::see_other(site::address(reader_language(call.request), "")); });
   site::add_statement_routes(router, services);
-  desk::add_desk_routes(router, services);
+  const auto live = std::make_shared<matchmaking::LiveEconomy>(
+      services.database, matchmaking::load_policy(storage::DataFolder(parts.home.data())));
+  desk::add_desk_routes(router, services, live);
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
   guidance::add_guidance_routes(router, services);
   network::add_network_routes(router, services);
-  matchmaking::add_offer_page_routes(router, services,
-                                     matchmaking::load_policy(storage::DataFolder(parts.home.data())));
+  matchmaking::add_offer_page_routes(router, services, live);
 }
 
 }  // namespace kringwerk::app

@@ -48,7 +48,8 @@ class Site {
                   .network_mailbox = "netwerk@kringwerk.example"},
         policy_(matchmaking::load_policy(storage::DataFolder(KW_SOURCE_DIR "/data"))) {
     app::prepare_store(database_, app::HomeFolder{KW_SOURCE_DIR}, app::Filling::shipped_world, kNow);
-    matchmaking::add_offer_page_routes(router_, services_, policy_);
+    matchmaking::add_offer_page_routes(router_, services_,
+                                       std::make_shared<matchmaking::LiveEconomy>(services_.database, policy_));
   }
 
   web::Response get(const std::string& path) const {

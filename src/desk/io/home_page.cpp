@@ -4,7 +4,7 @@
 
 #include "drawings/glyphs.h"
 #include "drawings/partner_ring.h"
-#include "materials/io/load_streams.h"
+#include "matchmaking/io/show_example.h"
 #include "network/io/show_hubs.h"
 #include "site/land.h"
 #include "site/page.h"
@@ -27,10 +27,15 @@ drawings::Svg draw_map(const Services& services, Language language, const std::v
 /// The worked example of the shipped world: two tonnes of hard plastic a month in Leuven.
 const materials::StreamId kExample = materials::StreamId::from_key("stream", "offer-golden-pp");
 
-web::Response home_page(const Services& services, const web::Call& call) {
-  bool has_example = false;
+void add_example(const Services& services, matchmaking::LiveEconomy& live, Language language, web::Model& model) {
+  web::Model section;
+  if (!matchmaking::show_example(services, live, language, kExample, section)) return;
+  section.set("ADDRESS", site::address(language, "/offers/" + kExample.text()));
+  model.add("EXAMPLE") = std::move(section);
+}
+
+web::Response home_page(const Services& services, matchmaking::LiveEconomy& live, const web::Call& call) {
   auto hubs = services.database.read([&](storage::Connection& connection) {
-    has_example = materials::load_public_stream(connection, kExample).has_value();
     return network::load_overview(connection, text::brussels_day(services.now()));
   });
   std::erase_if(hubs, [](const network::HubOverview& overview) { return overview.hub.is_example; });
@@ -49,7 +54,7 @@ web::Response home_page(const Services& services, const web::Call& call) {
       row.set("NUMBER", overview.number).set("RING_SVG", drawings::draw_partner_ring(overview.ring, ""));
     }
   }
-  if (has_example) model.add("EXAMPLE").set("ADDRESS", site::address(language, "/offers/" + kExample.text()));
+  add_example(services, live, language, model);
   model.set("DECLARED_SVG", drawings::draw_evidence_ring(drawings::EvidenceLevel::declared));
 
   site::PageFrame frame;
@@ -60,8 +65,10 @@ web::Response home_page(const Services& services, const web::Call& call) {
 
 }  // namespace
 
-void add_desk_routes(web::Router& router, const Services& services) {
-  const web::Handler home = [&services](const web::Call& call) { return home_page(services, call); };
+void add_desk_routes(web::Router& router, const Services& services, std::shared_ptr<matchmaking::LiveEconomy> live) {
+  const web::Handler home = [&services, live = std::move(live)](const web::Call& call) {
+    return home_page(services, *live, call);
+  };
   router.add({web::Method::get, "/{lang}", "site.home"}, home);
   router.add({web::Method::get, "/{lang}/", "site.home"}, home);
 }

@@ -100,23 +100,6 @@ void fill_use(const ChainWords& words, const ChainStory& story, web::Model& step
   add_stream_link(words, need, words.get("matchmaking.fact.need"), step);
 }
 
-void fill_steps(const ChainWords& words, const ShownChain& chain, web::Model& model) {
-  const drawings::ChainFigure figure = figure_of(words, chain.story, chain.number);
-  const std::vector<drawings::Svg> pieces = drawings::draw_chain_pieces(figure);
-  model.set("DRAWING_SVG", drawings::draw_chain(figure));
-  model.set("COLUMNS", static_cast<std::int64_t>(pieces.size()));
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    web::Model& step = model.add("STEP").set("PIECE_SVG", pieces[i]);
-    if (i == 0) {
-      fill_source(words, chain.story, chain.about, step);
-    } else if (i + 1 < pieces.size()) {
-      fill_work(words, chain.story, chain.story.steps[i - 1], step);
-    } else {
-      fill_use(words, chain.story, step);
-    }
-  }
-}
-
 /// Two digits that tell something: 0.04, 1.2, 84.
 std::string small_number(const ChainWords& words, double value) {
   return words.decimal(value, value >= 10 ? 0 : value >= 0.1 ? 1 : 2);
@@ -197,6 +180,23 @@ std::string heading_of(const ChainWords& words, const ShownChain& chain) {
                        {"place", words.place(is_offer ? chain.story.need->nis : chain.story.offer->nis)}});
 }
 
+void fill_figure(const ChainWords& words, const ShownChain& chain, web::Model& model) {
+  const drawings::ChainFigure figure = figure_of(words, chain.story, chain.number);
+  const std::vector<drawings::Svg> pieces = drawings::draw_chain_pieces(figure);
+  model.set("DRAWING_SVG", drawings::draw_chain(figure));
+  model.set("COLUMNS", static_cast<std::int64_t>(pieces.size()));
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    web::Model& step = model.add("STEP").set("PIECE_SVG", pieces[i]);
+    if (i == 0) {
+      fill_source(words, chain.story, chain.about, step);
+    } else if (i + 1 < pieces.size()) {
+      fill_work(words, chain.story, chain.story.steps[i - 1], step);
+    } else {
+      fill_use(words, chain.story, step);
+    }
+  }
+}
+
 void fill_chain(const ChainWords& words, const ShownChain& chain, web::Model& model) {
   const ChainStory& story = chain.story;
   model.set("NUMBER", std::int64_t{chain.number}).set("HEADING", heading_of(words, chain));
@@ -207,7 +207,7 @@ void fill_chain(const ChainWords& words, const ShownChain& chain, web::Model& mo
   fill_lead(words, story, model);
   model.set("RING_SVG", drawings::draw_evidence_ring(drawings::EvidenceLevel::estimated));
   model.set("BINDING", binding_text(words, story)).set("ASK_ADDRESS", chain.ask_address);
-  fill_steps(words, chain, model);
+  fill_figure(words, chain, model);
   fill_figures(words, story, model);
   fill_ledger(words, chain, model);
 }

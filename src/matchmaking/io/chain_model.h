@@ -16,6 +16,9 @@ struct ShownChain {
 /// Fills one turn of {{#CHAIN}} (templates/matchmaking/chain.html): drawing, steps, figures, what binds, account.
 void fill_chain(const ChainWords& words, const ShownChain& chain, web::Model& model);
 
+/// The drawing and the steps as words alone (templates/matchmaking/figure.html).
+void fill_figure(const ChainWords& words, const ShownChain& chain, web::Model& model);
+
 /// Fills one turn of {{#COMPARED}}. Chains up to `shown_whole` have a section to link to.
 void fill_comparison(const ChainWords& words, const ShownChain& chain, int shown_whole, web::Model& model);
 

@@ -146,8 +146,8 @@ site::PageFrame frame_of(const ChainWords& words, const AskedStream& asked) {
 /// The routes' shared parts; lives as long as the handlers that hold it.
 class OfferPages {
  public:
-  OfferPages(const site::Services& services, const matching::PolicyRow& policy)
-      : services_(services), live_(services.database, policy) {}
+  OfferPages(const site::Services& services, std::shared_ptr<LiveEconomy> live)
+      : services_(services), live_(std::move(live)) {}
 
   web::Response show_public(const web::Call& call) {
     const auto asked = load([&](storage::Connection& connection) {
@@ -155,7 +155,7 @@ class OfferPages {
     });
     if (!asked) return missing(call);
     const Instant now = services_.now();
-    const auto snapshot = live_.at(now);
+    const auto snapshot = live_->at(now);
     const ChainWords words(services_, call.language, *snapshot);
     return site::page(services_, call, "matchmaking/offer.html", model_of(words, *asked, now), frame_of(words, *asked));
   }
@@ -169,7 +169,7 @@ class OfferPages {
     if (!asked) return missing(call);
     asked->secret = secret;
     const Instant now = services_.now();
-    const auto snapshot = live_.at(now);
+    const auto snapshot = live_->at(now);
     const ChainWords words(services_, call.language, *snapshot);
     web::Model model = model_of(words, *asked, now);
     const bool is_draft = asked->stream.state == materials::StreamState::draft;
@@ -206,7 +206,7 @@ class OfferPages {
   }
 
   const site::Services& services_;
-  LiveEconomy live_;
+  std::shared_ptr<LiveEconomy> live_;
 };
 
 }  // namespace
@@ -218,8 +218,8 @@ matching::PolicyRow load_policy(const storage::DataFolder& data) {
   return policy;
 }
 
-void add_offer_page_routes(web::Router& router, const site::Services& services, const matching::PolicyRow& policy) {
-  const auto pages = std::make_shared<OfferPages>(services, policy);
+void add_offer_page_routes(web::Router& router, const site::Services& services, std::shared_ptr<LiveEconomy> live) {
+  const auto pages = std::make_shared<OfferPages>(services, std::move(live));
   router.add({web::Method::get, "/{lang}/offers/{stream:id}", "matchmaking.offer.view"},
              [pages](const web::Call& call) { return pages->show_public(call); });
   router.add({web::Method::get, "/{lang}/offers/draft/{secret}", "matchmaking.draft.view"},

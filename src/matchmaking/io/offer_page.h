@@ -1,6 +1,9 @@
 #pragma once
 
+#include <memory>
+
 #include "matching/instance_rows.h"
+#include "matchmaking/io/live_economy.h"
 #include "site/services.h"
 #include "storage/data_folder.h"
 #include "web/router.h"
@@ -12,6 +15,6 @@ matching::PolicyRow load_policy(const storage::DataFolder& data);
 
 /// GET /{lang}/offers/{stream:id} for public offers and needs, GET /{lang}/offers/draft/{secret} for the holder of the
 /// link. Both show the best chains among public records.
-void add_offer_page_routes(web::Router& router, const site::Services& services, const matching::PolicyRow& policy);
+void add_offer_page_routes(web::Router& router, const site::Services& services, std::shared_ptr<LiveEconomy> live);
 
 }  // namespace kringwerk::matchmaking

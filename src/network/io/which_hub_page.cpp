@@ -81,8 +81,10 @@ Answer find_answer(storage::Connection& connection, const std::string& typed, co
 
 void add_serving(const Services& services, Language language, const Answer& answer, const std::string& sector,
                  web::Model& model) {
+  if (answer.serving.empty()) return;
+  web::Model& panels = model.add("ANSWER");
   for (const HubOverview& overview : answer.serving) {
-    web::Model& panel = model.add("SERVING");
+    web::Model& panel = panels.add("SERVING");
     panel.set("NAME", overview.hub.name).set("RING_SVG", drawings::draw_partner_ring(overview.ring, ""));
     panel.set("ADDRESS", site::address(language, "/hubs/" + overview.hub.id.text()));
     panel.set("PLACE", answer.places.front().matched);
