@@ -203,7 +203,7 @@ TEST_CASE("a draft is seen through its link only and is in nobody's answer") {
     CHECK(page.status == 200);
     CHECK(page.is_private);
     CHECK(std::count(page.headers.begin(), page.headers.end(),
-                     std::pair<std::string, std::string>{"Referrer-Policy", "no-referrer"}) == 1);
+                     std::pair<std::string, std::string>{"Referrer-Policy", "same-origin"}) == 1);
     CHECK(holds(page.body, "name=\"robots\" content=\"noindex\""));
     CHECK(holds(page.body, "Geheime bakken"));
     CHECK(holds(page.body, "sorteren, wassen en vermalen, naar Genk"));
