@@ -33,5 +33,18 @@ TEST_CASE("secrets differ, look like secrets and are kept as a hash") {
   CHECK_FALSE(looks_like_secret("ILOU56789abcdefghjkmnpqrst"));
 }
 
+TEST_CASE("the code of a mail cannot be made from the secret alone") {
+  const std::string key(32, 'k');
+  const std::string code = mail_code(key, "secret-a");
+  CHECK(looks_like_secret(code));
+  CHECK(code == mail_code(key, "secret-a"));
+  CHECK(code != mail_code(key, "secret-b"));
+  CHECK(code != mail_code(std::string(32, 'l'), "secret-a"));
+  CHECK(is_mail_code(code, code));
+  CHECK_FALSE(is_mail_code(code, mail_code(key, "secret-b")));
+  CHECK_FALSE(is_mail_code(code, ""));
+  CHECK_THROWS(mail_code("short", "secret-a"));
+}
+
 }  // namespace
 }  // namespace kringwerk::access

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "access/io/secrets.h"
 #include "access/route_policy.h"
 #include "app/reader_language.h"
 #include "app/routes.h"
@@ -95,7 +96,9 @@ struct Application::Parts {
                  },
                  land,
                  options.public_url,
-                 options.network_mailbox},
+                 options.network_mailbox,
+                 [key = load_or_make_key(std::filesystem::path(options.data) / "keys", "links.key")](
+                     std::string_view secret) { return access::mail_code(key, secret); }},
         server(options.server, handlers()) {
     prepare_store(database, home, options.filling, clock_now());
     server.listen();

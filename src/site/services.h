@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/id.h"
@@ -28,6 +29,9 @@ struct Services {
   const std::vector<drawings::MapLand>& land;  ///< outlines for overview maps
   std::string public_url;       ///< "https://kringwerk.example", without slash; for links in mails and feeds
   std::string network_mailbox;  ///< gets the questions to hubs whose own address is not known
+
+  /// The part of a link that only a mail carries (access/io/secrets.h), for the secret of a record.
+  std::function<std::string(std::string_view secret)> mail_code;
 
   template <class Tag>
   Id<Tag> make_id() const {

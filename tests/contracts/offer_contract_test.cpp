@@ -111,7 +111,8 @@ TEST_CASE("a draft is kept as it was written, with its mail, and only its secret
       return rows.next() ? rows.get<std::string>(0) : std::string();
     });
     CHECK(mail.find("jo@bedrijf.example") == 0);
-    CHECK(mail.find("https://kringwerk.example/nl/offers/confirm/" + kSecret) != std::string::npos);
+    CHECK(mail.find("https://kringwerk.example/nl/offers/confirm/" + kSecret + "/" +
+                    site.services().mail_code(kSecret)) != std::string::npos);
   });
 }
 

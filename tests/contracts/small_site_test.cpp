@@ -1,4 +1,5 @@
 #include "small_site.h"
+#include "access/io/secrets.h"
 
 namespace kringwerk::contracts {
 
@@ -26,7 +27,8 @@ SmallSite::SmallSite(storage::Database& database)
                 [] {},
                 land_,
                 "https://kringwerk.example",
-                "netwerk@kringwerk.example"} {}
+                "netwerk@kringwerk.example",
+                [](std::string_view secret) { return access::mail_code(std::string(32, 'm'), secret); }} {}
 
 void lay_small_world(storage::Database& database) {
   database.write([](storage::Connection& transaction) {

@@ -49,4 +49,17 @@ std::string hash_of_secret(std::string_view secret) {
   return text;
 }
 
+std::string mail_code(std::string_view key, std::string_view secret) {
+  ensure(key.size() == crypto_auth_hmacsha256_KEYBYTES, "the key of mail links has 32 bytes");
+  const std::string message = "mail:" + std::string(secret);
+  std::array<unsigned char, crypto_auth_hmacsha256_BYTES> hash{};
+  crypto_auth_hmacsha256(hash.data(), reinterpret_cast<const unsigned char*>(message.data()), message.size(),
+                         reinterpret_cast<const unsigned char*>(key.data()));
+  return written(hash.data());
+}
+
+bool is_mail_code(std::string_view expected, std::string_view given) {
+  return expected.size() == given.size() && sodium_memcmp(expected.data(), given.data(), given.size()) == 0;
+}
+
 }  // namespace kringwerk::access

@@ -15,4 +15,11 @@ std::string secret_of_submission(std::string_view form_key, std::string_view con
 /// What is stored of a secret: SHA-256, hexadecimal. Secrets have 128 random bits, so a plain hash cannot be searched.
 std::string hash_of_secret(std::string_view secret);
 
+/// The second half of a link that only a mail carries: who has the secret alone (the browser that filled in the form)
+/// cannot make it, so following the link proves that the mailbox was read. 26 characters as a secret has, the same
+/// every time for one `key` (32 bytes, kept outside the database) and secret.
+std::string mail_code(std::string_view key, std::string_view secret);
+/// In constant time.
+bool is_mail_code(std::string_view expected, std::string_view given);
+
 }  // namespace kringwerk::access

@@ -174,16 +174,13 @@ class OfferPages {
     web::Model model = model_of(words, *asked, now);
     const bool is_draft = asked->stream.state == materials::StreamState::draft;
     if (is_draft) {
-      model.add("DRAFT").set("CONFIRM", site::address(call.language, "/offers/draft/" + secret + "/confirm"));
+      model.show("DRAFT");
     } else if (asked->stream.visibility == materials::Visibility::everyone) {
       model.add("CONFIRMED").set("PUBLIC_ADDRESS", site::address(call.language, "/offers/" + asked->stream.id.text()));
     }
-    // Not no-referrer: then browsers send "Origin: null" with the button's form and it is refused as a foreign one.
-    return site::with_form(
-               services_, call, model,
-               [&] { return site::page(services_, call, "matchmaking/offer.html", model, frame_of(words, *asked)); })
-        // The address is the secret: it must not leave with a click on a link.
-        .with_header("Referrer-Policy", "same-origin");
+    // The address is the secret: it must not leave with a click on a link.
+    return site::page(services_, call, "matchmaking/offer.html", model, frame_of(words, *asked))
+        .with_header("Referrer-Policy", "no-referrer");
   }
 
  private:

@@ -11,9 +11,21 @@ namespace kringwerk::materials {
 
 namespace {
 
-std::optional<Stream> stream_of_link(storage::Connection& connection, std::string_view secret) {
-  if (!access::looks_like_secret(secret)) return std::nullopt;
-  return load_stream_by_secret(connection, access::hash_of_secret(secret));
+/// Both halves of the link in the mail: the record's secret, and the code that only the mailbox was sent.
+struct MailLink {
+  std::string secret;
+  std::string code;
+};
+
+MailLink link_of(const web::Call& call) {
+  return {std::string(call.parameter("secret")), std::string(call.parameter("code"))};
+}
+
+std::optional<Stream> stream_of_link(const site::Services& services, storage::Connection& connection,
+                                     const MailLink& link) {
+  if (!access::looks_like_secret(link.secret)) return std::nullopt;
+  if (!access::is_mail_code(services.mail_code(link.secret), link.code)) return std::nullopt;
+  return load_stream_by_secret(connection, access::hash_of_secret(link.secret));
 }
 
 web::Response to_offer(const web::Call& call, const Stream& stream) {
@@ -21,13 +33,13 @@ web::Response to_offer(const web::Call& call, const Stream& stream) {
 }
 
 web::Response confirm_page(const site::Services& services, const web::Call& call) {
-  const std::string secret(call.parameter("secret"));
-  const auto stream =
-      services.database.read([&](storage::Connection& connection) { return stream_of_link(connection, secret); });
+  const MailLink link = link_of(call);
+  const auto stream = services.database.read(
+      [&](storage::Connection& connection) { return stream_of_link(services, connection, link); });
   if (!stream) return site::refusal_page(services, call.request, call.language, 404);
   if (stream->state != StreamState::draft) return to_offer(call, *stream);
   web::Model model;
-  model.set("HOME", site::address(call.language, "")).set("SECRET", secret);
+  model.set("HOME", site::address(call.language, "")).set("SECRET", link.secret).set("CODE", link.code);
   model.set("TITLE", stream->title.best(call.language));
   model.set("TITLE_LANG", language_code(stream->title.best_language(call.language)));
   site::PageFrame frame;
@@ -40,9 +52,9 @@ web::Response confirm_page(const site::Services& services, const web::Call& call
   });
 }
 
-Result<Stream> confirm(const site::Services& services, std::string_view secret) {
+Result<Stream> confirm(const site::Services& services, const MailLink& link) {
   return services.database.write([&](storage::Connection& transaction) -> Result<Stream> {
-    const auto draft = stream_of_link(transaction, secret);
+    const auto draft = stream_of_link(services, transaction, link);
     if (!draft) return Missing{};
     auto open = confirm_offer(*draft, access::Actor::link_holder(), services.now());
     // Closed or expired since: its page says so.
@@ -56,7 +68,7 @@ Result<Stream> confirm(const site::Services& services, std::string_view secret) 
 web::Response confirm_draft(const site::Services& services, const web::Call& call) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  const auto stream = confirm(services, call.parameter("secret"));
+  const auto stream = confirm(services, link_of(call));
   if (!stream) return site::refusal_page(services, call.request, call.language, 404);
   return to_offer(call, *stream);
 }
@@ -64,9 +76,9 @@ web::Response confirm_draft(const site::Services& services, const web::Call& cal
 }  // namespace
 
 void add_confirm_routes(web::Router& router, const site::Services& services) {
-  router.add({web::Method::get, "/{lang}/offers/confirm/{secret}", "materials.offer.confirm"},
+  router.add({web::Method::get, "/{lang}/offers/confirm/{secret}/{code}", "materials.offer.confirm"},
              [&services](const web::Call& call) { return confirm_page(services, call); });
-  router.add({web::Method::post, "/{lang}/offers/draft/{secret}/confirm", "materials.offer.confirm"},
+  router.add({web::Method::post, "/{lang}/offers/confirm/{secret}/{code}", "materials.offer.confirm"},
              [&services](const web::Call& call) { return confirm_draft(services, call); });
 }
 
