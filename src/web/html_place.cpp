@@ -156,7 +156,7 @@ Refusal HtmlPlace::name_attribute(char c) {
     name_ended_ = true;
     return {};
   }
-  const Refusal refusal = end_attribute_name();
+  Refusal refusal = end_attribute_name();
   if (refusal) return refusal;
   if (c == '=') {
     place_ = Place::value_begin;

@@ -1,4 +1,5 @@
 #include "matching/io/instance_files.h"
+#include "matching/io/load_policy_file.h"
 
 #include <doctest/doctest.h>
 #include <fstream>
@@ -95,6 +96,19 @@ TEST_CASE("every policy number has a source or is marked as an assumption") {
   CHECK(findings("policy.toml", "beta", "beta_factor") ==
         Found{"policy_key_missing policy.toml:1 beta", "policy_key_unknown policy.toml:5 beta_factor"});
   CHECK(findings("policy.toml", "value = 6,", "value = ,") == Found{"toml_syntax policy.toml:4 29"});
+  Violations found;
+  read_policy(std::string_view("[\x01\0\0\0\0\xE9\x89\x94ww\0\x11wwwwp", 17), found);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].rule == "matching.toml_syntax");
+  found.clear();
+  read_policy("[,,\np", found);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].rule == "matching.toml_syntax");
+  found.clear();
+  read_policy("# caf\xC3\xA9\nk = 'caf\xC3\xA9'\n\xC3\xA9 = 1\n", found);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].rule == "matching.toml_syntax");
+  CHECK(found[0].facts[1] == Fact{"line", std::int64_t{3}});
   CHECK(findings("policy.toml", "2026-01-05", "2027-01-05") == Found{"window_reversed policy.toml:1 period_to"});
 }
 
