@@ -142,7 +142,7 @@ def fuzz(stage, _options):
             found = ROOT / "build/fuzz-found" / name
             found.mkdir(parents=True, exist_ok=True)
             corpus = [ROOT / "fuzz/corpus" / name] if (ROOT / "fuzz/corpus" / name).is_dir() else []
-            started.append(stage.start([target, f"-seed=1", "-max_total_time={FUZZ_SECONDS}", "-rss_limit_mb=2048", "-timeout=10",
+            started.append(stage.start([target, "-seed=1", f"-max_total_time={FUZZ_SECONDS}", "-rss_limit_mb=2048", "-timeout=10",
                                         f"-artifact_prefix={found}/", found, *corpus]))
         for process, part in started:
             stage.add(stage.finish(process, part, FUZZ_SECONDS + 60))
