@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <sodium.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <iostream>
@@ -73,8 +74,8 @@ std::string store_url(const ApplicationOptions& options) {
 }
 
 struct Application::Parts {
-  explicit Parts(const ApplicationOptions& options_)
-      : options(options_),
+  explicit Parts(const ApplicationOptions& given)
+      : options(given),
         home(find_home(options.home)),
         log(options.log_file),
         database(open_store(options)),
@@ -206,7 +207,7 @@ void Application::serve() {
   std::cout << "Kringwerk " << KW_VERSION << ": " << parts_->services.public_url << "/" << std::endl;
   parts_->server.run();
   // run() may also end by itself; then nobody would wake the watcher.
-  pthread_kill(watcher.native_handle(), SIGTERM);
+  ::kill(::getpid(), SIGTERM);
   watcher.join();
 }
 

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <exception>
 #include <iostream>
 
@@ -7,7 +8,9 @@
 #include "app/spoken_finding.h"
 #include "matching/io/match_commands.h"
 
-int main(int argc, char** argv) {
+namespace {
+
+int run(int argc, char** argv) {
   CLI::App app{"Kringwerk: the open platform of social-circular hubs", "kringwerk"};
   app.set_version_flag("--version", KW_VERSION);
   app.require_subcommand(1);
@@ -21,9 +24,18 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     constexpr int kBadInput = 2;
     return app.exit(error) == 0 ? 0 : kBadInput;
-  } catch (const std::exception& error) {
-    std::cerr << "kringwerk: " << error.what() << '\n';
-    return 1;
   }
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    // Not std::cerr: main must not throw, and a stream may.
+    std::fprintf(stderr, "kringwerk: %s\n", error.what());
+    return 1;
+  }
 }
