@@ -7,7 +7,8 @@ namespace kringwerk::matching {
 SuffixTable::SuffixTable(const Instance& instance, const ArcIndex& arcs, Target target)
     : instance_(instance), arcs_(arcs), target_(target), activities_(instance.activities.size()) {
   constexpr int kLevels = 4;
-  reaches_.resize(kLevels * 4 * activities_);
+  constexpr std::size_t kTables = std::size_t{kLevels} * 4;
+  reaches_.resize(kTables * activities_);
   for (int further = 0; further < kLevels; ++further) {
     for (Duties duties = 0; duties <= target.duties(); ++duties) {
       if ((duties & ~target.duties()) != 0) continue;

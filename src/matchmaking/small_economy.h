@@ -55,7 +55,7 @@ inline network::Capability sorter(const Participant& owner) {
   made.capacity_per_week = Mass::kilograms(1000);
   made.free_per_week = Mass::kilograms(950);
   made.cost_per_tonne = Money::euros(85);
-  made.social_minutes_per_tonne = 13 * 60;
+  made.social_minutes_per_tonne = std::int64_t{13} * 60;
   made.outputs = {{"pp~sorted", 7, 860'000}, {"crates~sorted", 6, 60'000}};
   return made;
 }

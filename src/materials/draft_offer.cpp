@@ -39,7 +39,8 @@ Amount amount_of(const OfferDraft& draft, const MaterialClass* material) {
 
 std::string title_of(const std::string& what) {
   ReadPhrase phrase = read_phrase(what);
-  return phrase.unit && !phrase.what.empty() ? std::move(phrase.what) : what;
+  if (!phrase.unit || phrase.what.empty()) return what;
+  return std::move(phrase.what);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "matchmaking/io/chain_words.h"
 
+#include <cmath>
+
 #include <array>
 #include <utility>
 
@@ -31,7 +33,7 @@ std::string ChainWords::kind_of_work(const std::string& kind) const {
 
 std::string ChainWords::material(const ClassAndState& material) const {
   const materials::MaterialClass* found = economy().taxonomy.find(material.material);
-  const std::string name = found == nullptr ? material.material : found->name.best(language_);
+  std::string name = found == nullptr ? material.material : found->name.best(language_);
   if (material.state == "as_is") return name;
   return format("matchmaking.material_in_state",
                 {{"material", name}, {"state", name_in(snapshot_.terms.states, material.state, language_)}});
@@ -124,8 +126,7 @@ std::string ChainWords::euros(double amount) const {
 
 std::string ChainWords::percent(double share) const {
   const double value = share * 100;
-  const bool is_whole = value - static_cast<double>(static_cast<std::int64_t>(value + 0.5)) < 0.05 &&
-                        static_cast<double>(static_cast<std::int64_t>(value + 0.5)) - value < 0.05;
+  const bool is_whole = std::abs(value - std::round(value)) < 0.05;
   return decimal(value, is_whole ? 0 : 1);
 }
 

@@ -69,7 +69,7 @@ std::string accepted_text(const ChainWords& words, const Stream& stream) {
 }
 
 std::string legal_text(const ChainWords& words, const Stream& stream) {
-  const std::string status =
+  std::string status =
       words.get("matchmaking.legal." + std::string(key_in(materials::kLegalStatusKeys, stream.legal_status)));
   if (stream.waste_code.empty()) return status;
   return words.format("matchmaking.legal_with_code", {{"status", status}, {"code", stream.waste_code}});

@@ -10,11 +10,10 @@ namespace kringwerk::materials {
 
 /// What the pages of list and map share: the list in memory and the words. One per process.
 struct ListParts {
-  explicit ListParts(const site::Services& services_)
-      : services(services_),
-        board(services_.database),
-        words{RowWords(services_, Language::nl), RowWords(services_, Language::en), RowWords(services_, Language::fr)} {
-  }
+  explicit ListParts(const site::Services& of)
+      : services(of),
+        board(of.database),
+        words{RowWords(of, Language::nl), RowWords(of, Language::en), RowWords(of, Language::fr)} {}
   const RowWords& words_in(Language language) const { return words[static_cast<std::size_t>(language)]; }
 
   const site::Services& services;

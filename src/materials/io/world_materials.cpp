@@ -95,9 +95,10 @@ Amount read_amount(const CsvTable& table, std::size_t row) {
 std::vector<std::string> accepted(const std::string& material, const std::string& states) {
   std::vector<std::string> result;
   for (const std::string& state : separated(states)) {
-    result.push_back(state == "as_is"                       ? material
-                     : state.find('~') != std::string::npos ? state
-                                                            : material + "~" + state);
+    const bool names_its_class = state.find('~') != std::string::npos;
+    std::string id = names_its_class ? state : material;
+    if (!names_its_class && state != "as_is") id.append("~").append(state);
+    result.push_back(std::move(id));
   }
   if (result.empty()) result.push_back(material);
   return result;

@@ -12,7 +12,7 @@
 
 namespace kringwerk::network {
 
-std::optional<Organisation> load_organisation(storage::Connection& connection, OrganisationId organisation);
+std::optional<Organisation> load_organisation(storage::Connection& connection, OrganisationId id);
 
 /// The hubs an organisation is or was a member of.
 struct HubOfMember {

@@ -32,7 +32,7 @@ std::string joined_words(const Services& services, Language language, const std:
                          const std::vector<std::string>& topics) {
   std::string words;
   for (const std::string& topic : topics) {
-    const std::string id = "network." + list + "." + topic;
+    const std::string id = std::string("network.").append(list).append(".").append(topic);
     if (!words.empty()) words += ", ";
     words += services.texts.has(language, id) ? services.texts.get(language, id) : topic;
   }

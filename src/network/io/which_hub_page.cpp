@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "drawings/partner_ring.h"
 #include "network/io/load_places.h"
@@ -103,7 +104,7 @@ void add_elsewhere(const Services& services, Language language, const Answer& an
     web::Model& row = section.add("HUB");
     row.set("NAME", overview.hub.name).set("ADDRESS", site::address(language, "/hubs/" + overview.hub.id.text()));
     const Point centre = answer.places.front().municipality.centre;
-    const auto km = static_cast<std::int64_t>(distance(overview, centre) + 0.5);
+    const auto km = static_cast<std::int64_t>(std::llround(distance(overview, centre)));
     row.set("WHERE", overview.at ? services.texts.format(language, "network.which.km", {{"km", km}})
                                  : services.texts.get(language, "network.which.area_unknown"));
   }
