@@ -31,8 +31,9 @@ void encode_line(std::string_view line, std::string& result) {
   for (std::size_t place = 0; place < line.size(); ++place) {
     const char c = line[place];
     const bool last = place + 1 == line.size();
-    // A space at the end of a line may be taken away under way.
-    const bool plain = (is_printable(c) && c != '=' && !(c == ' ' && last)) || (c == '\t' && !last);
+    // White space at the end of a line may be taken away under way.
+    const bool is_space = c == ' ' || c == '\t';
+    const bool plain = is_space ? !last : is_printable(c) && c != '=';
     const std::string piece = plain ? std::string(1, c) : hex_escape(c);
     if (width + piece.size() > kLongestLine - (last ? 0 : 1)) {
       result += "=\r\n";
