@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/utf8.h"
+#include "base/word_list.h"
 
 namespace kringwerk {
 namespace {
@@ -51,6 +52,13 @@ TEST_CASE("UTF-8 is checked byte by byte") {
   CHECK(first_invalid_utf8("ab\xED\xA0\x80") == 2);
   CHECK(first_invalid_utf8("\xF4\x90\x80\x80") == 0);
   CHECK(utf8_length("caf\xC3\xA9") == 4);
+}
+
+TEST_CASE("a list in one field") {
+  CHECK(split_list("kunststof;textiel") == std::vector<std::string>{"kunststof", "textiel"});
+  CHECK(split_list(";a;;b;") == std::vector<std::string>{"a", "b"});
+  CHECK(split_list("").empty());
+  CHECK(join_list({"a", "b"}) == "a;b");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "materials/io/load_materials.h"
 
+#include "base/word_list.h"
 #include "text/format.h"
 
 namespace kringwerk::materials {
@@ -9,28 +10,18 @@ namespace {
 using storage::Connection;
 using storage::Rows;
 
-std::vector<std::string> listed(const std::string& field) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at < field.size();) {
-    const auto end = std::min(field.find(';', at), field.size());
-    if (end > at) parts.push_back(field.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
-
 MaterialClass read_class(const Rows& rows) {
   MaterialClass material;
   material.id = rows.get<std::string>(0);
   material.parent = rows.get<std::optional<std::string>>(1).value_or("");
   material.family = rows.get<std::string>(2);
   material.name = LocalText{rows.get<std::string>(3), rows.get<std::string>(4), rows.get<std::string>(5)};
-  material.states = listed(rows.get<std::string>(6));
+  material.states = split_list(rows.get<std::string>(6));
   material.default_unit = rows.get<std::string>(7);
   material.mass_per_m3 = rows.get<std::optional<Mass>>(8);
   material.price_per_tonne = rows.get<std::optional<Money>>(9);
   material.price_source = rows.get<std::string>(10);
-  material.waste_codes = listed(rows.get<std::string>(11));
+  material.waste_codes = split_list(rows.get<std::string>(11));
   material.is_hazardous = rows.get<bool>(12);
   for (const Language language : kLanguages)
     material.folded_terms.push_back(text::folded(material.name.exact(language)));

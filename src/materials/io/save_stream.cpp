@@ -1,5 +1,6 @@
 #include "materials/io/save_stream.h"
 
+#include "base/word_list.h"
 #include "materials/io/stream_columns.h"
 #include "text/format.h"
 
@@ -60,7 +61,7 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
       "?19, "
       "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)",
       stream.id, key_in(kStreamKindKeys, stream.kind), key_in(kStreamStateKeys, stream.state),
-      key_in(kVisibilityKeys, stream.visibility), stream.organisation, material, joined(stream.accepted),
+      key_in(kVisibilityKeys, stream.visibility), stream.organisation, material, join_list(stream.accepted),
       stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
       stream.title.exact(Language::fr), stream.description.exact(Language::nl), stream.description.exact(Language::en),
       stream.description.exact(Language::fr), language_code(stream.language), stream.amount.thousandths,
@@ -68,7 +69,7 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
       key_in(kAmountQualityKeys, stream.amount.quality), key_in(kRhythmKeys, stream.amount.rhythm), stream.grade,
       stream.contamination_percent, stream.nis.code, stream.available.from, stream.available.to, stream.packaging,
       key_in(kTransportKeys, stream.transport), stream.price_per_tonne, key_in(kLegalStatusKeys, stream.legal_status),
-      stream.waste_code, joined(stream.permits), stream.retention_step, stream.minimum, stream.is_example,
+      stream.waste_code, join_list(stream.permits), stream.retention_step, stream.minimum, stream.is_example,
       stream.source, secrets.contact_email, secrets.secret_hash, stream.confirmed_at, stream.created_at,
       stream.version);
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/word_list.h"
+
 namespace kringwerk::materials {
 
 const std::string_view kSelectStream =
@@ -11,25 +13,6 @@ const std::string_view kSelectStream =
     "s.nis, s.available_from_on, s.available_to_on, s.packaging, s.transport, s.price_cents_per_tonne, s.legal_status, "
     "s.waste_code, s.permits, s.retention_step, s.min_grams, s.is_example, s.source_key, s.confirmed_at_ms, "
     "s.created_at_ms, s.version FROM stream s ";
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) {
-    if (!text.empty()) text += ';';
-    text += part;
-  }
-  return text;
-}
-
-std::vector<std::string> separated(std::string_view text) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find(';', at), text.size());
-    if (end > at) parts.emplace_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
 
 namespace {
 
@@ -61,7 +44,7 @@ void read_terms_of_trade(const Rows& rows, Stream& stream) {
   stream.price_per_tonne = rows.get<std::optional<Money>>(27);
   stream.legal_status = enum_at<LegalStatus>(rows, 28, kLegalStatusKeys);
   stream.waste_code = rows.get<std::string>(29);
-  stream.permits = separated(rows.text(30));
+  stream.permits = split_list(rows.text(30));
   stream.retention_step = rows.get<std::string>(31);
   stream.minimum = rows.get<std::optional<Mass>>(32);
 }
@@ -76,7 +59,7 @@ Stream read_stream(const Rows& rows) {
   stream.visibility = enum_at<Visibility>(rows, 3, kVisibilityKeys);
   stream.organisation = rows.get<std::optional<network::OrganisationId>>(4);
   stream.material = rows.get<std::optional<std::string>>(5).value_or("");
-  stream.accepted = separated(rows.text(6));
+  stream.accepted = split_list(rows.text(6));
   stream.typed_what = rows.get<std::string>(7);
   stream.title = read_text(rows, 8);
   stream.description = read_text(rows, 11);

@@ -13,7 +13,4 @@ namespace kringwerk::materials {
 extern const std::string_view kSelectStream;
 Stream read_stream(const storage::Rows& rows);
 
-std::string joined(const std::vector<std::string>& parts);  ///< with ';'
-std::vector<std::string> separated(std::string_view text);  ///< at ';'
-
 }  // namespace kringwerk::materials

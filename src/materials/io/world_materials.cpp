@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/word_list.h"
 #include "materials/io/save_stream.h"
 #include "materials/io/stream_columns.h"
 
@@ -33,7 +34,7 @@ Enum known(const std::array<std::string_view, N>& keys, const std::string& field
 }
 
 void insert_synonyms(Connection& transaction, std::string_view material, Language language, const std::string& field) {
-  for (const std::string& synonym : separated(field)) {
+  for (const std::string& synonym : split_list(field)) {
     transaction.execute("INSERT INTO material_synonym VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", material,
                         language_code(language), synonym);
   }
@@ -94,7 +95,7 @@ Amount read_amount(const CsvTable& table, std::size_t row) {
 /// A list of states of the class becomes "class" (as it comes) or "class~state".
 std::vector<std::string> accepted(const std::string& material, const std::string& states) {
   std::vector<std::string> result;
-  for (const std::string& state : separated(states)) {
+  for (const std::string& state : split_list(states)) {
     const bool names_its_class = state.find('~') != std::string::npos;
     std::string id = names_its_class ? state : material;
     if (!names_its_class && state != "as_is") id.append("~").append(state);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/word_list.h"
 #include "network/io/load_places.h"
 #include "network/io/world_fields.h"
 
@@ -53,8 +54,8 @@ Capability read_capability(const Rows& rows) {
   capability.cost_per_tonne = rows.get<Money>(11);
   capability.social_minutes_per_tonne = rows.int64(12);
   capability.lead_days = rows.int64(13);
-  capability.certificates = listed(rows.get<std::string>(14));
-  capability.permits = listed(rows.get<std::string>(15));
+  capability.certificates = split_list(rows.get<std::string>(14));
+  capability.permits = split_list(rows.get<std::string>(15));
   capability.confirmed_at = rows.get<Instant>(16);
   capability.is_example = rows.get<bool>(17);
   capability.source = rows.get<std::string>(18);
@@ -115,7 +116,7 @@ std::optional<Organisation> load_organisation(Connection& connection, Organisati
     organisation.enterprise_number = rows.get<std::optional<std::string>>(3);
     nis = rows.get<std::optional<std::string>>(4);
     organisation.website = rows.get<std::string>(5);
-    organisation.languages = listed(rows.get<std::string>(6));
+    organisation.languages = split_list(rows.get<std::string>(6));
     organisation.is_example = rows.get<bool>(7);
     organisation.note = rows.get<std::string>(8);
     organisation.source = rows.get<std::string>(9);

@@ -1,6 +1,8 @@
 #include <string>
 
 #include "base/id.h"
+
+#include "base/word_list.h"
 #include "network/io/world_fields.h"
 #include "network/organisation.h"
 
@@ -40,7 +42,7 @@ void insert_capability(Connection& transaction, const CsvTable& table, std::size
       optional_grams(field(10)), optional_grams(field(11)), scaled(field(12), kCentsPerEuro),
       scaled(field(13), kMinutesPerHour), whole_number(field(14)), field(15), field(16),
       now - std::chrono::days{whole_number(field(17))});
-  for (const std::string& material : listed(field(6))) {
+  for (const std::string& material : split_list(field(6))) {
     transaction.execute("INSERT INTO capability_accepts VALUES (?1, ?2)", id, material);
   }
 }

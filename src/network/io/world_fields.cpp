@@ -60,14 +60,4 @@ std::optional<Day> WorldPart::day(const std::string& field) const {
   return day;
 }
 
-std::vector<std::string> listed(const std::string& field) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at < field.size();) {
-    const auto end = std::min(field.find(';', at), field.size());
-    if (end > at) parts.push_back(field.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
-
 }  // namespace kringwerk::network

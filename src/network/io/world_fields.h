@@ -20,7 +20,6 @@ std::optional<std::int64_t> optional_number(const std::string& field);
 /// A decimal number times `scale`, rounded to the nearest whole.
 std::int64_t scaled(const std::string& field, double scale);
 bool is_yes(const std::string& field);
-std::vector<std::string> listed(const std::string& field);  ///< parts between ';'
 
 /// Which part of the shipped files: the facts of the brief, or the example economy below world/. Examples carry their
 /// days as "…_days_ago", so that they never grow old.

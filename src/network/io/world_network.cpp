@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/ensure.h"
+#include "base/word_list.h"
 #include "network/enterprise_number.h"
 #include "network/hub.h"
 #include "network/io/world_fields.h"
@@ -37,7 +38,7 @@ void insert_municipalities(Connection& transaction, const DataFolder& data) {
                         degrees(table.at(row, 9)), table.at(row, 10));
   }
   for (std::size_t row = 0; row < table.size(); ++row) {
-    for (const std::string& predecessor : listed(table.at(row, 7))) {
+    for (const std::string& predecessor : split_list(table.at(row, 7))) {
       transaction.execute("INSERT INTO municipality_predecessor VALUES (?1, ?2)", table.at(row, 0), predecessor);
     }
   }
@@ -67,7 +68,7 @@ void insert_organisations(Connection& transaction, const DataFolder& data, const
         table.at(row, 3), kbo, optional_text(table.at(row, 5)), optional_degrees(table.at(row, 6)),
         optional_degrees(table.at(row, 7)), table.at(row, 8), table.at(row, 9), is_yes(table.at(row, 11)),
         table.at(row, 12), table.at(row, 13), now);
-    for (const std::string& sector : listed(table.at(row, 10))) {
+    for (const std::string& sector : split_list(table.at(row, 10))) {
       transaction.execute("INSERT INTO organisation_sector VALUES (?1, ?2)", id, sector);
     }
   }
