@@ -7,6 +7,7 @@
 #include "guidance/io/case_store.h"
 #include "materials/io/load_streams.h"
 #include "network/io/load_hubs.h"
+#include "site/submission.h"
 #include "text/format.h"
 
 namespace kringwerk::guidance {
@@ -66,16 +67,8 @@ std::optional<materials::Stream> load_subject(Connection& connection, const Subj
 }
 
 Result<Done> submit_question(const site::Services& services, const QuestionSubmission& submission) {
-  const auto once = [&] {
-    return services.database.write([&](Connection& transaction) { return submit(transaction, services, submission); });
-  };
-  try {
-    return once();
-  } catch (const storage::Error& error) {
-    // The same form came twice at the same time and the other one was first: its record is there now.
-    if (error.kind() != storage::ErrorKind::constraint) throw;
-    return once();
-  }
+  return site::write_submission(services.database,
+                                [&](Connection& transaction) { return submit(transaction, services, submission); });
 }
 
 }  // namespace kringwerk::guidance

@@ -7,6 +7,7 @@
 #include "materials/io/offer_mail.h"
 #include "materials/io/save_stream.h"
 #include "network/io/load_places.h"
+#include "site/submission.h"
 #include "text/format.h"
 
 namespace kringwerk::materials {
@@ -62,16 +63,8 @@ Result<Done> submit(Connection& transaction, const site::Services& services, con
 }  // namespace
 
 Result<Done> submit_offer(const site::Services& services, const OfferSubmission& submission) {
-  const auto once = [&] {
-    return services.database.write([&](Connection& transaction) { return submit(transaction, services, submission); });
-  };
-  try {
-    return once();
-  } catch (const storage::Error& error) {
-    // The same form came twice at the same time and the other one was first: its record is there now.
-    if (error.kind() != storage::ErrorKind::constraint) throw;
-    return once();
-  }
+  return site::write_submission(services.database,
+                                [&](Connection& transaction) { return submit(transaction, services, submission); });
 }
 
 }  // namespace kringwerk::materials

@@ -109,15 +109,4 @@ std::vector<Hub> load_hubs_serving(Connection& connection, const Nis& nis) {
   return hubs;
 }
 
-std::vector<Hub> load_hubs_without_area(Connection& connection) {
-  std::vector<Hub> hubs;
-  std::vector<HubId> ids;
-  Rows rows = connection.query(
-      "SELECT h.hub_id FROM hub h WHERE NOT EXISTS (SELECT 1 FROM hub_area a WHERE a.hub_id = h.hub_id) ORDER BY "
-      "h.list_order");
-  while (rows.next()) ids.push_back(rows.get<HubId>(0));
-  for (const HubId id : ids) hubs.push_back(load_hub(connection, id).value());
-  return hubs;
-}
-
 }  // namespace kringwerk::network

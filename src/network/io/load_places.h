@@ -28,7 +28,5 @@ std::vector<Municipality> load_municipalities(storage::Connection& connection);
 
 /// The hubs whose service area holds the municipality, real hubs first.
 std::vector<Hub> load_hubs_serving(storage::Connection& connection, const Nis& nis);
-/// The hubs without any recorded area: their region is unknown, so they can be a choice everywhere.
-std::vector<Hub> load_hubs_without_area(storage::Connection& connection);
 
 }  // namespace kringwerk::network
