@@ -5,7 +5,7 @@
 #     src/network/*.cpp     -> kw_network      pure rules and decisions; links only the modules it USES
 #     src/network/io/*.cpp  -> kw_network_io   SQL, pages, commands; links the plumbing as well
 #     src/network/**/*_test.cpp -> test_network (doctest, one executable per module)
-#   kringwerk_plumbing(web)  the same without io/; may use third-party libraries, knows no module
+#   kringwerk_plumbing(web)  the same without io/; may use third-party libraries; knows no module but those it USES
 #   kringwerk_program(app)   the executable `kringwerk`
 #
 # Third-party libraries of a folder stand in its own deps.cmake (variable DEPS), so that adding one touches one folder.
@@ -109,12 +109,17 @@ function(kringwerk_module name)
 endfunction()
 
 function(kringwerk_plumbing name)
+  cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
   set(folder "${CMAKE_SOURCE_DIR}/src/${name}")
   if(NOT EXISTS "${folder}")
     return()
   endif()
+  set(uses "")
+  foreach(module ${ARG_USES})
+    list(APPEND uses kw_${module}_io)
+  endforeach()
   get_property(plumbing GLOBAL PROPERTY KW_PLUMBING)
-  kw_library(kw_${name} "${folder}" kw_base ${plumbing})
+  kw_library(kw_${name} "${folder}" kw_base ${uses} ${plumbing})
   set_property(GLOBAL APPEND PROPERTY KW_PLUMBING kw_${name})
   kw_tests(${name} "${folder}" kw_${name})
 endfunction()

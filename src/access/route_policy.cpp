@@ -34,6 +34,30 @@ constexpr auto kPolicies = std::to_array<RoutePolicy>({
 
 }  // namespace
 
+bool may_come(Audience audience, const Actor& actor) {
+  const bool coordinates = actor.holds(Role::coordinator);
+  const bool administers = actor.holds(Role::administrator);
+  switch (audience) {
+    case everyone:
+    case link_holder:
+    case operators:
+      return true;
+    case signed_in:
+      return actor.is_signed_in();
+    case hub_staff:
+      return coordinates || actor.holds(Role::coach);
+    case coordinators:
+      return coordinates;
+    case role_givers:
+      return coordinates || administers || actor.holds(Role::organisation_user);
+    case auditors:
+      return administers || actor.holds(Role::auditor);
+    case administrators:
+      return administers;
+  }
+  return false;
+}
+
 std::span<const RoutePolicy> route_policies() {
   return kPolicies;
 }

@@ -3,14 +3,24 @@
 #include <span>
 #include <string_view>
 
+#include "access/actor.h"
+
 namespace kringwerk::access {
 
 /// Who may come to an address. What is shown there is decided again for each record, inside the query.
 enum class Audience {
-  everyone,     ///< public records only
-  link_holder,  ///< whoever holds the record's secret link
-  operators,    ///< machines of the operator; nothing about records
+  everyone,        ///< what is shown of a record depends on who asks
+  link_holder,     ///< whoever holds the record's secret link
+  operators,       ///< machines of the operator; nothing about records
+  signed_in,       ///< any account
+  hub_staff,       ///< coordinators and coaches
+  coordinators,    ///< of any hub; which records is asked again
+  role_givers,     ///< whoever may give somebody a role: coordinators, administrators, users of an organisation
+  auditors,        ///< auditors and administrators
+  administrators,  ///< of the network
 };
+/// Whether the actor may come to an address of `audience` at all.
+bool may_come(Audience audience, const Actor& actor);
 
 struct RoutePolicy {
   std::string_view name;  ///< "network.hub.view", named by the route

@@ -9,7 +9,6 @@
 #include <mutex>
 #include <thread>
 
-#include "access/io/secrets.h"
 #include "access/route_policy.h"
 #include "app/reader_language.h"
 #include "app/routes.h"
@@ -18,6 +17,7 @@
 #include "site/land.h"
 #include "site/page.h"
 #include "site/services.h"
+#include "site/visit.h"
 #include "text/texts.h"
 #include "web/log.h"
 #include "web/metrics.h"
@@ -47,6 +47,11 @@ class Ids {
 storage::Database open_store(const ApplicationOptions& options) {
   std::filesystem::create_directories(options.data);
   return storage::Database::open({store_url(options)});
+}
+
+site::Keys keys_in(const std::filesystem::path& folder) {
+  return {load_or_make_key(folder, "links.key"), load_or_make_key(folder, "audit.key"),
+          load_or_make_key(folder, "records.key")};
 }
 
 sigset_t stop_signals() {
@@ -98,8 +103,8 @@ struct Application::Parts {
                  land,
                  options.public_url,
                  options.network_mailbox,
-                 [key = load_or_make_key(std::filesystem::path(options.data) / "keys", "links.key")](
-                     std::string_view secret) { return access::mail_code(key, secret); }},
+                 keys_in(std::filesystem::path(options.data) / "keys"),
+                 options.server.https},
         server(options.server, handlers()) {
     prepare_store(database, home, options.filling, clock_now());
     server.listen();
@@ -110,6 +115,7 @@ struct Application::Parts {
     for (const web::Route& route : router.routes()) {
       ensure(access::find_route_policy(route.policy) != nullptr, route.policy.c_str());
     }
+    router.set_guard([this](const web::Route& route, web::Call& call) { return site::guard(services, route, call); });
     router.set_missing_page([this](const web::Request& request, Language language, int status) {
       return site::refusal_page(services, request, language, status);
     });

@@ -15,6 +15,13 @@
 
 namespace kringwerk::site {
 
+/// Keys of 32 random bytes that the data folder keeps outside the database, one per purpose.
+struct Keys {
+  std::string links;    ///< codes that only a mail carries (access/io/secrets.h)
+  std::string audit;    ///< the chain of the audit trail (access/io/record_deed.h)
+  std::string records;  ///< what is stored encrypted: notes, second factors (access/io/sealed.h)
+};
+
 /// What every page of every module needs. One per process, made by app/, alive as long as the server.
 /// Thread rule: everything in it may be used from any thread.
 struct Services {
@@ -29,9 +36,8 @@ struct Services {
   const std::vector<drawings::MapLand>& land;  ///< outlines for overview maps
   std::string public_url;       ///< "https://kringwerk.example", without slash; for links in mails and feeds
   std::string network_mailbox;  ///< gets the questions to hubs whose own address is not known
-
-  /// The part of a link that only a mail carries (access/io/secrets.h), for the secret of a record.
-  std::function<std::string(std::string_view secret)> mail_code;
+  Keys keys;
+  bool https = false;  ///< the site is reached by https: cookies are __Host- and Secure
 
   template <class Tag>
   Id<Tag> make_id() const {

@@ -95,6 +95,7 @@ struct Router::Table {
   MissingPage missing_page = [](const Request& request, Language, int status) {
     return plain_error_page(request, status);
   };
+  Guard guard = [](const Route&, Call&) { return std::nullopt; };
 
   const Entry* find(Method method, const std::vector<std::string_view>& segments) const {
     const auto entries = by_length.find(segments.size());
@@ -164,16 +165,21 @@ void Router::set_missing_page(MissingPage page) {
   table_->missing_page = std::move(page);
 }
 
+void Router::set_guard(Guard guard) {
+  table_->guard = std::move(guard);
+}
+
 Response Router::dispatch(const Request& request) const {
   const auto segments = segments_of(request.path);
   const Entry* entry = table_->find(request.method, segments);
   if (entry == nullptr) return table_->missing(request, segments);
-  Call call{request, language_of(segments), {}};
+  Call call{request, language_of(segments), {}, nullptr};
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const Piece& piece = entry->pieces[i];
     if (piece.kind == Kind::language) call.language = *parse_language(segments[i]);
     if (piece.kind != Kind::literal) call.parameters.emplace_back(piece.text, segments[i]);
   }
+  if (std::optional<Response> answer = table_->guard(table_->routes[entry->index], call)) return std::move(*answer);
   return table_->handlers[entry->index](call);
 }
 

@@ -21,6 +21,7 @@ struct Call {
   const Request& request;
   Language language = Language::nl;
   std::vector<std::pair<std::string, std::string>> parameters;
+  std::shared_ptr<const void> visit;  ///< what the guard found out about the sender (site/visit.h); not looked into
 
   std::string_view parameter(std::string_view name) const;  ///< throws BrokenInvariant when the pattern has none such
   template <class Tag>
@@ -56,6 +57,10 @@ class Router {
   /// Makes the page for 404 and 405 in the language of the path (or nl).
   using MissingPage = std::function<Response(const Request&, Language, int status)>;
   void set_missing_page(MissingPage page);
+
+  /// Asked before every handler; an answer of its own keeps the handler from running.
+  using Guard = std::function<std::optional<Response>(const Route&, Call&)>;
+  void set_guard(Guard guard);
 
   Response dispatch(const Request& request) const;
   /// The pattern that `request` fits, for the log and the metrics; "-" when none.

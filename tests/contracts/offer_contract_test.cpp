@@ -112,7 +112,7 @@ TEST_CASE("a draft is kept as it was written, with its mail, and only its secret
     });
     CHECK(mail.find("jo@bedrijf.example") == 0);
     CHECK(mail.find("https://kringwerk.example/nl/offers/confirm/" + kSecret + "/" +
-                    site.services().mail_code(kSecret)) != std::string::npos);
+                    access::mail_code(site.services().keys.links, kSecret)) != std::string::npos);
   });
 }
 

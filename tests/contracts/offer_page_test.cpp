@@ -46,7 +46,7 @@ class Site {
                   .land = land_,
                   .public_url = "http://localhost",
                   .network_mailbox = "netwerk@kringwerk.example",
-                  .mail_code = [](std::string_view) { return std::string("code"); }},
+                  .keys = {std::string(32, 'm'), std::string(32, 'a'), std::string(32, 'r')}},
         policy_(matchmaking::load_policy(storage::DataFolder(KW_SOURCE_DIR "/data"))) {
     app::prepare_store(database_, app::HomeFolder{KW_SOURCE_DIR}, app::Filling::shipped_world, kNow);
     matchmaking::add_offer_page_routes(router_, services_,

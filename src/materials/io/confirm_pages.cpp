@@ -24,7 +24,7 @@ MailLink link_of(const web::Call& call) {
 std::optional<Stream> stream_of_link(const site::Services& services, storage::Connection& connection,
                                      const MailLink& link) {
   if (!access::looks_like_secret(link.secret)) return std::nullopt;
-  if (!access::is_mail_code(services.mail_code(link.secret), link.code)) return std::nullopt;
+  if (!access::is_mail_code(access::mail_code(services.keys.links, link.secret), link.code)) return std::nullopt;
   return load_stream_by_secret(connection, access::hash_of_secret(link.secret));
 }
 

@@ -1,5 +1,6 @@
 #include "materials/io/offer_mail.h"
 
+#include "access/io/secrets.h"
 #include "site/page.h"
 
 namespace kringwerk::materials {
@@ -13,7 +14,7 @@ notify::Mail offer_mail(const site::Services& services, const OfferDrafted& draf
   return {drafted.contact_email, services.texts.get(language, "materials.mail.subject"),
           services.texts.format(language, "materials.mail.body",
                                 {{"title", title},
-                                 {"confirm", link("/offers/confirm/") + "/" + services.mail_code(secret)},
+                                 {"confirm", link("/offers/confirm/") + "/" + access::mail_code(services.keys.links, secret)},
                                  {"view", link("/offers/draft/")}}) +
               "\n",
           ""};

@@ -1,0 +1,4 @@
+DROP VIEW held_role;
+DROP TABLE session;
+DROP TABLE role_grant;
+DROP TABLE person;

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/actor.h"
+
+/// The one table that says who may do what with which record. It stands in src/access/policy/records.csv, in words a
+/// lawyer can read; this header, the conditions of queries, the page "who sees what" and the tests are all made of it.
+/// Default deny: what no line allows is refused, and a record, field, action, visibility or state that the table does
+/// not know is hidden.
+namespace kringwerk::access {
+
+enum class Action { create, read, update, remove, approve, export_ };
+inline constexpr std::array<std::string_view, 6> kActionKeys{"create", "read", "update", "remove", "approve", "export"};
+
+/// What somebody is to a record: the words of the column `who`.
+enum class Relation {
+  everyone,            ///< also without an account
+  signed_in,           ///< any account
+  self,                ///< the person the record is about, or who made it
+  link_holder,         ///< came by the record's secret link
+  organisation_user,   ///< of the organisation that owns the record
+  hub_coach,           ///< of a hub the record belongs to
+  hub_coordinator,     ///< of a hub the record belongs to
+  hub_policy_officer,  ///< of a hub the record belongs to
+  any_hub_staff,       ///< coach or coordinator of any hub
+  any_role,            ///< whoever holds a role anywhere in the network
+  auditor,
+  administrator,
+};
+
+/// What the table asks of one record. Ids that do not apply are empty.
+struct RecordFacts {
+  std::string_view type;                     ///< "stream", "case", "person": the column `record`
+  std::string_view visibility;               ///< private, hub, network, public; "-" for records without
+  std::string_view state;                    ///< key of the record's own state; "-" for records without
+  std::optional<std::int64_t> organisation;  ///< that owns it
+  std::vector<std::int64_t> hubs;            ///< it belongs to
+  std::optional<PersonId> person;            ///< it is about, or who made it
+  bool is_by_link = false;                   ///< the actor holds its secret link
+};
+
+/// Whether `actor` may do `action` with the fields of group `field` ("*" stands for the record itself).
+bool may(const Actor& actor, Action action, const RecordFacts& record, std::string_view field = "*");
+
+/// The same for reading, as a condition of a query: which records of a type the actor may read at all (field "*").
+/// The text is made of the table once; it has two parameters, the actor's session (Actor::session, "" for a visitor)
+/// and the day in Brussels (YYYY-MM-DD), so that roles are looked up by the query itself, at the moment it runs.
+/// `columns` names the record's columns or subqueries in the query; a missing one makes its relations refuse.
+struct RecordColumns {
+  std::string_view type;
+  std::string_view visibility;    ///< "stream.visibility"; empty for records without
+  std::string_view state;         ///< "stream.state"; empty for records without
+  std::string_view organisation;  ///< "stream.organisation_id"
+  std::string_view hubs;    ///< a subquery of hub ids: "SELECT hub_id FROM hub_area WHERE hub_area.nis = stream.nis"
+  std::string_view person;  ///< "stream.entered_by"
+};
+/// `session_parameter` and `day_parameter` are their numbers in the whole query ("?3", "?4").
+std::string readable_condition(const RecordColumns& columns, std::string_view session_parameter,
+                               std::string_view day_parameter);
+
+/// One line of the table, for the page, the tests and the conditions.
+struct PolicyLine {
+  std::string record;
+  std::vector<std::string> fields;
+  std::vector<Action> actions;
+  std::vector<std::string> visibilities;
+  std::vector<std::string> states;
+  std::vector<Relation> who;
+  std::string why;  ///< id of a text: "access.policy.…"
+};
+std::span<const PolicyLine> policy_lines();
+
+}  // namespace kringwerk::access

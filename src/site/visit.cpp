@@ -1,0 +1,68 @@
+#include "site/visit.h"
+
+#include "access/route_policy.h"
+#include "base/ensure.h"
+#include "site/page.h"
+#include "web/cookies.h"
+#include "web/request_target.h"
+
+namespace kringwerk::site {
+
+namespace {
+
+std::string_view token_of(const Services& services, const web::Request& request) {
+  return request.cookie(web::cookie_name(access::kSessionCookie, services.https)).value_or(std::string_view{});
+}
+
+access::Visit load(const Services& services, const web::Request& request) {
+  const std::string_view token = token_of(services, request);
+  if (token.empty()) return {};
+  const Instant now = services.now();
+  access::Visit visit = services.database.read(
+      [&](storage::Connection& connection) { return access::load_visit(connection, token, now); });
+  if (visit.is_due_for_touch) {
+    services.database.write(
+        [&](storage::Connection& transaction) { access::touch_session(transaction, visit.actor.session, now); });
+  }
+  return visit;
+}
+
+/// To `path`, which leads back to where the reader wanted to go; a form that was sent is not sent again.
+web::Response lead_to(const web::Call& call, std::string_view path) {
+  const bool is_get = call.request.method == web::Method::get || call.request.method == web::Method::head;
+  std::string target = address(call.language, path);
+  if (is_get) target += "?to=" + web::percent_encoded(call.request.target);
+  return web::Response::see_other(target);
+}
+
+}  // namespace
+
+const access::Visit& visit_of(const web::Call& call) {
+  static const access::Visit kVisitor;
+  return call.visit == nullptr ? kVisitor : *static_cast<const access::Visit*>(call.visit.get());
+}
+
+access::Actor actor_now(const Services& services, storage::Connection& transaction, const web::Call& call) {
+  const std::string_view token = token_of(services, call.request);
+  return token.empty() ? access::Actor::visitor() : access::load_visit(transaction, token, services.now()).actor;
+}
+
+void record(const Services& services, storage::Connection& transaction, const web::Call& call,
+            const access::Deed& deed) {
+  const access::Actor& actor = visit_of(call).actor;
+  access::record_deed(transaction, services.keys.audit,
+                      {actor.kind, actor.person, call.request.request_id, services.now()}, deed);
+}
+
+std::optional<web::Response> guard(const Services& services, const web::Route& route, web::Call& call) {
+  const access::RoutePolicy* policy = access::find_route_policy(route.policy);
+  ensure(policy != nullptr, "every route has a policy");
+  const auto visit = std::make_shared<const access::Visit>(load(services, call.request));
+  call.visit = visit;
+  if (access::may_come(policy->audience, visit->actor)) return std::nullopt;
+  if (!visit->actor.is_signed_in()) return lead_to(call, "/sign-in");
+  if (visit->lacks_second_factor) return lead_to(call, "/account/second-factor");
+  return refusal_page(services, call.request, call.language, 404);
+}
+
+}  // namespace kringwerk::site

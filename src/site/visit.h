@@ -1,0 +1,26 @@
+#pragma once
+
+#include "access/io/load_actor.h"
+#include "access/io/record_deed.h"
+#include "site/services.h"
+#include "web/router.h"
+
+namespace kringwerk::site {
+
+/// Who sends the request of `call`, as the store knew when it came in.
+const access::Visit& visit_of(const web::Call& call);
+
+/// The same, read anew in the transaction of a decision that writes: a role taken away a second ago is gone.
+access::Actor actor_now(const Services& services, storage::Connection& transaction, const web::Call& call);
+
+/// Tells the audit trail what the sender of `call` does, in the transaction of the deed.
+void record(const Services& services, storage::Connection& transaction, const web::Call& call,
+            const access::Deed& deed);
+
+/// The guard of all routes: finds out who calls (web::Call::visit) and whether they may come to this address at all
+/// (access/route_policy.h). nullopt lets the handler answer.
+/// A visitor is led to the sign-in page where an account is needed, somebody whose roles wait for a second factor to
+/// the page that asks for it; everybody else gets the page for an address that does not exist.
+std::optional<web::Response> guard(const Services& services, const web::Route& route, web::Call& call);
+
+}  // namespace kringwerk::site
