@@ -4,6 +4,7 @@
 
 #include "access/io/secrets.h"
 #include "access/secret.h"
+#include "base/personal_text.h"
 #include "guidance/io/submit_question.h"
 #include "network/io/load_hubs.h"
 #include "site/page.h"
@@ -89,6 +90,8 @@ QuestionSubmission read_question(const web::Call& call, const web::ReadForm& rea
   submission.hub = view.hub;
   submission.violations = read.violations;
   append(submission.violations, reader.violations());
+  append(submission.violations, check_confidential_text("question", submission.question.text));
+  append(submission.violations, check_confidential_text("name", submission.question.asker_name));
   submission.secret = access::secret_of_submission(view.form_key, view.hub.text() + '\n' + view.subject.offer + '\n' +
                                                                       view.subject.draft + '\n' + view.question + '\n' +
                                                                       view.name + '\n' + view.email);
