@@ -30,6 +30,9 @@ constexpr auto kPolicies = std::to_array<RoutePolicy>({
     {"guidance.question.new", everyone, "Anybody may ask a hub."},
     {"guidance.question.create", everyone, "Stores the question for that hub."},
     {"guidance.question.view", link_holder, "The state of the question of this link."},
+    {"guidance.board.view", hub_staff, "Questions to the hubs of which the reader is staff."},
+    {"guidance.case.view", hub_staff, "A question to such a hub, with the asker's address."},
+    {"guidance.case.handle", hub_staff, "Answers it, moves it on or hands it over; asked again for the record."},
 });
 
 }  // namespace
