@@ -1,12 +1,24 @@
 #include "guidance/handle_case.h"
 
+#include "access/policy.h"
+
 namespace kringwerk::guidance {
 
 namespace {
 
+access::RecordFacts facts_of(const Case& handled) {
+  access::RecordFacts facts;
+  facts.type = "case";
+  facts.visibility = "-";
+  facts.state = materials::key_in(kCaseStateKeys, handled.state);
+  facts.hubs = {handled.hub.value()};
+  return facts;
+}
+
 std::optional<Refusal> check(const Case& handled, const CaseHandling& handling) {
-  if (!may_handle(handling.actor, handled.hub)) return Missing{};
+  if (!access::may(handling.actor, access::Action::read, facts_of(handled))) return Missing{};
   if (handling.seen_version != handled.version) return Conflict{};
+  if (!may_handle(handling.actor, handled)) return Forbidden{};
   return std::nullopt;
 }
 
@@ -19,9 +31,8 @@ HandledCase next_of(const Case& handled, const CaseHandling& handling, CaseEntry
 
 }  // namespace
 
-bool may_handle(const access::Actor& actor, network::HubId hub) {
-  const access::Scope scope = access::Scope::hub(hub);
-  return actor.holds(access::Role::coach, scope) || actor.holds(access::Role::coordinator, scope);
+bool may_handle(const access::Actor& actor, const Case& handled) {
+  return access::may(actor, access::Action::update, facts_of(handled));
 }
 
 bool is_overdue(const Case& handled, Day today) {

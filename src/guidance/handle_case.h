@@ -8,7 +8,7 @@
 #include "guidance/ask_hub.h"
 
 /// What a hub does with a question: answer it, move it on, hand it over. Each decision takes the version that the
-/// sender's page showed and answers Conflict when somebody else was first; Missing to whoever is not of the hub.
+/// sender's page showed and answers Conflict when somebody else was first; Missing to whoever may not see the case, Forbidden once it is closed.
 namespace kringwerk::guidance {
 
 struct CaseEntryTag;
@@ -30,8 +30,8 @@ struct CaseEntry {
   network::HubId hub;
 };
 
-/// Coaches and coordinators of the hub that has the question.
-bool may_handle(const access::Actor& actor, network::HubId hub);
+/// Coaches and coordinators of the hub that has the question, until it is closed.
+bool may_handle(const access::Actor& actor, const Case& handled);
 
 /// Whether the promised day has passed without an answer.
 bool is_overdue(const Case& handled, Day today);

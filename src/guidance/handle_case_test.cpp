@@ -36,11 +36,11 @@ std::string rule_of(const Refusal& refusal) {
 }  // namespace
 
 TEST_CASE("coaches and coordinators of the hub handle its questions, nobody else") {
-  CHECK(may_handle(staff(access::Role::coach, kOwn), kOwn));
-  CHECK(may_handle(staff(access::Role::coordinator, kOwn), kOwn));
-  CHECK_FALSE(may_handle(staff(access::Role::coordinator, kOther), kOwn));
-  CHECK_FALSE(may_handle(staff(access::Role::policy_officer, kOwn), kOwn));
-  CHECK_FALSE(may_handle(access::Actor::visitor(), kOwn));
+  CHECK(may_handle(staff(access::Role::coach, kOwn), waiting()));
+  CHECK(may_handle(staff(access::Role::coordinator, kOwn), waiting()));
+  CHECK_FALSE(may_handle(staff(access::Role::coordinator, kOther), waiting()));
+  CHECK_FALSE(may_handle(staff(access::Role::policy_officer, kOwn), waiting()));
+  CHECK_FALSE(may_handle(access::Actor::visitor(), waiting()));
   const access::Actor other = staff(access::Role::coordinator, kOther);
   for (const auto& refused :
        {reply_to_case(waiting(), by(other), "ja", ReplyKind::answer),
@@ -73,13 +73,17 @@ TEST_CASE("who saw an older version is told so before anything else") {
   }
 }
 
-TEST_CASE("a case moves to another state, never back to received") {
+TEST_CASE("a case moves to another state, never back to received, and closed is the end") {
   const access::Actor coach = staff(access::Role::coach, kOwn);
-  Case closed = waiting();
-  closed.state = CaseState::closed;
-  CHECK(move_case(closed, by(coach), CaseState::in_progress)->after.state == CaseState::in_progress);
-  CHECK(rule_of(move_case(closed, by(coach), CaseState::closed).error()) == "guidance.case_state_same");
-  CHECK(rule_of(move_case(closed, by(coach), CaseState::received).error()) == "guidance.case_state_same");
+  Case answered = waiting();
+  answered.state = CaseState::answered;
+  CHECK(move_case(answered, by(coach), CaseState::in_progress)->after.state == CaseState::in_progress);
+  CHECK(rule_of(move_case(answered, by(coach), CaseState::answered).error()) == "guidance.case_state_same");
+  CHECK(rule_of(move_case(answered, by(coach), CaseState::received).error()) == "guidance.case_state_same");
+  answered.state = CaseState::closed;
+  const auto refused = move_case(answered, by(coach), CaseState::in_progress);
+  REQUIRE_FALSE(refused);
+  CHECK(std::holds_alternative<Forbidden>(refused.error()));
 }
 
 TEST_CASE("a case handed over belongs to the other hub and keeps its day and state") {

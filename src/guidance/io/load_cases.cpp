@@ -1,5 +1,7 @@
 #include "guidance/io/load_cases.h"
 
+#include "access/policy.h"
+
 namespace kringwerk::guidance {
 
 namespace {
@@ -10,13 +12,16 @@ using storage::Rows;
 constexpr std::string_view kColumns =
     "SELECT c.case_id, c.hub_id, c.stream_id, c.state, c.question, c.asker_name, c.asker_email, c.language, "
     "c.answer_due_on, c.created_at_ms, c.version, h.name, s.title_nl, s.title_en, s.title_fr, s.state ";
-/// ?1 is the reader's session, ?2 the day.
-constexpr std::string_view kReadable =
+constexpr std::string_view kTables =
     "FROM hub_case c JOIN hub h ON h.hub_id = c.hub_id "
     "LEFT JOIN stream s ON s.stream_id = c.stream_id AND s.visibility = 'public' "
-    "WHERE EXISTS (SELECT 1 FROM held_role r WHERE r.session_hash = ?1 AND r.from_on <= ?2 "
-    "AND (r.to_on IS NULL OR r.to_on >= ?2) AND r.scope_kind = 'hub' AND r.role IN ('coach', 'coordinator') "
-    "AND r.scope_id = c.hub_id) ";
+    "WHERE ";
+
+/// Tables and condition; ?1 is the reader's session, ?2 the day.
+std::string readable() {
+  const access::RecordColumns columns{.type = "case", .state = "c.state", .hubs = "c.hub_id"};
+  return std::string(kTables) + access::readable_condition(columns, "?1", "?2") + " ";
+}
 
 /// ?3 is the hub, 0 for all.
 std::string_view condition_of(CaseFilter filter) {
@@ -76,7 +81,7 @@ CaseRow read_row(const Rows& rows) {
 
 CaseList load_case_list(Connection& connection, const CaseReader& reader, const CaseQuery& query) {
   const std::int64_t hub = query.hub ? query.hub->value() : 0;
-  const std::string condition = std::string(kReadable) + std::string(condition_of(query.filter));
+  const std::string condition = readable() + std::string(condition_of(query.filter));
   CaseList list;
   {
     Rows count = connection.query("SELECT COUNT(*) " + condition, reader.actor.session, reader.today, hub);
@@ -91,7 +96,7 @@ CaseList load_case_list(Connection& connection, const CaseReader& reader, const 
 }
 
 std::optional<CaseRow> load_case_row(Connection& connection, const CaseReader& reader, CaseId id) {
-  Rows rows = connection.query(std::string(kColumns) + std::string(kReadable) + "AND c.case_id = ?3",
+  Rows rows = connection.query(std::string(kColumns) + readable() + "AND c.case_id = ?3",
                                reader.actor.session, reader.today, id);
   return rows.next() ? std::optional<CaseRow>{read_row(rows)} : std::nullopt;
 }

@@ -7,8 +7,7 @@
 #include "guidance/handle_case.h"
 #include "storage/connection.h"
 
-/// Questions as the people of a hub see them. Every query holds the condition itself: cases of hubs in which the
-/// session has a role as coach or coordinator on that day.
+/// Questions as the people of a hub see them. Every query holds the condition of the policy table.
 namespace kringwerk::guidance {
 
 struct CaseReader {

@@ -20,6 +20,7 @@ struct QuestionView {
   std::vector<CaseEntryRow> entries;
   std::vector<network::Hub> hubs;  ///< it may be handed over to
   Day today;
+  bool may_handle = false;
 };
 
 std::optional<QuestionView> load_view(const site::Services& services, const web::Call& call) {
@@ -28,7 +29,8 @@ std::optional<QuestionView> load_view(const site::Services& services, const web:
   return services.database.read([&](storage::Connection& connection) -> std::optional<QuestionView> {
     auto row = load_case_row(connection, {actor, today}, call.id<CaseTag>("case"));
     if (!row) return std::nullopt;
-    QuestionView view{std::move(*row), {}, {}, today};
+    const bool may = may_handle(actor, row->found);
+    QuestionView view{std::move(*row), {}, {}, today, may};
     view.entries = load_case_entries(connection, view.row.found.id);
     for (network::Hub& hub : network::load_hubs(connection)) {
       if (hub.id != view.row.found.hub) view.hubs.push_back(std::move(hub));
@@ -75,6 +77,10 @@ void show_thread(const site::Services& services, Language language, const Questi
 void show_forms(const site::Services& services, Language language, const QuestionView& view, const HandlingTyped& typed,
                 web::Model& model) {
   const Case& found = view.row.found;
+  model.show_if(typed.version != HandlingTyped::Version::good, "STALE");
+  site::show_findings(services, language, typed.violations, kFields, model, "guidance.handle.");
+  if (!view.may_handle) return;
+  model.show("ANSWERING").show("MOVING");
   model.set("ACTION", site::address(language, handled_path(found.id))).set("VERSION", found.version);
   model.set("WORDS", typed.words).set("HUB_WORDS", typed.hub_words);
   for (const CaseState state : {CaseState::in_progress, CaseState::answered, CaseState::closed}) {
@@ -88,8 +94,6 @@ void show_forms(const site::Services& services, Language language, const Questio
     web::Model& option = model.add("HUB_OPTION");
     option.set("KEY", hub.id.text()).set("LABEL", hub.name).show_if(hub.id.text() == typed.hub, "SELECTED");
   }
-  model.show_if(typed.version != HandlingTyped::Version::good, "STALE");
-  site::show_findings(services, language, typed.violations, kFields, model, "guidance.handle.");
 }
 
 int status_of(const HandlingTyped& typed) {
