@@ -8,8 +8,7 @@ namespace {
 access::Actor person(access::PersonId id, access::Role role, access::Scope scope) {
   return {.kind = access::ActorKind::person, .person = id, .session = "s", .roles = {{role, scope}}};
 }
-const access::Actor kAdministrator =
-    person(access::PersonId{1}, access::Role::administrator, access::Scope::network());
+const access::Actor kAdministrator = person(access::PersonId{1}, access::Role::administrator, access::Scope::network());
 const PersonAccount kActive{access::PersonId{7}, PersonState::active, 3};
 
 }  // namespace
@@ -26,7 +25,8 @@ TEST_CASE("an administrator suspends others and lets them back in") {
 
 TEST_CASE("nobody else does, and nobody themselves") {
   for (const access::Actor& actor :
-       {access::Actor::visitor(), person(access::PersonId{7}, access::Role::coach, access::Scope::hub(access::ScopedHub{8})),
+       {access::Actor::visitor(),
+        person(access::PersonId{7}, access::Role::coach, access::Scope::hub(access::ScopedHub{8})),
         person(access::PersonId{2}, access::Role::coordinator, access::Scope::hub(access::ScopedHub{8})),
         person(access::PersonId{2}, access::Role::auditor, access::Scope::network())}) {
     const auto refused = change_person_state(actor, kActive, PersonState::suspended, 3);

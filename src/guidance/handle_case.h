@@ -8,7 +8,8 @@
 #include "guidance/ask_hub.h"
 
 /// What a hub does with a question: answer it, move it on, hand it over. Each decision takes the version that the
-/// sender's page showed and answers Conflict when somebody else was first; Missing to whoever may not see the case, Forbidden once it is closed.
+/// sender's page showed and answers Conflict when somebody else was first; Missing to whoever may not see the case,
+/// Forbidden once it is closed.
 namespace kringwerk::guidance {
 
 struct CaseEntryTag;

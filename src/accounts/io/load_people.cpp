@@ -44,8 +44,7 @@ std::string person_condition(std::string_view field) {
 
 /// About grant g, for session ?1 on day ?2.
 std::string grant_condition() {
-  const std::string hubs =
-      "SELECT g.scope_id WHERE g.scope_kind = 'hub' UNION " + std::string(kHubsOfOrganisation);
+  const std::string hubs = "SELECT g.scope_id WHERE g.scope_kind = 'hub' UNION " + std::string(kHubsOfOrganisation);
   return access::readable_condition({.type = "role_grant",
                                      .state = "g.state",
                                      .organisation = "SELECT g.scope_id WHERE g.scope_kind = 'organisation'",
@@ -131,10 +130,11 @@ void add_details(Connection& connection, const PeopleReader& reader, PersonRow& 
                                  reader.actor.session, reader.today, person.id);
     while (rows.next()) person.grants.push_back(read_grant(rows));
   }
-  Rows rows = connection.query("SELECT g.scope_id FROM role_grant g WHERE g.person_id = ?1 AND g.state <> 'ended' AND "
-                               "g.scope_kind = 'hub' UNION " +
-                                   std::string(kHubsOfPersonsOrganisations),
-                               person.id, reader.today);
+  Rows rows = connection.query(
+      "SELECT g.scope_id FROM role_grant g WHERE g.person_id = ?1 AND g.state <> 'ended' AND "
+      "g.scope_kind = 'hub' UNION " +
+          std::string(kHubsOfPersonsOrganisations),
+      person.id, reader.today);
   while (rows.next()) person.hubs.push_back(rows.int64(0));
 }
 
@@ -156,8 +156,8 @@ PeopleList load_people(Connection& connection, const PeopleReader& reader, const
   const std::int64_t hub = query.hub ? query.hub->value() : 0;
   PeopleList list;
   {
-    Rows count = connection.query("SELECT COUNT(*) " + list_condition(), reader.actor.session, reader.today, words,
-                                  role, hub);
+    Rows count =
+        connection.query("SELECT COUNT(*) " + list_condition(), reader.actor.session, reader.today, words, role, hub);
     count.next();
     list.total = count.int64(0);
   }

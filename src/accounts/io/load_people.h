@@ -35,7 +35,7 @@ struct PersonRow {
   PersonState state = PersonState::active;
   Instant created_at;
   std::int64_t version = 1;
-  std::vector<GrantRow> grants;   ///< not ended, by role; of those the reader may see
+  std::vector<GrantRow> grants;    ///< not ended, by role; of those the reader may see
   std::vector<std::int64_t> hubs;  ///< the person belongs to, by a role or by the organisation
 };
 

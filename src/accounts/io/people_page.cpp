@@ -65,8 +65,8 @@ std::vector<NamedHub> load_filter_hubs(storage::Connection& connection, const ac
 }
 
 std::string people_address(Language language, std::string_view path, const PeopleQuery& query, std::int64_t page) {
-  std::string address = site::address(language, path) +
-                        "?sort=" + std::string(kPeopleOrderKeys[static_cast<std::size_t>(query.order)]);
+  std::string address =
+      site::address(language, path) + "?sort=" + std::string(kPeopleOrderKeys[static_cast<std::size_t>(query.order)]);
   if (!query.words.empty()) address += "&q=" + web::percent_encoded(query.words);
   if (query.role) address += "&role=" + std::string(access::key_of(*query.role));
   if (query.hub) address += "&hub=" + query.hub->text();
@@ -173,8 +173,7 @@ void add_lines(const site::Services& services, Language language, const PersonRo
   const auto add = [&](const std::string& role, const std::string& where, const Period& period) {
     const auto day = [](const std::optional<Day>& value) { return value ? day_text(*value) : std::string(); };
     const std::string state = services.texts.get(
-        language, "accounts.people.state." +
-                      std::string(kPersonStateKeys[static_cast<std::size_t>(person.state)]));
+        language, "accounts.people.state." + std::string(kPersonStateKeys[static_cast<std::size_t>(person.state)]));
     csv += csv_field(person.name, true) + ';' + csv_field(person.email, true) + ';' + csv_field(state, true) + ';' +
            csv_field(role, true) + ';' + csv_field(where, true) + ';' + day(period.from) + ';' + day(period.to) +
            "\r\n";

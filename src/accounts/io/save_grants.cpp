@@ -61,10 +61,10 @@ void insert_grant(Connection& transaction, const access::Grant& grant) {
 }
 
 bool update_grant(Connection& transaction, const access::Grant& before, const access::Grant& after) {
-  return transaction.execute("UPDATE role_grant SET state = ?1, decided_by = ?2, ended_at_ms = ?3, version = ?4 "
-                             "WHERE grant_id = ?5 AND version = ?6",
-                             key_of(after.state), after.decided_by, after.ended_at, after.version, after.id,
-                             before.version) == 1;
+  return transaction.execute(
+             "UPDATE role_grant SET state = ?1, decided_by = ?2, ended_at_ms = ?3, version = ?4 "
+             "WHERE grant_id = ?5 AND version = ?6",
+             key_of(after.state), after.decided_by, after.ended_at, after.version, after.id, before.version) == 1;
 }
 
 std::optional<PersonAccount> load_account_state(Connection& connection, access::PersonId person) {
@@ -74,8 +74,7 @@ std::optional<PersonAccount> load_account_state(Connection& connection, access::
   return PersonAccount{person, static_cast<PersonState>(state - kPersonStateKeys.begin()), rows.int64(1)};
 }
 
-bool save_account_state(Connection& transaction, const PersonAccount& before, const PersonAccount& after,
-                        Instant now) {
+bool save_account_state(Connection& transaction, const PersonAccount& before, const PersonAccount& after, Instant now) {
   const auto changed = transaction.execute(
       "UPDATE person SET state = ?1, version = ?2 WHERE person_id = ?3 AND version = ?4",
       kPersonStateKeys[static_cast<std::size_t>(after.state)], after.version, after.id, before.version);

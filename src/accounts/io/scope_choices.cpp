@@ -109,9 +109,8 @@ void show_role_choices(const site::Services& services, Language language, const 
       const std::string key = scope_key(choice.scope);
       web::Model& option = group.add("WHERE");
       option.set("KEY", key).show_if(key == typed_scope, "SELECTED");
-      option.set("LABEL", kind == access::ScopeKind::network
-                              ? services.texts.get(language, "accounts.people.network")
-                              : choice.name);
+      option.set("LABEL", kind == access::ScopeKind::network ? services.texts.get(language, "accounts.people.network")
+                                                             : choice.name);
     }
   }
 }

@@ -18,7 +18,8 @@ std::string period_words(const site::Services& services, Language language, cons
   if (!period.from) return services.texts.get(language, "accounts.people.on_acceptance");
   const std::string from = text::day(language, *period.from);
   if (!period.to) return services.texts.format(language, "accounts.people.from", {{"from", from}});
-  return services.texts.format(language, "accounts.people.from_to", {{"from", from}, {"to", text::day(language, *period.to)}});
+  return services.texts.format(language, "accounts.people.from_to",
+                               {{"from", from}, {"to", text::day(language, *period.to)}});
 }
 
 std::string person_path(access::PersonId person) {

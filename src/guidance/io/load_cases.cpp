@@ -96,8 +96,8 @@ CaseList load_case_list(Connection& connection, const CaseReader& reader, const 
 }
 
 std::optional<CaseRow> load_case_row(Connection& connection, const CaseReader& reader, CaseId id) {
-  Rows rows = connection.query(std::string(kColumns) + readable() + "AND c.case_id = ?3",
-                               reader.actor.session, reader.today, id);
+  Rows rows = connection.query(std::string(kColumns) + readable() + "AND c.case_id = ?3", reader.actor.session,
+                               reader.today, id);
   return rows.next() ? std::optional<CaseRow>{read_row(rows)} : std::nullopt;
 }
 
