@@ -11,27 +11,27 @@ namespace {
 using storage::Connection;
 using storage::Rows;
 
-/// Hubs whose member is the organisation of grant g, on day ?2.
-constexpr std::string_view kHubsOfOrganisation =
-    "SELECT m.hub_id FROM membership m WHERE m.organisation_id = g.scope_id AND g.scope_kind = 'organisation' "
-    "AND (m.from_on IS NULL OR m.from_on <= ?2) AND (m.to_on IS NULL OR m.to_on >= ?2)";
+/// The hubs of an organisation on day ?2: those it is a member of, and those in whose area it lies.
+std::string hubs_of_organisation(std::string_view organisation) {
+  const std::string id(organisation);
+  return "SELECT m.hub_id FROM membership m WHERE m.organisation_id = " + id +
+         " AND (m.from_on IS NULL OR m.from_on <= ?2) AND (m.to_on IS NULL OR m.to_on >= ?2) UNION SELECT a.hub_id "
+         "FROM hub_area a JOIN organisation located ON located.nis = a.nis WHERE located.organisation_id = " +
+         id;
+}
 
-/// Hubs of the organisations of person ?1, on day ?2.
-constexpr std::string_view kHubsOfPersonsOrganisations =
-    "SELECT m.hub_id FROM role_grant g JOIN membership m ON m.organisation_id = g.scope_id WHERE g.person_id = ?1 AND "
-    "g.state <> 'ended' AND g.scope_kind = 'organisation' AND (m.from_on IS NULL OR m.from_on <= ?2) AND "
-    "(m.to_on IS NULL OR m.to_on >= ?2)";
-
-std::string hubs_of_person() {
-  return "SELECT g.scope_id FROM role_grant g WHERE g.person_id = p.person_id AND g.state <> 'ended' AND "
-         "g.scope_kind = 'hub' UNION SELECT m.hub_id FROM role_grant g JOIN membership m ON m.organisation_id = "
-         "g.scope_id WHERE g.person_id = p.person_id AND g.state <> 'ended' AND g.scope_kind = 'organisation' AND "
-         "(m.from_on IS NULL OR m.from_on <= ?2) AND (m.to_on IS NULL OR m.to_on >= ?2)";
+/// Hubs of grants: their own, and those of their organisation. `grants` names the grants as g.
+std::string hubs_of_grants(std::string_view grants) {
+  const std::string from(grants);
+  return "SELECT hub.hub_id FROM hub WHERE EXISTS (SELECT 1 FROM " + from +
+         " AND ((g.scope_kind = 'hub' AND g.scope_id = hub.hub_id) OR (g.scope_kind = 'organisation' AND hub.hub_id IN "
+         "(" +
+         hubs_of_organisation("g.scope_id") + "))))";
 }
 
 /// About person p, for session ?1 on day ?2.
 std::string person_condition(std::string_view field) {
-  const std::string hubs = hubs_of_person();
+  const std::string hubs = hubs_of_grants("role_grant g WHERE g.person_id = p.person_id AND g.state <> 'ended'");
   return access::readable_condition(
       {.type = "person",
        .state = "p.state",
@@ -42,9 +42,16 @@ std::string person_condition(std::string_view field) {
       "?1", "?2", field);
 }
 
+/// The hub of grant g, or those of its organisation.
+std::string hubs_of_grant() {
+  return "SELECT hub.hub_id FROM hub WHERE (g.scope_kind = 'hub' AND g.scope_id = hub.hub_id) OR (g.scope_kind = "
+         "'organisation' AND hub.hub_id IN (" +
+         hubs_of_organisation("g.scope_id") + "))";
+}
+
 /// About grant g, for session ?1 on day ?2.
 std::string grant_condition() {
-  const std::string hubs = "SELECT g.scope_id WHERE g.scope_kind = 'hub' UNION " + std::string(kHubsOfOrganisation);
+  const std::string hubs = hubs_of_grant();
   return access::readable_condition({.type = "role_grant",
                                      .state = "g.state",
                                      .organisation = "SELECT g.scope_id WHERE g.scope_kind = 'organisation'",
@@ -59,9 +66,8 @@ std::string list_condition() {
          " AND (?3 = '' OR lower(p.name) LIKE ?3 ESCAPE '!' OR (p.email LIKE ?3 ESCAPE '!' AND " +
          person_condition("contact") +
          ")) AND ((?4 = '' AND ?5 = 0) OR EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = p.person_id AND "
-         "g.state <> 'ended' AND (?4 = '' OR g.role = ?4) AND (?5 = 0 OR (g.scope_kind = 'hub' AND g.scope_id = ?5) "
-         "OR ?5 IN (" +
-         std::string(kHubsOfOrganisation) + ")) AND " + grant_condition() + ")) ";
+         "g.state <> 'ended' AND (?4 = '' OR g.role = ?4) AND (?5 = 0 OR ?5 IN (" +
+         hubs_of_grant() + ")) AND " + grant_condition() + ")) ";
 }
 
 std::string_view order_of(PeopleOrder order) {
@@ -130,11 +136,8 @@ void add_details(Connection& connection, const PeopleReader& reader, PersonRow& 
                                  reader.actor.session, reader.today, person.id);
     while (rows.next()) person.grants.push_back(read_grant(rows));
   }
-  Rows rows = connection.query(
-      "SELECT g.scope_id FROM role_grant g WHERE g.person_id = ?1 AND g.state <> 'ended' AND "
-      "g.scope_kind = 'hub' UNION " +
-          std::string(kHubsOfPersonsOrganisations),
-      person.id, reader.today);
+  Rows rows = connection.query(hubs_of_grants("role_grant g WHERE g.person_id = ?1 AND g.state <> 'ended'"), person.id,
+                               reader.today);
   while (rows.next()) person.hubs.push_back(rows.int64(0));
 }
 

@@ -35,7 +35,9 @@ std::vector<std::int64_t> organisations_in(Connection& connection, const std::ve
   for (const std::int64_t hub : hubs) {
     auto rows = connection.query(
         "SELECT organisation_id FROM membership WHERE hub_id = ?1 AND (from_on IS NULL OR from_on <= ?2) AND (to_on IS "
-        "NULL OR to_on >= ?2)",
+        "NULL OR to_on >= ?2) UNION SELECT o.organisation_id FROM organisation o JOIN hub_area a ON a.nis = o.nis "
+        "WHERE "
+        "a.hub_id = ?1",
         hub, today);
     while (rows.next()) organisations.push_back(rows.int64(0));
   }
