@@ -30,6 +30,16 @@ constexpr auto kPolicies = std::to_array<RoutePolicy>({
     {"guidance.question.new", everyone, "Anybody may ask a hub."},
     {"guidance.question.create", everyone, "Stores the question for that hub."},
     {"guidance.question.view", link_holder, "The state of the question of this link."},
+    {"accounts.people.view", role_givers, "People with a role where the reader gives roles."},
+    {"accounts.people.export", role_givers, "The same as a table to take along; each download is recorded."},
+    {"accounts.person.view", role_givers, "One of them, with roles of now and before."},
+    {"accounts.grant.give", role_givers, "Gives a role no wider than the giver's own; asked again by its rules."},
+    {"accounts.grant.decide", administrators, "The second administrator approves or refuses what another proposed."},
+    {"accounts.grant.end", role_givers, "Ends a role that the reader could give, or lays down the own one."},
+    {"accounts.person.suspend", administrators, "Suspends an account or lets it back in."},
+    {"guidance.board.view", hub_staff, "Questions to the hubs of which the reader is staff."},
+    {"guidance.case.view", hub_staff, "A question to such a hub, with the asker's address."},
+    {"guidance.case.handle", hub_staff, "Answers it, moves it on or hands it over; asked again for the record."},
 });
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include "access/io/secrets.h"
 #include "access/secret.h"
 #include "base/personal_text.h"
+#include "guidance/io/question_board.h"
+#include "guidance/io/question_page.h"
 #include "guidance/io/submit_question.h"
 #include "network/io/load_hubs.h"
 #include "site/page.h"
@@ -131,6 +133,16 @@ void add_guidance_routes(web::Router& router, const site::Services& services) {
              [&services](const web::Call& call) { return new_question(services, call); });
   router.add({web::Method::post, "/{lang}/hubs/{hub:id}/questions", "guidance.question.create"},
              [&services](const web::Call& call) { return create_question(services, call); });
+  router.add({web::Method::get, "/{lang}/questions", "guidance.board.view"},
+             [&services](const web::Call& call) { return question_board(services, call); });
+  router.add({web::Method::get, "/{lang}/questions/received/{case:id}", "guidance.case.view"},
+             [&services](const web::Call& call) { return question_page(services, call); });
+  router.add({web::Method::post, "/{lang}/questions/received/{case:id}/reply", "guidance.case.handle"},
+             [&services](const web::Call& call) { return send_reply(services, call); });
+  router.add({web::Method::post, "/{lang}/questions/received/{case:id}/state", "guidance.case.handle"},
+             [&services](const web::Call& call) { return send_state(services, call); });
+  router.add({web::Method::post, "/{lang}/questions/received/{case:id}/hand-over", "guidance.case.handle"},
+             [&services](const web::Call& call) { return send_hand_over(services, call); });
   router.add({web::Method::get, "/{lang}/questions/{secret}", "guidance.question.view"},
              [&services](const web::Call& call) { return case_page(services, call); });
 }
