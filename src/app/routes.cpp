@@ -8,6 +8,7 @@
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
+#include "materials/io/own_pages.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
@@ -45,6 +46,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   desk::add_desk_routes(router, services, live);
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
+  materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
