@@ -29,6 +29,9 @@ constexpr auto kPolicies = std::to_array<RoutePolicy>({
     {"matchmaking.draft.view", link_holder, "The draft of this link and its chains among public records."},
     {"guidance.question.new", everyone, "Anybody may ask a hub."},
     {"guidance.question.create", everyone, "Stores the question for that hub."},
+    {"accounts.audit.view", auditors, "Who did what: oversight reads all lines; the query asks it again."},
+    {"accounts.audit.export", auditors, "The same lines as a file; that is a line of the trail itself."},
+    {"accounts.history.view", signed_in, "The own deeds only."},
     {"guidance.question.view", link_holder, "The state of the question of this link."},
 });
 
