@@ -119,6 +119,7 @@ struct Application::Parts {
       services.public_url = "http://localhost:" + std::to_string(server.port());
     }
     add_all_routes(router, services, RouteParts{metrics, home, log});
+    access::policy_lines();  // a policy that is not understood stops the program here, before the first request
     for (const web::Route& route : router.routes()) {
       ensure(access::find_route_policy(route.policy) != nullptr, route.policy.c_str());
     }
