@@ -1,11 +1,11 @@
 #include "access/route_policy.h"
 
 #include <algorithm>
-#include <array>
+
+#include "access/policy_file.h"
+#include "access/policy_table.h"
 
 namespace kringwerk::access {
-
-namespace {
 
 using enum Audience;
 
@@ -35,6 +35,9 @@ constexpr auto kPolicies = std::to_array<RoutePolicy>({
     {"matchmaking.draft.view", link_holder, "The draft of this link and its chains among public records."},
     {"guidance.question.new", everyone, "Anybody may ask a hub."},
     {"guidance.question.create", everyone, "Stores the question for that hub."},
+    {"accounts.audit.view", auditors, "Who did what: oversight reads all lines; the query asks it again."},
+    {"accounts.audit.export", auditors, "The same lines as a file; that is a line of the trail itself."},
+    {"accounts.history.view", signed_in, "The own deeds only."},
     {"guidance.question.view", link_holder, "The state of the question of this link."},
     {"accounts.people.view", role_givers, "People with a role where the reader gives roles."},
     {"accounts.people.export", role_givers, "The same as a table to take along; each download is recorded."},
@@ -74,7 +77,29 @@ bool may_come(Audience audience, const Actor& actor) {
   return false;
 }
 
+std::vector<RoutePolicy> read_route_policies(std::string_view routes_csv) {
+  const PolicyFile file("routes.csv", routes_csv, {"name", "record", "action", "audience", "why"});
+  std::vector<RoutePolicy> policies;
+  for (std::size_t row = 0; row < file.size(); ++row) {
+    RoutePolicy policy{file.at(row, 0), file.at(row, 1), std::nullopt, administrators, file.at(row, 4)};
+    const bool is_twice = std::any_of(policies.begin(), policies.end(),
+                                      [&](const RoutePolicy& other) { return other.name == policy.name; });
+    if (policy.name.empty() || is_twice) file.refuse(row, 0, "empty or twice");
+    if (policy.record == "-") {
+      if (file.at(row, 2) != "-") file.refuse(row, 2, "an action without a record");
+    } else {
+      if (policy_table().find_type(policy.record) == nullptr) file.refuse(row, 1, "unknown word");
+      policy.action = file.value<Action>(row, 2, kActionKeys);
+    }
+    policy.audience = file.value<Audience>(row, 3, kAudienceKeys);
+    if (policy.why.empty()) file.refuse(row, 4, "no reason");
+    policies.push_back(std::move(policy));
+  }
+  return policies;
+}
+
 std::span<const RoutePolicy> route_policies() {
+  static const std::vector<RoutePolicy> kPolicies = read_route_policies(policy_files::routes());
   return kPolicies;
 }
 

@@ -83,7 +83,8 @@ web::Response new_question(const site::Services& services, const web::Call& call
   return ask_page(services, call, view);
 }
 
-QuestionSubmission read_question(const web::Call& call, const web::ReadForm& read, const AskView& view) {
+QuestionSubmission read_question(const site::Services& services, const web::Call& call, const web::ReadForm& read,
+                                 const AskView& view) {
   web::FormReader reader(read.form, call.language);
   QuestionSubmission submission;
   submission.question.text = reader.paragraph("question", Presence::optional, kLongestQuestion);
@@ -101,6 +102,7 @@ QuestionSubmission read_question(const web::Call& call, const web::ReadForm& rea
                                                                       view.subject.draft + '\n' + view.question + '\n' +
                                                                       view.name + '\n' + view.email);
   submission.remote_address = call.request.remote_address;
+  submission.author = site::author_of(services, call);
   return submission;
 }
 
@@ -117,7 +119,7 @@ web::Response create_question(const site::Services& services, const web::Call& c
   if (!site::is_own_form(services, call, read.form) || !access::looks_like_secret(view.form_key)) {
     return site::expired_form_page(services, call);
   }
-  const QuestionSubmission submission = read_question(call, read, view);
+  const QuestionSubmission submission = read_question(services, call, read, view);
   const auto submitted = submit_question(services, submission);
   if (submitted) {
     services.mail_waits();
