@@ -22,7 +22,7 @@ struct Teller {
   const PolicyTable& table;
 
   std::string word(std::string_view group, std::string_view key) const {
-    return texts.get(language, "access." + std::string(group) + "." + std::string(key));
+    return texts.get(language, "access.sees." + std::string(group) + "." + std::string(key));
   }
   /// "hub, netwerk, openbaar".
   std::string list(std::string_view group, const Words& keys) const {
