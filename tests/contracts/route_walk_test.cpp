@@ -183,8 +183,23 @@ TEST_CASE("every address answers every kind of actor as the table says") {
           walk.ask(site, actor, path, method, policies[method]);
       }
     }
+    CHECK(walk.refused > 1000);
     MESSAGE("answers of addresses: " << walk.answers << " (" << addresses.size() << " addresses, " << actors.size()
                                      << " kinds of actors), of them refused by the guard: " << walk.refused);
+  });
+}
+
+TEST_CASE("the page who sees what has a word for everything in the table") {
+  for_each_migrated_store([](Database& database) {
+    GuardedSite site(database);
+    for (const char* language : {"nl", "en", "fr"}) {
+      const web::Response page = site.ask(web::Method::get, "/" + std::string(language) + "/who-sees-what", "");
+      CHECK(page.status == 200);
+      // A text that is not there shows its id.
+      const auto hole = page.body.find("access.sees.");
+      CHECK_MESSAGE(hole == std::string::npos,
+                    language << ": " << page.body.substr(std::min(hole, page.body.size()), 60));
+    }
   });
 }
 
