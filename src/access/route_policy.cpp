@@ -9,34 +9,6 @@ namespace kringwerk::access {
 
 using enum Audience;
 
-constexpr auto kPolicies = std::to_array<RoutePolicy>({
-    {"site.home", everyone, "The front page shows public records only."},
-    {"site.language", everyone, "Sends a visitor without a language to the one the browser asks for."},
-    {"site.statement", everyone, "Accessibility and privacy are public statements."},
-    {"site.health", operators, "Whether the process lives and may be sent work."},
-    {"site.metrics", operators, "Counts and durations by route; no records."},
-    {"network.hubs.view", everyone, "The list and map of hubs are public."},
-    {"network.hub.view", everyone, "A hub, its partners and its history are public."},
-    {"network.organisation.view", everyone, "The public fields of an organisation."},
-    {"network.which_hub.view", everyone, "Which hub serves a place; nothing is stored."},
-    {"network.sources.view", everyone, "Where the shipped facts come from."},
-    {"materials.list.view", everyone, "Open public streams only, position by municipality."},
-    {"materials.map.view", everyone, "The same streams as the list, on a map."},
-    {"materials.offer.new", everyone, "Anybody may write an offer; it stays a draft until confirmed by mail."},
-    {"materials.offer.create", everyone, "Stores a draft that only its secret link shows."},
-    {"materials.offer.confirm", link_holder, "Opens the draft of this link."},
-    {"matchmaking.offer.view", everyone, "A public stream and its chains among public records."},
-    {"matchmaking.draft.view", link_holder, "The draft of this link and its chains among public records."},
-    {"guidance.question.new", everyone, "Anybody may ask a hub."},
-    {"guidance.question.create", everyone, "Stores the question for that hub."},
-    {"accounts.audit.view", auditors, "Who did what: oversight reads all lines; the query asks it again."},
-    {"accounts.audit.export", auditors, "The same lines as a file; that is a line of the trail itself."},
-    {"accounts.history.view", signed_in, "The own deeds only."},
-    {"guidance.question.view", link_holder, "The state of the question of this link."},
-});
-
-}  // namespace
-
 bool may_come(Audience audience, const Actor& actor) {
   const bool coordinates = actor.holds(Role::coordinator);
   const bool administers = actor.holds(Role::administrator);

@@ -76,8 +76,8 @@ web::Response audit_page(const site::Services& services, const web::Call& call) 
     site::show_history_lines(services, call.language, view.part.lines, site::RecordNames::shown, table);
     if (view.part.older > 0) {
       const std::string query = view.filter.query();
-      table.add("OLDER").set("LINK", address + "?" + query + (query.empty() ? "" : "&") +
-                                         "before=" + std::to_string(view.part.older));
+      table.add("OLDER").set(
+          "LINK", address + "?" + query + (query.empty() ? "" : "&") + "before=" + std::to_string(view.part.older));
     }
   }
   site::PageFrame frame;
@@ -103,8 +103,8 @@ web::Response own_history_page(const site::Services& services, const web::Call& 
     web::Model& list = model.add("LINES");
     site::show_history_lines(services, call.language, part.lines, site::RecordNames::shown, list);
     if (part.older > 0) {
-      list.add("OLDER").set("LINK", site::address(call.language, "/account/history") +
-                                        "?before=" + std::to_string(part.older));
+      list.add("OLDER").set("LINK",
+                            site::address(call.language, "/account/history") + "?before=" + std::to_string(part.older));
     }
   }
   site::PageFrame frame;
