@@ -86,12 +86,12 @@ describe('the audit trail', () => {
     await page.getByLabel('Handeling').selectOption('question.asked');
     await page.getByRole('button', { name: 'Toon' }).click();
     assert.equal(await page.locator('tbody tr').count(), 2);
-    await page.getByLabel('Persoon').fill('niemand@example.org');
+    await page.getByLabel('Wie').fill('niemand@example.org');
     await page.getByRole('button', { name: 'Toon' }).click();
     await page.getByText('We vinden niemand met dit e-mailadres').first().waitFor();
     assert.deepEqual(await axe(page), []);
     await screenshot(page, 'acc3-audit-refused');
-    await page.getByLabel('Persoon').fill('an@example.org');
+    await page.getByLabel('Wie').fill('an@example.org');
     await page.getByRole('button', { name: 'Toon' }).click();
     await page.getByText('Geen regels gevonden').waitFor();
     assert.deepEqual(await tooWide(page), []);
@@ -106,7 +106,7 @@ describe('the audit trail', () => {
     assert.match(readFileSync(await download.path(), 'utf8'), /Vraag gesteld aan de hub,question\.asked/);
     await page.goto(`${site.origin}/nl/account/history`);
     assert.match(await page.locator('main').innerText(), /Logboek gedownload/);
-    assert.match(await page.locator('main').innerText(), /Aantal regels: ingevuld met ‘\d+’/);
+    assert.match(await page.locator('main').innerText(), /Aantal regels: ‘\d+’/);
     assert.deepEqual(await axe(page), []);
     await screenshot(page, 'acc3-own-history');
     await page.context().close();
@@ -121,6 +121,32 @@ describe('the audit trail', () => {
     const answer = await fetch(`${site.origin}/nl/audit`, { redirect: 'manual' });
     assert.equal(answer.status, 303);
     assert.match(answer.headers.get('location'), /^\/nl\/sign-in/);
+  });
+
+  test('the page of an offer shows its history to those who may see it', async () => {
+    const visitor = await openPage(browser);
+    await visitor.goto(`${site.origin}/nl/offers/new`);
+    await visitor.fill('#what', '2 ton harde plastic per maand');
+    await visitor.fill('#place', '3000');
+    await visitor.fill('#email', 'jo@bedrijf.example');
+    await visitor.locator('main form button.btn').click();
+    const link = /http\S+\/offers\/confirm\/\S+/;
+    await visitor.goto((await site.mailbox.waitFor('jo@bedrijf.example', link)).text.match(link)[0]);
+    await visitor.locator('main form button.btn').click();
+    await visitor.waitForURL(/\/nl\/offers\/[0-9a-z]{13}$/);
+    assert.equal(await visitor.locator('#history').count(), 0);
+    for (const size of [sizes.phone, sizes.desk]) {
+      const page = await signedIn(tokens.auditor, { size });
+      await page.goto(visitor.url());
+      const history = await page.locator('#history').innerText();
+      assert.match(history, /Geschiedenis[^]*Aanbod bevestigd[^]*Status: van ‘ontwerp’ naar ‘open’[^]*Aanbod ingevuld/);
+      assert.match(history, /Iemand met de persoonlijke link/);
+      assert.deepEqual(await tooWide(page), []);
+      assert.deepEqual(await axe(page), []);
+      await page.locator('#history').screenshot({ path: join(root, `build/screenshots/acc3-history-${size.width}.png`) });
+      await page.context().close();
+    }
+    await visitor.context().close();
   });
 
   test('verify says whole, and names the line that somebody edits', () => {
