@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "accounts/io/people_page.h"
 #include "accounts/io/history_pages.h"
 #include "app/reader_language.h"
 #include "desk/io/home_page.h"
@@ -9,6 +10,7 @@
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
+#include "materials/io/own_pages.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
@@ -46,6 +48,8 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   desk::add_desk_routes(router, services, live);
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
+  accounts::add_people_routes(router, services);
+  materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);

@@ -1,4 +1,5 @@
 #include <unicode/coll.h>
+#include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -72,6 +73,19 @@ icu::UnicodeString words_of(const icu::UnicodeString& text) {
   return result;
 }
 
+icu::UnicodeString in_form_c(const icu::UnicodeString& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
+  ensure(U_SUCCESS(status) && form != nullptr, "ICU knows normal form C");
+  return form->normalize(text, status);
+}
+
+std::string utf8(const icu::UnicodeString& text) {
+  std::string result;
+  text.toUTF8String(result);
+  return result;
+}
+
 }  // namespace
 
 std::string sort_key(Language language, std::string_view text) {
@@ -93,9 +107,15 @@ std::string sort_key(Language language, std::string_view text) {
 std::string folded(std::string_view text) {
   icu::UnicodeString wide = words_of(utf16(text));
   to_plain_letters().transliterate(wide);
-  std::string result;
-  wide.toUTF8String(result);
-  return result;
+  return utf8(wide);
+}
+
+std::string lower_case(std::string_view text) {
+  return utf8(in_form_c(in_form_c(utf16(text)).toLower(icu::Locale::getRoot())));
+}
+
+std::string composed(std::string_view text) {
+  return utf8(in_form_c(utf16(text)));
 }
 
 }  // namespace kringwerk::text

@@ -41,6 +41,11 @@ std::string sort_key(Language language, std::string_view text);
 /// space turned into one space between words: the form in which people's words are compared.
 std::string folded(std::string_view text);
 
+/// Lower case in Unicode normal form C: "é" is one character whichever way it was typed.
+std::string lower_case(std::string_view text);
+/// Unicode normal form C, letters as they are.
+std::string composed(std::string_view text);
+
 /// Reads what people type: "2", "2,5", "1.250,75" (nl, fr) or "1,250.75" (en), "1 250" with any space, a sign in front.
 /// False, and `result` untouched, when it is not a number, has more than three decimals or exceeds 10^12.
 /// A single separator before exactly three digits ("1.250") parts thousands in its own language; before any other

@@ -177,3 +177,10 @@ TEST_CASE("what people type as a number") {
 
 }  // namespace
 }  // namespace kringwerk::text
+
+TEST_CASE("one character however it was typed, in lower case or as it is") {
+  CHECK(kringwerk::text::composed("e\u0301") == "\u00e9");
+  CHECK(kringwerk::text::composed("A\u030a B") == "\u00c5 B");
+  CHECK(kringwerk::text::lower_case("E\u0301\u00c5\u0130") == "\u00e9\u00e5i\u0307");
+  CHECK(kringwerk::text::lower_case("").empty());
+}
