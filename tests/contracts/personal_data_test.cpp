@@ -124,7 +124,10 @@ std::set<std::string> places_of(Database& database, const std::string& mark) {
 }
 
 Result<std::vector<ErasurePart>> erase(Database& database, const DataSubject& whom, Instant now = kNow) {
-  return database.write([&](Connection& transaction) { return erase_person(transaction, registry(), whom, now); });
+  const std::string key(32, 'a');
+  const access::DeedAuthor author{access::ActorKind::person, whom.person, "request", now};
+  return database.write(
+      [&](Connection& transaction) { return erase_person(transaction, registry(), whom, {author, key}); });
 }
 
 const ErasurePart* part(const std::vector<ErasurePart>& parts, std::string_view name) {
