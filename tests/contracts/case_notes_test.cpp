@@ -30,7 +30,7 @@ struct Browser {
                           access::hash_of_secret(token), person, site.now);
     });
     request.headers.push_back({"cookie", "session=" + token});
-    call = std::make_unique<web::Call>(web::Call{request});
+    call = std::make_unique<web::Call>(web::Call{request, Language::nl, {}, {}});
   }
   std::string token;
   web::Request request;
