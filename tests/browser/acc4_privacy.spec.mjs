@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { axe, launchBrowser, openPage, screenshot, sizes, tooWide } from './browser.mjs';
-import { startKringwerk } from './kringwerk.mjs';
+import { root, startKringwerk } from './kringwerk.mjs';
 
 const tokens = { an: 'a'.repeat(26), bo: 'b'.repeat(26) };
 const hash = (token) => createHash('sha256').update(token).digest('hex');
@@ -147,7 +147,7 @@ describe('the own data', () => {
     await an.goto(`${site.origin}/nl/account/privacy`);
     assert.match(an.url(), /\/nl\/sign-in/);
 
-    const command = process.env.KRINGWERK_BINARY ?? 'build/release/kringwerk';
+    const command = join(root, process.env.KRINGWERK_BINARY ?? 'build/release/kringwerk');
     const dry = execFileSync(command, ['privacy', 'retention', '--data', site.data], { encoding: 'utf8' });
     assert.match(dry, /Dry run/);
     assert.match(execFileSync(command, ['privacy', 'retention', '--data', site.data, '--apply'], { encoding: 'utf8' }), /Done/);

@@ -45,14 +45,18 @@ const ErasurePart* part(const std::vector<ErasurePart>& parts, std::string_view 
 TEST_CASE("every column that sounds like a person's is registered, and a new one is noticed") {
   contracts::for_each_migrated_store([](Database& database) {
     const auto unregistered = [&] {
-      return database.read([](Connection& connection) { return unregistered_columns(connection, all_registered()); });
+      std::string all;
+      database.read([&](Connection& connection) {
+        for (const std::string& column : unregistered_columns(connection, all_registered())) all += column + " ";
+      });
+      return all;
     };
-    CHECK(unregistered() == std::vector<std::string>{});
+    CHECK(unregistered() == "");
     database.write([](Connection& transaction) {
       transaction.run_script("CREATE TABLE newsletter (reader_email TEXT, sent_on TEXT)");
       transaction.run_script("ALTER TABLE person ADD COLUMN phone TEXT");
     });
-    CHECK(unregistered() == std::vector<std::string>{"newsletter.reader_email", "person.phone"});
+    CHECK(unregistered() == "newsletter.reader_email person.phone ");
   });
 }
 
