@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/outbox_command.h"
+#include "app/privacy_command.h"
 #include "app/serve_command.h"
 #include "app/spoken_finding.h"
 #include "app/verify_command.h"
@@ -20,6 +21,7 @@ int run(int argc, char** argv) {
   kringwerk::matching::add_match_commands(app, out);
   kringwerk::app::add_serve_command(app);
   kringwerk::app::add_outbox_command(app);
+  kringwerk::app::add_privacy_command(app);
   kringwerk::app::add_verify_command(app);
   try {
     app.parse(argc, argv);

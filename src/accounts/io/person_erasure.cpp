@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "access/io/erase_details.h"
+
 #include "text/format.h"
 
 namespace kringwerk::accounts {
@@ -89,7 +91,8 @@ std::vector<ErasurePart> preview_erasure(Connection& connection, const RecordReg
 }
 
 Result<std::vector<ErasurePart>> erase_person(Connection& transaction, const RecordRegistry& registry,
-                                              const DataSubject& subject, Instant now) {
+                                              const DataSubject& subject, const Eraser& eraser) {
+  const Instant now = eraser.author.at;
   const NamedValues values = values_of(subject, now);
   if (is_last_administrator(transaction, values)) {
     return Invalid{{Violation{"privacy.last_administrator", "", {}}}};
@@ -97,6 +100,10 @@ Result<std::vector<ErasurePart>> erase_person(Connection& transaction, const Rec
   auto parts = preview_erasure(transaction, registry, subject, now);
   for (const PersonalRows& part : registry.personal) note_held(transaction, values, part);
   for (const PersonalRows& part : registry.personal) run(transaction, values, part, part.theirs);
+  const auto lines = access::lines_with_details_of_record(transaction, "person", subject.person.value());
+  access::erase_details(transaction, eraser.audit_key, eraser.author, lines);
+  access::record_deed(transaction, eraser.audit_key, eraser.author,
+                      {"person.erased", "person", subject.person.value(), {}});
   return parts;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "access/io/record_deed.h"
 #include "accounts/io/named_sql.h"
 #include "base/result.h"
 
@@ -23,11 +24,17 @@ struct ErasurePart {
 std::vector<ErasurePart> preview_erasure(storage::Connection& connection, const access::RecordRegistry& registry,
                                          const DataSubject& subject, Instant now);
 
-/// Erases or empties what is about the person, notes what is held in held_record, and answers what it did. The
-/// transaction's caller tells the audit trail.
+/// Who erases, when, and the key of the audit trail, from which the details of deeds on the account go as well.
+struct Eraser {
+  const access::DeedAuthor& author;
+  std::string_view audit_key;
+};
+
+/// Erases or empties what is about the person, notes what is held in held_record, tells the audit trail
+/// ("person.erased"), and answers what it did.
 /// Refuses with privacy.last_administrator when nobody else could give roles in the network any more.
 Result<std::vector<ErasurePart>> erase_person(storage::Connection& transaction, const access::RecordRegistry& registry,
-                                              const DataSubject& subject, Instant now);
+                                              const DataSubject& subject, const Eraser& eraser);
 
 /// What erasures of the past had to leave and nothing holds any more. Answers the number of rows erased or due.
 enum class Extent { count, apply };

@@ -116,6 +116,7 @@ void register_links(RecordRegistry& registry) {
                                {removal("account_link")}});
 }
 
+/// The lines stay; the details go by access::erase_details, which keeps the chain whole.
 void register_trail(RecordRegistry& registry) {
   registry.personal.push_back({"audit",
                                "audit_line",
@@ -133,7 +134,7 @@ void register_trail(RecordRegistry& registry) {
                                {"line_number", "changes"},
                                {},
                                ErasureEffect::removed,
-                               {removal("audit_detail")}});
+                               {}});
 }
 
 void register_times(RecordRegistry& registry) {
