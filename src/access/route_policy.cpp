@@ -30,6 +30,14 @@ constexpr auto kPolicies = std::to_array<RoutePolicy>({
     {"guidance.question.new", everyone, "Anybody may ask a hub."},
     {"guidance.question.create", everyone, "Stores the question for that hub."},
     {"guidance.question.view", link_holder, "The state of the question of this link."},
+    {"accounts.sign_in", everyone, "Whoever has an account begins here; the answer tells nothing about accounts."},
+    {"accounts.sign_out", everyone, "Ends the session of the browser, if it has one."},
+    {"accounts.register", everyone, "Anybody may ask for an account; a mail follows whatever the address."},
+    {"accounts.register_link", link_holder, "Makes the account of the address that got this link."},
+    {"accounts.reset", everyone, "Anybody may ask; only the mailbox of the account gets the link."},
+    {"accounts.reset_link", link_holder, "Sets the password of the account that got this link."},
+    {"accounts.invitation", link_holder, "The role offered by this link, and nothing else."},
+    {"accounts.own", signed_in, "One's own name, language, password, sessions and second factor."},
 });
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "app/outbox_command.h"
 #include "app/serve_command.h"
 #include "app/spoken_finding.h"
+#include "app/user_command.h"
 #include "matching/io/match_commands.h"
 
 namespace {
@@ -19,6 +20,7 @@ int run(int argc, char** argv) {
   kringwerk::matching::add_match_commands(app, out);
   kringwerk::app::add_serve_command(app);
   kringwerk::app::add_outbox_command(app);
+  kringwerk::app::add_user_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -2,12 +2,14 @@
 
 #include <array>
 
+#include "accounts/io/account_pages.h"
 #include "app/reader_language.h"
 #include "desk/io/home_page.h"
 #include "guidance/io/guidance_pages.h"
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
+#include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
@@ -33,6 +35,14 @@ void add_health_routes(web::Router& router, const site::Services& services, cons
              [&metrics = parts.metrics](const Call&) { return Response::text(metrics.text()); });
 }
 
+std::vector<std::string> hub_names(const site::Services& services) {
+  return services.database.read([](storage::Connection& connection) {
+    std::vector<std::string> names;
+    for (const network::Hub& hub : network::load_hubs(connection)) names.push_back(hub.name);
+    return names;
+  });
+}
+
 }  // namespace
 
 void add_all_routes(web::Router& router, const site::Services& services, const RouteParts& parts) {
@@ -48,6 +58,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   guidance::add_guidance_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
+  accounts::add_account_routes(router, services, {parts.home.common_passwords(), hub_names(services)});
 }
 
 }  // namespace kringwerk::app
