@@ -17,7 +17,13 @@ using storage::Connection;
 
 constexpr std::array<std::string_view, 1> kFields{"name"};
 constexpr std::array<std::string_view, 3> kOwnNames{"Nederlands", "English", "français"};
-constexpr std::array<std::string_view, 3> kSaved{"profile", "password", "sessions"};
+struct Saved {
+  std::string_view what;
+  std::string_view text;
+};
+constexpr std::array<Saved, 3> kSaved{{{"profile", "accounts.own.saved_profile"},
+                                       {"password", "accounts.own.saved_password"},
+                                       {"sessions", "accounts.own.saved_sessions"}}};
 
 struct Known {
   std::optional<Account> account;
@@ -86,9 +92,9 @@ web::Response own_account_page(const site::Services& services, const web::Call& 
   model.set("NAME", view.violations.empty() ? known.account->name : view.typed_name);
   model.set("ACTION", site::address(language, "/account")).set("SIGN_OUT", site::address(language, "/sign-out"));
   model.set("PASSWORD", site::address(language, "/account/password"));
-  for (const std::string_view what : kSaved) {
-    if (call.request.query.value("saved") != what) continue;
-    model.add("SAVED").set("TEXT", services.texts.get(language, "accounts.own.saved_" + std::string(what)));
+  for (const Saved& saved : kSaved) {
+    if (call.request.query.value("saved") != saved.what) continue;
+    model.add("SAVED").set("TEXT", services.texts.get(language, saved.text));
   }
   show_languages(known.account->language, model);
   show_roles(services, call, model);
