@@ -6,6 +6,7 @@
 #include "access/io/secrets.h"
 #include "accounts/io/accept_invitation.h"
 #include "accounts/io/account_store.h"
+#include "accounts/io/attempt_store.h"
 #include "accounts/io/second_factor_store.h"
 #include "accounts/io/session_store.h"
 #include "accounts/io/set_by_link.h"
