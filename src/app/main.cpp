@@ -7,6 +7,7 @@
 #include "app/serve_command.h"
 #include "app/spoken_finding.h"
 #include "app/user_command.h"
+#include "app/verify_command.h"
 #include "matching/io/match_commands.h"
 
 namespace {
@@ -21,8 +22,12 @@ int run(int argc, char** argv) {
   kringwerk::app::add_serve_command(app);
   kringwerk::app::add_outbox_command(app);
   kringwerk::app::add_user_command(app);
+  kringwerk::app::add_verify_command(app);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RuntimeError& ended) {
+    // A command that has said what it found: 2 for bad input, 3 for a trail that is broken.
+    return ended.get_exit_code();
   } catch (const CLI::ParseError& error) {
     constexpr int kBadInput = 2;
     return app.exit(error) == 0 ? 0 : kBadInput;

@@ -92,7 +92,10 @@ std::string refusal_kind(int status) {
     case 501:
       return "method";
     case 409:
+    case 412:
       return "conflict";
+    case 428:
+      return "unversioned";
     case 413:
     case 431:
       return "too_large";

@@ -2,7 +2,7 @@
 
 #include <thread>
 
-#include "account_site.h"
+#include "account_house.h"
 #include "accounts/io/save_invitation.h"
 #include "both_stores.h"
 

@@ -33,7 +33,7 @@ void give_role(Connection& transaction, const AccountSite& site, const access::D
       std::max(today, invitation.period.from.value_or(today)), invitation.period.to, state, given_by, author.at);
   access::record_deed(
       transaction, site.services.keys.audit, author,
-      {"role_grant.given",
+      {state == "proposed" ? "grant.proposed" : "grant.given",
        "role_grant",
        id.value(),
        {{"role", "", std::string(access::key_of(invitation.role))}, {"state", "", std::string(state)}}});

@@ -8,13 +8,12 @@
 #include "materials/io/submit_offer.h"
 #include "network/io/load_places.h"
 #include "site/refusal.h"
+#include "site/visit.h"
 #include "text/format.h"
 
 namespace kringwerk::materials {
 
 namespace {
-
-constexpr std::size_t kMostGuesses = 6;
 
 /// The form with what the store knows about the words typed so far.
 web::Response show_form(const site::Services& services, const web::Call& call, OfferFormView view) {
@@ -26,11 +25,7 @@ web::Response show_form(const site::Services& services, const web::Call& call, O
     }
     return load_taxonomy(connection);
   });
-  // A text far beyond the field's length is refused anyway; guessing at it would only take time.
-  const std::string folded = view.typed.what.size() > 500 ? std::string() : text::folded(view.typed.what);
-  for (const Recognised& guess : taxonomy.recognise(folded, kMostGuesses)) {
-    view.guesses.push_back(taxonomy.find(guess.material));
-  }
+  add_guesses(taxonomy, view);
   return offer_form_page(services, call, view);
 }
 
@@ -51,8 +46,8 @@ web::Response create_offer(const site::Services& services, const web::Call& call
   view.typed = typed_in_form(read.form.fields);
   view.form_key = form_key;
   OfferSubmission submission{read_offer_form(read.form, call.language),
-                             access::secret_of_submission(form_key, canonical(view.typed)),
-                             call.request.remote_address};
+                             access::secret_of_submission(form_key, canonical(view.typed)), call.request.remote_address,
+                             site::author_of(services, call)};
   Violations violations = read.violations;
   append(violations, std::move(submission.answers.violations));
   submission.answers.violations = std::move(violations);
