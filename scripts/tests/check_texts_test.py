@@ -99,6 +99,12 @@ class CheckTexts(unittest.TestCase):
         self.assert_finds("src/base/handed.cpp:1: the rule base.handed has no text")
         self.assertNotIn("base.csv", self.check()[1])
 
+    def test_deed_without_text(self):
+        self.write("src/base/io/deed.cpp", 'site::record(services, transaction, call,\n  {"hub.renamed", "hub", id, {}});\n'
+                   'access::Deed deed{is_new ? "hub.added" : "base.hello", "hub", 1, {}};\n')
+        self.assert_finds("src/base/io/deed.cpp:2: the deed hub.renamed has no text access.deed.hub.renamed")
+        self.assert_finds("src/base/io/deed.cpp:3: the deed hub.added has no text access.deed.hub.added")
+
     def test_use_without_text(self):
         self.write("src/base/io/page.cpp", 'model.set("X", texts.get(request.language(), "base.nothing"));\n')
         self.assert_finds("src/base/io/page.cpp:1: base.nothing has no text")

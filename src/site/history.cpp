@@ -104,9 +104,8 @@ std::optional<web::Html> show_history(const Services& services, const web::Call&
   filter.record = history.record;
   filter.record_id = history.record_id;
   const access::HistoryPage page{cursor_of(call), kLinesOnRecord};
-  const auto part = services.database.read([&](storage::Connection& connection) {
-    return access::load_history(connection, reader, filter, page);
-  });
+  const auto part = services.database.read(
+      [&](storage::Connection& connection) { return access::load_history(connection, reader, filter, page); });
   if (part.lines.empty()) return std::nullopt;
   web::Model model;
   show_history_lines(services, call.language, part.lines, RecordNames::left_out, model);

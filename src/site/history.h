@@ -22,7 +22,8 @@ void show_history_lines(const Services& services, Language language, const std::
 /// Who reads `call`, for load_history.
 access::HistoryReader history_reader(const Services& services, const web::Call& call);
 
-/// One record, and whom it belongs to: its owner's users and its hubs' coordinators see all its lines, others their own.
+/// One record, and whom it belongs to: its owner's users and its hubs' coordinators see all its lines, others their
+/// own.
 struct RecordHistory {
   std::string_view record;  ///< as deeds name it: "stream"
   std::int64_t record_id = 0;

@@ -1,6 +1,7 @@
 #include "site/statements.h"
 
 #include "site/page.h"
+#include "site/who_sees_what.h"
 
 namespace kringwerk::site {
 
@@ -11,6 +12,7 @@ web::Response statement(const Services& services, const web::Call& call, const s
   frame.title = services.texts.get(call.language, "site." + name + ".title");
   frame.crumbs = {{frame.title, ""}};
   web::Model model;
+  if (name == "privacy") model.set("HOME", address(call.language, ""));
   return page(services, call, "site/" + name + ".html", model, frame);
 }
 
@@ -21,6 +23,7 @@ void add_statement_routes(web::Router& router, const Services& services) {
              [&services](const web::Call& call) { return statement(services, call, "accessibility"); });
   router.add({web::Method::get, "/{lang}/privacy", "site.statement"},
              [&services](const web::Call& call) { return statement(services, call, "privacy"); });
+  add_who_sees_what_route(router, services);
 }
 
 }  // namespace kringwerk::site

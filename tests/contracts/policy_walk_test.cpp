@@ -146,7 +146,7 @@ struct Walk {
   void disagree(const std::string& how, const PlannedActor& actor, const PlantedRow& row, const std::string& what) {
     if (++disagreements <= 20)
       MESSAGE(how << ": " << actor.name() << " " << what << " " << row.type << " " << row.visibility << " " << row.state
-                  << (row.is_owned ? " owned" : " not owned"));
+                  << std::string(row.is_owned ? " owned" : " not owned"));
   }
 
   void ask_may(const PlannedActor& planned, const access::Actor& actor, const PlainRow& type,

@@ -25,9 +25,7 @@ class Condition {
     if (filter.from) add("audit_line.at_ms >= ", *filter.from);
     if (filter.until) add("audit_line.at_ms < ", *filter.until);
   }
-  void add(std::string_view condition, const Value& value) {
-    text_ += " AND " + std::string(condition) + next(value);
-  }
+  void add(std::string_view condition, const Value& value) { text_ += " AND " + std::string(condition) + next(value); }
   /// The number of a further parameter.
   std::string next(const Value& value) {
     parameters_.push_back(value);
@@ -119,9 +117,9 @@ std::int64_t count_history(Connection& connection, const HistoryReader& reader, 
                            std::int64_t most) {
   Condition condition(reader, filter);
   const std::string limit = condition.next(most);
-  Rows rows = connection.run_query("SELECT COUNT(*) FROM (SELECT 1 FROM audit_line WHERE " + condition.text() +
-                                       " LIMIT " + limit + ") AS found",
-                                   condition.parameters());
+  Rows rows = connection.run_query(
+      "SELECT COUNT(*) FROM (SELECT 1 FROM audit_line WHERE " + condition.text() + " LIMIT " + limit + ") AS found",
+      condition.parameters());
   rows.next();
   return rows.int64(0);
 }

@@ -45,7 +45,8 @@ std::string record_of(const site::Services& services, Language language, const a
 std::string heading(const site::Services& services, Language language) {
   std::array<std::string, 10> words;
   std::size_t count = 0;
-  for (const char* column : {"line", "time", "who", "person", "what", "action", "kind", "record", "changes", "request"}) {
+  for (const char* column :
+       {"line", "time", "who", "person", "what", "action", "kind", "record", "changes", "request"}) {
     words.at(count++) = services.texts.get(language, std::string("audit.column.") + column);
   }
   // The mark of UTF-8, without which spreadsheets read accents wrong.
@@ -96,13 +97,14 @@ web::Response export_history(const site::Services& services, const web::Call& ca
     if (!result.filter.violations.empty()) return result;
     result.count = access::count_history(transaction, reader, result.filter.meaning, kMostExported + 1);
     if (result.count > kMostExported) return result;
-    site::record(services, transaction, call, {"audit.exported", "audit_line", 0, told_of(result.filter, result.count)});
+    site::record(services, transaction, call,
+                 {"audit.exported", "audit_line", 0, told_of(result.filter, result.count)});
     return result;
   });
   if (!found.filter.violations.empty() || found.count > kMostExported) {
     const std::string query = found.filter.query();
-    return web::Response::see_other(site::address(call.language, "/audit") + "?" + query +
-                                    (query.empty() ? "" : "&") + "export=refused");
+    return web::Response::see_other(site::address(call.language, "/audit") + "?" + query + (query.empty() ? "" : "&") +
+                                    "export=refused");
   }
   web::Response response;
   response.content_type = "text/csv; charset=utf-8";

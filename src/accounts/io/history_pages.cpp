@@ -51,6 +51,7 @@ void add_option(web::Model& model, std::string_view section, const std::string& 
 void show_filter(const site::Services& services, const web::Call& call, const AuditView& view, web::Model& model) {
   const TypedHistoryFilter& filter = view.filter;
   model.set("PERSON", filter.person).set("RECORD_ID", filter.record_id).set("FROM", filter.from).set("TO", filter.to);
+  model.show_if(!(filter.record_id + filter.from + filter.to).empty(), "MORE_OPEN");
   model.set("CHOSEN_RECORD", filter.record).set("CHOSEN_ACTION", filter.action);
   for (const std::string& record : view.records) {
     add_option(model, "RECORD_OPTION", record, site::record_words(services, call.language, record), filter.record);
@@ -70,14 +71,15 @@ web::Response audit_page(const site::Services& services, const web::Call& call) 
   model.show_if(view.filter.is_set(), "FILTERED");
   model.show_if(!call.request.query.value("export").empty() && view.filter.violations.empty(), "TOO_MANY");
   if (view.part.lines.empty()) {
-    model.show("NOTHING");
+    // A filter with a fault found nothing because nothing was looked for.
+    model.show_if(view.filter.violations.empty(), "NOTHING");
   } else {
     web::Model& table = model.add("LINES");
     site::show_history_lines(services, call.language, view.part.lines, site::RecordNames::shown, table);
     if (view.part.older > 0) {
       const std::string query = view.filter.query();
-      table.add("OLDER").set("LINK", address + "?" + query + (query.empty() ? "" : "&") +
-                                         "before=" + std::to_string(view.part.older));
+      table.add("OLDER").set(
+          "LINK", address + "?" + query + (query.empty() ? "" : "&") + "before=" + std::to_string(view.part.older));
     }
   }
   site::PageFrame frame;
@@ -103,8 +105,8 @@ web::Response own_history_page(const site::Services& services, const web::Call& 
     web::Model& list = model.add("LINES");
     site::show_history_lines(services, call.language, part.lines, site::RecordNames::shown, list);
     if (part.older > 0) {
-      list.add("OLDER").set("LINK", site::address(call.language, "/account/history") +
-                                        "?before=" + std::to_string(part.older));
+      list.add("OLDER").set("LINK",
+                            site::address(call.language, "/account/history") + "?before=" + std::to_string(part.older));
     }
   }
   site::PageFrame frame;

@@ -13,6 +13,7 @@
 #include "materials/io/load_streams.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
+#include "site/history.h"
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
@@ -166,7 +167,9 @@ class OfferPages {
     asked->contact = contact;
     const auto snapshot = live_->at(now, materials::audience_of(reader));
     const ChainWords words(services_, call.language, *snapshot);
-    return site::page(services_, call, "matchmaking/offer.html", model_of(words, *asked, now), frame_of(words, *asked));
+    web::Model model = model_of(words, *asked, now);
+    add_history(call, *asked, model);
+    return site::page(services_, call, "matchmaking/offer.html", model, frame_of(words, *asked));
   }
 
   web::Response show_draft(const web::Call& call) {
@@ -205,6 +208,15 @@ class OfferPages {
       }
       return asked;
     });
+  }
+
+  void add_history(const web::Call& call, const AskedStream& asked, web::Model& model) const {
+    site::RecordHistory record{"stream", asked.stream.id.value(), std::nullopt, {}};
+    if (asked.stream.organisation) record.organisation = asked.stream.organisation->value();
+    for (const network::Hub& hub : asked.hubs) record.hubs.push_back(hub.id.value());
+    if (const auto history = site::show_history(services_, call, record)) {
+      model.add("HISTORY").set("HISTORY_HTML", *history);
+    }
   }
 
   web::Response missing(const web::Call& call) const {
