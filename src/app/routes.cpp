@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "accounts/io/account_pages.h"
 #include "accounts/io/consent_store.h"
 #include "accounts/io/history_pages.h"
 #include "accounts/io/load_retention.h"
@@ -15,6 +16,7 @@
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
 #include "materials/io/own_pages.h"
+#include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
@@ -40,6 +42,14 @@ void add_health_routes(web::Router& router, const site::Services& services, cons
              [&metrics = parts.metrics](const Call&) { return Response::text(metrics.text()); });
 }
 
+std::vector<std::string> hub_names(const site::Services& services) {
+  return services.database.read([](storage::Connection& connection) {
+    std::vector<std::string> names;
+    for (const network::Hub& hub : network::load_hubs(connection)) names.push_back(hub.name);
+    return names;
+  });
+}
+
 }  // namespace
 
 void add_all_routes(web::Router& router, const site::Services& services, const RouteParts& parts) {
@@ -62,6 +72,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
+  accounts::add_account_routes(router, services, {parts.home.common_passwords(), hub_names(services)});
 }
 
 }  // namespace kringwerk::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "access/route_policy.h"
 #include "site/visit.h"
 
 namespace kringwerk::site {
@@ -51,6 +52,38 @@ void add_crumbs(Language language, const std::vector<Crumb>& crumbs, web::Model&
   }
 }
 
+/// Where people with a role find their work; shown to whoever may come there.
+struct OwnLink {
+  std::string_view policy;
+  std::string_view path;
+  std::string_view text;
+};
+constexpr std::array<OwnLink, 6> kOwnLinks{{{"materials.own.list", "/our-streams", "site.menu.our_streams"},
+                                            {"guidance.board.view", "/questions", "site.menu.questions"},
+                                            {"accounts.people.view", "/people", "site.menu.people"},
+                                            {"accounts.audit.view", "/audit", "site.menu.audit"},
+                                            {"accounts.history.view", "/account/history", "site.menu.history"},
+                                            {"accounts.own", "/account", "site.menu.account"}}};
+
+/// A visitor's part is the same for all visitors, so that their pages are the same bytes.
+void add_person(const Services& services, const web::Request& request, Language language, const access::Visit& visit,
+                web::Model& model) {
+  if (!visit.actor.is_signed_in()) {
+    model.show("VISITOR");
+    return;
+  }
+  web::Model& person = model.add("PERSON");
+  person.set("NAME", visit.name);
+  for (const OwnLink& link : kOwnLinks) {
+    const access::RoutePolicy* policy = access::find_route_policy(link.policy);
+    if (policy == nullptr || !access::may_come(policy->audience, visit.actor)) continue;
+    person.add("OWN").set("ADDRESS", address(language, link.path)).set("TEXT", services.texts.get(language, link.text));
+  }
+  const web::Csrf::Ticket ticket = services.csrf.ticket(request);
+  // Without the cookie that belongs to it the form would not be accepted; the account page has one that is.
+  if (ticket.set_cookie.empty()) person.add("SIGN_OUT").set("CSRF", ticket.token);
+}
+
 std::string refusal_kind(int status) {
   switch (status) {
     case 404:
@@ -74,8 +107,15 @@ std::string refusal_kind(int status) {
   }
 }
 
-web::Response framed(const Services& services, const web::Request& request, Language language, const web::Html& body,
-                     const PageFrame& frame, int status) {
+struct Asked {
+  const web::Request& request;
+  Language language;
+  const access::Visit& visit;
+};
+
+web::Response framed(const Services& services, const Asked& asked, const web::Html& body, const PageFrame& frame,
+                     int status) {
+  const auto& [request, language, visit] = asked;
   web::Model model;
   model.set("LANG", language_code(language)).set("TITLE", frame.title);
   model.set("DESCRIPTION", frame.description.empty() ? frame.title : frame.description);
@@ -84,6 +124,7 @@ web::Response framed(const Services& services, const web::Request& request, Lang
   constexpr std::array<std::string_view, 5> kMenu{"", "MENU_MATERIALS", "MENU_MAP", "MENU_HUBS", ""};
   const std::string_view menu = kMenu[static_cast<std::size_t>(frame.menu)];
   model.show_if(!menu.empty(), menu);
+  add_person(services, request, language, visit, model);
   add_languages(request, language, model);
   add_crumbs(language, frame.crumbs, model);
   return web::Response::html(services.templates.render("site/frame.html", language, model).text(), status);
@@ -98,11 +139,11 @@ std::string address(Language language, std::string_view path) {
 web::Response page(const Services& services, const web::Call& call, std::string_view template_name,
                    const web::Model& model, const PageFrame& frame, int status) {
   const web::Html body = services.templates.render(template_name, call.language, model);
-  web::Response response = framed(services, call.request, call.language, body, frame, status);
-  // Public pages may be revalidated by their ETag; what a secret link or a form shows is stored nowhere, nor what
-  // somebody sees who is signed in.
-  const bool is_for_all = frame.index == PageFrame::Index::yes && !visit_of(call).actor.is_signed_in();
-  if (is_for_all && status == 200) response.is_private = false;
+  web::Response response = framed(services, {call.request, call.language, visit_of(call)}, body, frame, status);
+  // Visitors' public pages may be revalidated by their ETag; what a person, a secret link or a form shows is stored
+  // nowhere.
+  const bool is_public = frame.index == PageFrame::Index::yes && status == 200;
+  if (is_public && !visit_of(call).actor.is_signed_in()) response.is_private = false;
   return response;
 }
 
@@ -116,7 +157,7 @@ web::Response refusal_page(const Services& services, const web::Request& request
   PageFrame frame;
   frame.title = services.texts.get(language, "site." + kind + ".title");
   frame.index = PageFrame::Index::no;
-  return framed(services, request, language, body, frame, status);
+  return framed(services, {request, language, access::Visit{}}, body, frame, status);
 }
 
 web::Response with_form(const Services& services, const web::Call& call, web::Model& model,
