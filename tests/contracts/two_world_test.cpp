@@ -126,6 +126,7 @@ class World {
   void insert_half_hidden(std::int64_t reach) {
     Stream stream = reach == 1 ? need_ : offer_;
     stream.id = half_hidden(reach);
+    stream.nis = offer_.nis;
     stream.title = LocalText{"Half getoond " + std::to_string(reach), "", ""};
     const auto visibility = static_cast<Visibility>(reach);
     stream.fields = {visibility, visibility, std::min(visibility, Visibility::hub), visibility};
@@ -153,6 +154,7 @@ class World {
   void insert_hidden(std::int64_t number, Stream stream, Visibility reach, StreamState state) {
     const std::string canary = std::string(kCanary) + std::to_string(number);
     stream.id = hidden(number);
+    stream.nis = offer_.nis;
     stream.state = state;
     stream.visibility = reach;
     stream.typed_what = canary + " woorden";
@@ -207,7 +209,7 @@ std::vector<std::string> ids_of(Database& database, const std::string& query) {
 class Questions {
  public:
   Questions(World& plain, World& full) : plain_(plain) {
-    for (std::int64_t number = 0; number < 24; ++number) hidden_.push_back(World::hidden(number).text());
+    for (const std::int64_t number : {0, 1, 2, 3, 10, 11, 12, 20, 21}) hidden_.push_back(World::hidden(number).text());
     streams_ = ids_of(plain.site().database(), "SELECT stream_id FROM stream ORDER BY stream_id");
     hubs_ = ids_of(plain.site().database(), "SELECT hub_id FROM hub ORDER BY hub_id LIMIT 3");
     hubs_.push_back(id_text(full.hub()));
@@ -237,7 +239,12 @@ class Questions {
     if (parameter == "hub:id") return hubs_;
     if (parameter == "organisation:id") return organisations_;
     std::vector<std::string> any = hidden_;
-    if (parameter == "stream:id") any.insert(any.end(), streams_.begin(), streams_.end());
+    if (parameter == "stream:id") {
+      for (std::size_t i = 0; i < streams_.size(); i += 2) any.push_back(streams_[i]);
+      for (const char* key : {"offer-golden-pp", "need-golden-crates", "offer-nothing-fits"}) {
+        any.push_back(shipped(key).text());
+      }
+    }
     if (parameter.ends_with(":id")) return any;
     return {kSecret};
   }
@@ -263,15 +270,13 @@ class Questions {
         "min=4000",       "from=2026-12-01", "to=2026-12-01",          "q=bakken",
         "q=zwaluw",       "q=titel",         "q=zwaluwkanarie0+titel", "q=woorden",
         "q=half+getoond", "q=777123",        "material=pp_rigid",      "hub=" + hubs_.back()};
-    for (const std::string& stream : hidden_) {
-      queries.push_back("after=" + stream);
-      queries.push_back("before=" + stream);
-    }
-    for (std::size_t i = 0; i < streams_.size(); i += 7) queries.push_back("after=" + streams_[i]);
     for (const char* path : {"/nl/materials?", "/nl/map?"}) {
-      for (const char* sort : {"newest", "name", "place", "amount"}) {
-        for (const std::string& query : queries) targets.push_back(path + query + "&sort=" + sort);
-      }
+      for (const std::string& query : queries) targets.push_back(path + query);
+    }
+    for (const char* sort : {"name", "place", "amount"}) targets.push_back("/nl/materials?sort=" + std::string(sort));
+    for (std::size_t i = 0; i < streams_.size(); i += 16) targets.push_back("/nl/materials?after=" + streams_[i]);
+    for (const std::string& stream : hidden_) {
+      for (const char* side : {"after=", "before="}) targets.push_back("/nl/materials?sort=amount&" + (side + stream));
     }
     for (const char* language : {"en", "fr"}) targets.push_back("/" + std::string(language) + "/materials?sort=name");
   }
@@ -381,9 +386,10 @@ TEST_CASE("whoever may see a hidden record finds it") {
     CHECK(holds("/nl/offers/" + World::hidden(10).text(), coach, "zwaluwkanarie10 titel"));
     CHECK(holds("/nl/materials?q=zwaluwkanarie10", coach, "zwaluwkanarie10 titel"));
     CHECK(holds("/nl/materials?q=zwaluwkanarie20", coach, "zwaluwkanarie20 titel"));
-    // The need for the hub is a place for the golden offer, in the coach's eyes and in nobody else's.
-    CHECK(holds("/nl/offers/" + shipped("offer-golden-pp").text(), coach, "zwaluwkanarie11 titel"));
-    CHECK_FALSE(holds("/nl/offers/" + shipped("offer-golden-pp").text(), owner, "zwaluwkanarie11 titel"));
+    // The need for the hub fits the offer that nothing else fits, in the coach's eyes and in nobody else's.
+    const std::string nothing_fits = "/nl/offers/" + shipped("offer-nothing-fits").text();
+    CHECK(holds(nothing_fits, coach, "zwaluwkanarie12 titel"));
+    CHECK_FALSE(holds(nothing_fits, owner, "zwaluwkanarie12 titel"));
     CHECK(holds("/nl/offers/" + World::half_hidden(1).text(), coach, "777.123"));
   });
 }
