@@ -1,12 +1,15 @@
 #include <doctest/doctest.h>
 
 #include <future>
+#include <set>
 
+#include "access/io/secrets.h"
 #include "both_stores.h"
 #include "materials/io/change_own_stream.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
 #include "site/version.h"
+#include "site/visit.h"
 #include "small_site.h"
 
 /// Changes under a version and requests under a key, with many at once, on both stores.
@@ -32,9 +35,9 @@ class SignedIn {
     request_.headers = {{"cookie", std::string("session=") + kToken}};
     database.write([&](Connection& transaction) {
       transaction.run_script(
-          "INSERT INTO organisation (organisation_id, name, name_sort, kind, kind_basis, website, "
-          "languages, sectors, is_example, note, source_key) VALUES (7, 'Ons', 'ons', "
-          "'regular_economy', 'brief', '', '', '', 0, '', 'typed')");
+          "INSERT INTO organisation (organisation_id, organisation_key, name, name_sort, kind, kind_basis, website, "
+          "languages, is_example, note, source_key, created_at_ms, version) VALUES (7, 'ons', 'Ons', 'ons', "
+          "'regular_economy', 'brief', '', '', 0, '', 'typed', 1, 1)");
       const std::string now = std::to_string(to_ms(site_.now));
       transaction.run_script(
           "INSERT INTO person (person_id, email, name, name_sort, language, state, password_hash, created_at_ms, "
@@ -116,6 +119,10 @@ std::string made_by(const SignedIn& world, const site::NamedRequest& request) {
   }
 }
 
+web::Pairs version_field(const char* typed) {
+  return web::Pairs(std::vector<std::pair<std::string, std::string>>{{"version", typed}});
+}
+
 }  // namespace
 
 TEST_CASE("increments by many at once under a version lose nothing") {
@@ -174,9 +181,9 @@ TEST_CASE("what a change is about stands in If-Match, else in the form") {
   web::Form form;
   const auto version = [&] { return site::version_of(call, form, "stream", "0000000000005"); };
   CHECK(std::holds_alternative<Unversioned>(version().error()));
-  form.fields = web::Pairs({{"version", "3"}});
+  form.fields = version_field("3");
   CHECK(version() == 3);
-  form.fields = web::Pairs({{"version", "3x"}});
+  form.fields = version_field("3x");
   CHECK(std::holds_alternative<Unversioned>(version().error()));
   const auto with = [&](const std::string& tag) {
     request.headers = {{"if-match", tag}};
