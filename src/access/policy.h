@@ -49,13 +49,13 @@ struct FieldVisibility {
 
 /// What the table asks of one record. Ids that do not apply are empty.
 struct RecordFacts {
-  std::string_view type;                     ///< "stream", "case", "person": the column `record`
-  std::string_view visibility;               ///< private, hub, network, public; "-" for records without
-  std::string_view state;                    ///< key of the record's own state; "-" for records without
-  std::optional<std::int64_t> organisation;  ///< that owns it
-  std::vector<std::int64_t> hubs;            ///< it belongs to
-  std::optional<PersonId> person;            ///< it is about, or who made it
-  bool is_by_link = false;                   ///< the actor holds its secret link
+  std::string_view type;                          ///< "stream", "case", "person": the column `record`
+  std::string_view visibility;                    ///< private, hub, network, public; "-" for records without
+  std::string_view state;                         ///< key of the record's own state; "-" for records without
+  std::optional<std::int64_t> organisation = {};  ///< that owns it
+  std::vector<std::int64_t> hubs = {};            ///< it belongs to
+  std::optional<PersonId> person = {};            ///< it is about, or who made it
+  bool is_by_link = false;                        ///< the actor holds its secret link
   std::vector<FieldVisibility> narrowed =
       {};  ///< groups with a visibility of their own; the narrower of the two counts
 };

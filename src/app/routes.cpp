@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "accounts/io/people_page.h"
+#include "accounts/io/history_pages.h"
 #include "app/reader_language.h"
 #include "desk/io/home_page.h"
 #include "guidance/io/guidance_pages.h"
@@ -46,8 +48,10 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   desk::add_desk_routes(router, services, live);
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
+  accounts::add_people_routes(router, services);
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
+  accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
 }

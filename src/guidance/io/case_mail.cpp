@@ -37,4 +37,31 @@ notify::Mail mail_to_asker(const site::Services& services, const CaseMailFacts& 
           services.texts.format(language, "guidance.mail.asker.body", words) + "\n", ""};
 }
 
+notify::Mail mail_of_reply(const site::Services& services, const Case& handled, const HubWords& said) {
+  const Language language = handled.language;
+  const std::vector<Fact> words{{"hub", said.hub_name}, {"words", said.words}};
+  return {handled.asker_email, services.texts.format(language, "guidance.mail.reply.subject", words),
+          services.texts.format(language, "guidance.mail.reply.body", words) + "\n", said.mailbox};
+}
+
+notify::Mail mail_of_hand_over(const site::Services& services, const Case& handled, const HubWords& said) {
+  constexpr Language kLanguage = Language::nl;
+  const std::string none = services.texts.get(kLanguage, "guidance.mail.none");
+  const std::vector<Fact> words{
+      {"hub", said.hub_name},
+      {"words", said.words.empty() ? none : said.words},
+      {"question", handled.question.empty() ? none : handled.question},
+      {"due", text::day(kLanguage, handled.answer_due)},
+      {"link", services.public_url + site::address(kLanguage, "/questions/received/") + handled.id.text()}};
+  return {said.mailbox, services.texts.format(kLanguage, "guidance.mail.hand_over.subject", words),
+          services.texts.format(kLanguage, "guidance.mail.hand_over.body", words) + "\n", handled.asker_email};
+}
+
+notify::Mail mail_of_new_hub(const site::Services& services, const Case& handled, const std::string& hub_name) {
+  const Language language = handled.language;
+  const std::vector<Fact> words{{"hub", hub_name}, {"due", text::day(language, handled.answer_due)}};
+  return {handled.asker_email, services.texts.format(language, "guidance.mail.new_hub.subject", words),
+          services.texts.format(language, "guidance.mail.new_hub.body", words) + "\n", ""};
+}
+
 }  // namespace kringwerk::guidance

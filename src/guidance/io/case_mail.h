@@ -23,4 +23,17 @@ notify::Mail mail_to_hub(const site::Services& services, const CaseMailFacts& fa
 /// shown yet that the mailbox is theirs, and a form must not carry anybody's words to anybody.
 notify::Mail mail_to_asker(const site::Services& services, const CaseMailFacts& facts);
 
+/// Whose words a mail carries, and which mailbox belongs to them.
+struct HubWords {
+  std::string hub_name;
+  std::string mailbox;
+  std::string words;
+};
+/// The hub's answer, to the asker in the asker's language; answering it answers the hub.
+notify::Mail mail_of_reply(const site::Services& services, const Case& handled, const HubWords& said);
+/// To the mailbox of the hub that gets the question from the hub `said` names, with a link for who signs in.
+notify::Mail mail_of_hand_over(const site::Services& services, const Case& handled, const HubWords& said);
+/// To the asker: another hub has the question now.
+notify::Mail mail_of_new_hub(const site::Services& services, const Case& handled, const std::string& hub_name);
+
 }  // namespace kringwerk::guidance

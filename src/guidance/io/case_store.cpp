@@ -13,13 +13,11 @@ CaseState state_at(const Rows& rows, int column) {
   return materials::value_in<CaseState>(kCaseStateKeys, rows.text(column)).value();
 }
 
-}  // namespace
+constexpr std::string_view kSelectCase =
+    "SELECT case_id, hub_id, stream_id, state, question, asker_name, asker_email, language, answer_due_on, "
+    "created_at_ms, version FROM hub_case ";
 
-std::optional<Case> load_case_by_secret(Connection& connection, std::string_view secret_hash) {
-  Rows rows = connection.query(
-      "SELECT case_id, hub_id, stream_id, state, question, asker_name, asker_email, language, answer_due_on, "
-      "created_at_ms, version FROM hub_case WHERE secret_hash = ?1",
-      secret_hash);
+std::optional<Case> first_of(Rows rows) {
   if (!rows.next()) return std::nullopt;
   Case found;
   found.id = rows.get<CaseId>(0);
@@ -34,6 +32,16 @@ std::optional<Case> load_case_by_secret(Connection& connection, std::string_view
   found.created_at = rows.get<Instant>(9);
   found.version = rows.int64(10);
   return found;
+}
+
+}  // namespace
+
+std::optional<Case> load_case_by_secret(Connection& connection, std::string_view secret_hash) {
+  return first_of(connection.query(std::string(kSelectCase) + "WHERE secret_hash = ?1", secret_hash));
+}
+
+std::optional<Case> load_case(Connection& connection, CaseId id) {
+  return first_of(connection.query(std::string(kSelectCase) + "WHERE case_id = ?1", id));
 }
 
 std::vector<CaseStep> load_case_steps(Connection& connection, CaseId id) {
@@ -53,6 +61,24 @@ void insert_case(Connection& transaction, const Case& opened, std::string_view s
       language_code(opened.language), opened.answer_due, secret_hash, opened.created_at, opened.version);
   transaction.execute("INSERT INTO hub_case_step (case_id, state, at_ms) VALUES (?1, ?2, ?3)", opened.id, state,
                       opened.created_at);
+}
+
+bool save_handling(Connection& transaction, const Case& before, const HandledCase& handled) {
+  const Case& after = handled.after;
+  const auto state = materials::key_in(kCaseStateKeys, after.state);
+  const auto changed = transaction.execute(
+      "UPDATE hub_case SET hub_id = ?1, state = ?2, version = ?3 WHERE case_id = ?4 AND version = ?5", after.hub, state,
+      after.version, after.id, before.version);
+  if (changed == 0) return false;
+  const CaseEntry& entry = handled.entry;
+  transaction.execute("INSERT INTO hub_case_entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", entry.id, after.id,
+                      materials::key_in(kCaseEntryKindKeys, entry.kind), entry.person, entry.at, entry.words, state,
+                      entry.hub);
+  if (after.state != before.state) {
+    transaction.execute("INSERT INTO hub_case_step (case_id, state, at_ms) VALUES (?1, ?2, ?3)", after.id, state,
+                        entry.at);
+  }
+  return true;
 }
 
 std::optional<std::string> load_hub_mailbox(Connection& connection, network::HubId hub) {

@@ -4,6 +4,9 @@
 
 #include "access/io/secrets.h"
 #include "access/secret.h"
+#include "base/personal_text.h"
+#include "guidance/io/question_board.h"
+#include "guidance/io/question_page.h"
 #include "guidance/io/submit_question.h"
 #include "network/io/load_hubs.h"
 #include "site/page.h"
@@ -82,7 +85,8 @@ web::Response new_question(const site::Services& services, const web::Call& call
   return ask_page(services, call, view);
 }
 
-QuestionSubmission read_question(const web::Call& call, const web::ReadForm& read, const AskView& view) {
+QuestionSubmission read_question(const site::Services& services, const web::Call& call, const web::ReadForm& read,
+                                 const AskView& view) {
   web::FormReader reader(read.form, call.language);
   QuestionSubmission submission;
   submission.question.text = reader.paragraph("question", Presence::optional, kLongestQuestion);
@@ -94,10 +98,13 @@ QuestionSubmission read_question(const web::Call& call, const web::ReadForm& rea
   submission.hub = view.hub;
   submission.violations = read.violations;
   append(submission.violations, reader.violations());
+  append(submission.violations, check_confidential_text("question", submission.question.text));
+  append(submission.violations, check_confidential_text("name", submission.question.asker_name));
   submission.secret = access::secret_of_submission(view.form_key, view.hub.text() + '\n' + view.subject.offer + '\n' +
                                                                       view.subject.draft + '\n' + view.question + '\n' +
                                                                       view.name + '\n' + view.email);
   submission.remote_address = call.request.remote_address;
+  submission.author = site::author_of(services, call);
   return submission;
 }
 
@@ -114,7 +121,7 @@ web::Response create_question(const site::Services& services, const web::Call& c
   if (!site::is_own_form(services, call, read.form) || !access::looks_like_secret(view.form_key)) {
     return site::expired_form_page(services, call);
   }
-  const QuestionSubmission submission = read_question(call, read, view);
+  const QuestionSubmission submission = read_question(services, call, read, view);
   const auto submitted = submit_question(services, submission);
   if (submitted) {
     services.mail_waits();
@@ -133,6 +140,16 @@ void add_guidance_routes(web::Router& router, const site::Services& services) {
              [&services](const web::Call& call) { return new_question(services, call); });
   router.add({web::Method::post, "/{lang}/hubs/{hub:id}/questions", "guidance.question.create"},
              [&services](const web::Call& call) { return create_question(services, call); });
+  router.add({web::Method::get, "/{lang}/questions", "guidance.board.view"},
+             [&services](const web::Call& call) { return question_board(services, call); });
+  router.add({web::Method::get, "/{lang}/questions/received/{case:id}", "guidance.case.view"},
+             [&services](const web::Call& call) { return question_page(services, call); });
+  router.add({web::Method::post, "/{lang}/questions/received/{case:id}/reply", "guidance.case.handle"},
+             [&services](const web::Call& call) { return send_reply(services, call); });
+  router.add({web::Method::post, "/{lang}/questions/received/{case:id}/state", "guidance.case.handle"},
+             [&services](const web::Call& call) { return send_state(services, call); });
+  router.add({web::Method::post, "/{lang}/questions/received/{case:id}/hand-over", "guidance.case.handle"},
+             [&services](const web::Call& call) { return send_hand_over(services, call); });
   router.add({web::Method::get, "/{lang}/questions/{secret}", "guidance.question.view"},
              [&services](const web::Call& call) { return case_page(services, call); });
 }

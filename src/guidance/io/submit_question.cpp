@@ -61,6 +61,8 @@ Result<Done> submit(Connection& transaction, const site::Services& services, con
   if (!limits.empty()) return Invalid{std::move(limits)};
   access::save_mail_attempt(transaction, attempt, services.now());
   insert_case(transaction, *opened, secret_hash);
+  access::record_deed(transaction, services.keys.audit, submission.author,
+                      {"question.asked", "case", opened->id.value(), {}});
   const CaseMailFacts facts{*opened, hub->name, title_for_mail(transaction, submission, subject), submission.secret};
   const std::string mailbox = load_hub_mailbox(transaction, hub->id).value_or(services.network_mailbox);
   for (const notify::Mail& mail : {mail_to_hub(services, facts, mailbox), mail_to_asker(services, facts)}) {
