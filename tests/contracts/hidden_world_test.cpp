@@ -1,5 +1,7 @@
 #include "hidden_world.h"
 
+#include <doctest/doctest.h>
+
 #include "access/io/record_deed.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
