@@ -5,6 +5,7 @@ Nothing acknowledged may be lost, nothing may be there by half, nothing twice.
 usage: tests/kill9.py [--rounds 50] [--writers 4] [--seed 1]      needs build/release/kringwerk
 """
 import argparse
+import hashlib
 import html
 import http.client
 import random
@@ -43,6 +44,36 @@ class Plan:
     halves: tuple = ("SELECT contact_email FROM stream WHERE contact_email LIKE 'kw9%' AND NOT EXISTS "
                      "(SELECT 1 FROM outbox_mail WHERE to_address = contact_email)",)
     resend: bool = True  # send again what got no answer, as a person would: the form's key makes it one record
+    cookie: str = ""  # of somebody who is signed in
+    prepare: object = None  # is given the open store once, after the first start
+
+
+TOKEN = "abcdefghjkmnpqrstvwxyz0123"
+
+
+def sign_in(store):
+    """A person who works for the first organisation, with a session."""
+    now = int(time.time() * 1000)
+    store.execute("INSERT INTO person (person_id, email, name, name_sort, language, state, password_hash, created_at_ms, "
+                  "version) VALUES (901, 'an@example.org', 'An', 'an', 'nl', 'active', '', ?, 1)", (now,))
+    store.execute("INSERT INTO role_grant (grant_id, person_id, role, scope_kind, scope_id, from_on, state, given_at_ms, "
+                  "version) SELECT 9010, 901, 'organisation_user', 'organisation', min(organisation_id), '2020-01-01', "
+                  "'effective', ?, 1 FROM organisation", (now,))
+    store.execute("INSERT INTO session (session_hash, person_id, device, has_second_factor, created_at_ms, seen_at_ms, "
+                  "proved_at_ms) VALUES (?, 901, 'Test', 0, ?, ?, ?)",
+                  (hashlib.sha256(TOKEN.encode()).hexdigest(), now, now, now))
+
+
+def own_streams():
+    """Publishing for an organisation: the record, its key and its line in the audit trail are there together."""
+    plan = Plan(form="/nl/our-streams/new", target="/nl/our-streams", cookie=f"session={TOKEN}", prepare=sign_in)
+    plan.halves = (
+        "SELECT contact_email FROM stream WHERE contact_email LIKE 'kw9%' AND NOT EXISTS (SELECT 1 FROM audit_line "
+        "WHERE record_type = 'stream' AND record_id = stream_id AND action = 'stream.published')",
+        "SELECT 'a key without a record' FROM idempotency_key WHERE location = ''",
+        "SELECT 'keys: ' || (SELECT count(*) FROM idempotency_key) FROM stream WHERE contact_email LIKE 'kw9%' "
+        "GROUP BY 1 HAVING count(*) <> (SELECT count(*) FROM idempotency_key)")
+    return plan
 
 
 class Site:
@@ -72,7 +103,7 @@ class Site:
     def get(self, path):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers={"Cookie": self.plan.cookie} if self.plan.cookie else {})
             answer = connection.getresponse()
             return answer.status, answer.read().decode(), answer.getheader("Set-Cookie")
         finally:
@@ -116,13 +147,19 @@ class Writer(threading.Thread):
             named = dict(re.findall(r'(\w+)="([^"]*)"', tag))
             if named.get("type") == "hidden":
                 hidden[named["name"]] = html.unescape(named.get("value", ""))
+        for name, value in re.findall(r'<select[^>]* name="(\w+)".*?<option value="([^"]*)"', page, re.S):
+            hidden.setdefault(name, html.unescape(value))
+        hidden["visibility"] = "private"
         body = urllib.parse.urlencode({**hidden, **{k: v.format(marker=marker) for k, v in self.plan.fields.items()}})
         # Everybody writes from an address of their own: one address may send only a few a day.
         origin = zlib.crc32(marker.encode())
         headers = {"Content-Type": "application/x-www-form-urlencoded",
                    "X-Forwarded-For": f"10.{origin >> 16 & 255}.{origin >> 8 & 255}.{origin & 255}"}
+        cookies = [self.plan.cookie] if self.plan.cookie else []
         if cookie:
-            headers["Cookie"] = cookie.split(";")[0]
+            cookies.append(cookie.split(";")[0])
+        if cookies:
+            headers["Cookie"] = "; ".join(cookies)
         return body, headers
 
     def post(self, body, headers):
@@ -162,6 +199,10 @@ def hunt(plan, rounds, writer_count, dice):
         data = Path(folder)
         for number in range(rounds + 1):
             site = Site(plan, data)
+            if plan.prepare and not number:
+                with sqlite3.connect(data / plan.database, timeout=20) as store:
+                    plan.prepare(store)
+                store.close()
             try:
                 if plan.resend:
                     send_again(site, writers)
@@ -190,12 +231,15 @@ def main():
     parser.add_argument("--writers", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    good, faults, kept, unanswered = hunt(Plan(), options.rounds, options.writers, random.Random(options.seed))
-    print(*faults[:50], sep="\n")
-    if kept == 0:
-        faults.append("no write was acknowledged")
-        print(faults[-1])
-    print(f"{kept} writes acknowledged, {unanswered} without an answer, {options.rounds} kills")
+    good, faults = 0, []
+    for name, plan in (("drafts of visitors", Plan()), ("streams of an organisation", own_streams())):
+        passed, found, kept, unanswered = hunt(plan, options.rounds, options.writers, random.Random(options.seed))
+        print(*found[:50], sep="\n")
+        if kept == 0:
+            found.append("no write was acknowledged")
+            print(found[-1])
+        print(f"{name}: {kept} writes acknowledged, {unanswered} without an answer, {options.rounds} kills")
+        good, faults = good + passed, faults + found
     print(f"kill9: {good} passed, {len(faults)} failed")
     return 1 if faults else 0
 

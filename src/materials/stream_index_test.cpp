@@ -121,5 +121,39 @@ TEST_CASE("leafing forward and back shows every row once, in one order") {
   }
 }
 
+TEST_CASE("what a reader may not see is in no count, order, page or cursor") {
+  ListedStream open = stream(1, "hout", "planken");
+  ListedStream network = stream(2, "hout", "planken");
+  network.readers = {Visibility::network, {}, std::nullopt};
+  ListedStream hub = stream(3, "hout", "planken");
+  hub.readers = {Visibility::hub, {8}, network::OrganisationId{7}};
+  ListedStream last = stream(4, "hout", "planken");
+  const StreamIndex index({open, network, hub, last});
+  ListRequest request;
+  CHECK(ids(index.find(request)) == Ids{4, 1});
+  CHECK(index.find(request).total == 2);
+  request.most = 1;
+  CHECK(index.find(request).has_next);
+  request.cursor.stream = StreamId{2};
+  CHECK(ids(index.find(request)) == Ids{4});
+  CHECK_FALSE(index.find(request).has_previous);
+  request.most = 25;
+  const auto reader = [](access::Role role, access::ScopeKind kind, std::int64_t id) {
+    access::Actor actor;
+    actor.kind = access::ActorKind::person;
+    actor.roles = {{role, {kind, id}}};
+    return actor;
+  };
+  request.cursor = {};
+  request.reader = reader(access::Role::organisation_user, access::ScopeKind::organisation, 6);
+  CHECK(ids(index.find(request)) == Ids{4, 2, 1});
+  request.reader = reader(access::Role::organisation_user, access::ScopeKind::organisation, 7);
+  CHECK(ids(index.find(request)) == Ids{4, 3, 2, 1});
+  request.reader = reader(access::Role::coach, access::ScopeKind::hub, 8);
+  CHECK(ids(index.find(request)) == Ids{4, 3, 2, 1});
+  request.reader = reader(access::Role::coach, access::ScopeKind::hub, 9);
+  CHECK(ids(index.find(request)) == Ids{4, 2, 1});
+}
+
 }  // namespace
 }  // namespace kringwerk::materials

@@ -216,7 +216,7 @@ TEST_CASE("a confirmed offer is public and listed at once, and its limits of vis
       database.write([&](Connection& transaction) { insert_stream(transaction, hidden, {}); });
       CHECK_FALSE(database.read([&](Connection& connection) { return load_public_stream(connection, hidden.id); }));
     }
-    CHECK(board.current()->index.streams().size() == 1);
+    CHECK(board.current()->index.find({}).total == 1);
   });
 }
 

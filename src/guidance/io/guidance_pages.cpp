@@ -50,7 +50,9 @@ web::Response ask_page(const site::Services& services, const web::Call& call, co
     std::optional<materials::Stream> stream;
   };
   const Known known = services.database.read([&](storage::Connection& connection) {
-    return Known{network::load_hub(connection, view.hub), load_subject(connection, view.subject, {site::visit_of(call).actor, text::brussels_day(services.now())})};
+    return Known{
+        network::load_hub(connection, view.hub),
+        load_subject(connection, view.subject, {site::visit_of(call).actor, text::brussels_day(services.now())})};
   });
   if (!known.hub) return site::refusal_page(services, call.request, call.language, 404);
   const std::string hub_path = "/hubs/" + known.hub->id.text();

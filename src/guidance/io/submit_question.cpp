@@ -34,11 +34,25 @@ Result<Case> decide(const site::Services& services, const QuestionSubmission& su
   return opened;
 }
 
+/// The subject's title, for the mails. Somebody who may see a stream cannot show it to a hub that may not; who owns it,
+/// or holds its link, can.
+std::string title_for_mail(Connection& connection, const QuestionSubmission& submission,
+                           const std::optional<materials::Stream>& subject) {
+  if (!subject) return {};
+  const auto hubs = materials::load_hubs_of(connection, *subject);
+  const materials::Audience asked{materials::Audience::Reach::network, {submission.hub.value()}};
+  const bool is_own = materials::may_do(submission.asker, access::Action::update, *subject, hubs);
+  const bool may_know = !submission.subject.draft.empty() || is_own ||
+                        materials::may_read(materials::example_reader(asked), *subject, hubs);
+  return may_know ? subject->title.best(submission.question.language) : std::string();
+}
+
 Result<Done> submit(Connection& transaction, const site::Services& services, const QuestionSubmission& submission) {
   const std::string secret_hash = access::hash_of_secret(submission.secret);
   if (load_case_by_secret(transaction, secret_hash)) return Done{};
   const auto hub = network::load_hub(transaction, submission.hub);
-  const auto subject = load_subject(transaction, submission.subject, {submission.asker, text::brussels_day(services.now())});
+  const auto subject =
+      load_subject(transaction, submission.subject, {submission.asker, text::brussels_day(services.now())});
   const auto opened = decide(services, submission, hub, subject);
   if (!opened) return opened.error();
 
@@ -49,8 +63,7 @@ Result<Done> submit(Connection& transaction, const site::Services& services, con
   insert_case(transaction, *opened, secret_hash);
   access::record_deed(transaction, services.keys.audit, submission.author,
                       {"question.asked", "case", opened->id.value(), {}});
-  const CaseMailFacts facts{*opened, hub->name, subject ? subject->title.best(opened->language) : std::string(),
-                            submission.secret};
+  const CaseMailFacts facts{*opened, hub->name, title_for_mail(transaction, submission, subject), submission.secret};
   const std::string mailbox = load_hub_mailbox(transaction, hub->id).value_or(services.network_mailbox);
   for (const notify::Mail& mail : {mail_to_hub(services, facts, mailbox), mail_to_asker(services, facts)}) {
     notify::queue_mail(transaction, services.make_id<notify::MailTag>(), mail, services.now());

@@ -182,7 +182,7 @@ web::Response show_again(const site::Services& services, const web::Call& call, 
   const bool is_stale = std::holds_alternative<Stale>(refusal);
   if (!is_stale && view->form.violations.empty()) return site::refused(services, call, refusal);
   if (is_stale) view->others = changes_of_others(fields, view->now);
-  OwnTyped typed = own_typed_in_form(fields);
+  OwnTyped typed = is_stale ? typed_over(fields, view->now) : own_typed_in_form(fields);
   view->form.typed = std::move(typed.offer);
   view->terms = std::move(typed.terms);
   return show_form(services, call, std::move(*view));

@@ -190,6 +190,17 @@ std::vector<OthersChange> changes_of_others(const web::Pairs& fields, const OwnT
   return changes;
 }
 
+OwnTyped typed_over(const web::Pairs& fields, const OwnTyped& now) {
+  std::vector<std::pair<std::string, std::string>> merged = fields.list();
+  for (const auto& [name, value] : fields_of(now)) {
+    const auto was = fields.first("was_" + std::string(name));
+    for (auto& [field, typed] : merged) {
+      if (field == name && was == typed) typed = *value;
+    }
+  }
+  return own_typed_in_form(web::Pairs(std::move(merged)));
+}
+
 web::Response own_form_page(const site::Services& services, const web::Call& call, const OwnView& view) {
   const Words words(services, call.language);
   web::Model model;

@@ -40,6 +40,10 @@ struct OthersChange {
 /// What differs between the stream that a form showed (its hidden fields "was_…") and what a form would show now.
 std::vector<OthersChange> changes_of_others(const web::Pairs& fields, const OwnTyped& now);
 
+/// What was typed, with the others' values in the fields that nobody touched in this form: saving again must not undo
+/// what the others did.
+OwnTyped typed_over(const web::Pairs& fields, const OwnTyped& now);
+
 /// Everything a form shows about an own stream.
 struct OwnView {
   OfferFormView form;  ///< with the findings of all fields

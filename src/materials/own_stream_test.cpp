@@ -1,0 +1,192 @@
+#include "materials/own_stream.h"
+
+#include <doctest/doctest.h>
+
+namespace kringwerk::materials {
+namespace {
+
+constexpr Instant kNow = instant_from_ms(1'795'255'445'000);
+constexpr std::int64_t kOurs = 7;
+
+Taxonomy taxonomy() {
+  MaterialClass wood;
+  wood.id = "hout";
+  wood.name = LocalText{"hout", "wood", "bois"};
+  wood.family = "hout";
+  return Taxonomy({wood});
+}
+
+access::Actor user_of(std::int64_t organisation) {
+  access::Actor actor;
+  actor.kind = access::ActorKind::person;
+  actor.person = access::PersonId{organisation};
+  actor.roles = {{access::Role::organisation_user, {access::ScopeKind::organisation, organisation}}};
+  return actor;
+}
+
+OfferDraft pallets() {
+  OfferDraft draft;
+  draft.what = "20 kg hout";
+  draft.material = "hout";
+  draft.amount_thousandths = 20'000;
+  draft.email = "an@example.org";
+  return draft;
+}
+
+struct World {
+  Taxonomy known = taxonomy();
+  EditContext context{{known, "hout", network::Nis{"24062"}, StreamId{5}, ""}, {8}};
+
+  Stream published(StreamTerms terms = {}) const {
+    const auto made = publish_stream({pallets(), StreamKind::offer, network::OrganisationId{kOurs}, terms},
+                                     context.offer, user_of(kOurs), kNow);
+    REQUIRE(made);
+    return made->stream;
+  }
+  static StreamEdit edit_of(const Stream& stream) { return {pallets(), {}, EditStep::save, stream.version}; }
+};
+
+template <class T>
+bool refuses(const auto& result) {
+  return !result && std::holds_alternative<T>(result.error());
+}
+
+TEST_CASE("an organisation's user publishes at once, and only for the own organisation") {
+  const World world;
+  const Stream stream = world.published();
+  CHECK(stream.state == StreamState::open);
+  CHECK(stream.confirmed_at == kNow);
+  CHECK(stream.entered_by == access::PersonId{kOurs});
+  const OwnStream for_others{pallets(), StreamKind::need, network::OrganisationId{kOurs + 1}, {}};
+  CHECK(refuses<Missing>(publish_stream(for_others, world.context.offer, user_of(kOurs), kNow)));
+  CHECK(refuses<Missing>(publish_stream(for_others, world.context.offer, access::Actor::visitor(), kNow)));
+}
+
+TEST_CASE("all findings of both parts of the form come at once") {
+  const World world;
+  OwnStream own{pallets(), StreamKind::offer, network::OrganisationId{kOurs}, {}};
+  own.draft.amount_thousandths = -1;
+  own.terms.available = {parse_day("2026-12-02"), parse_day("2026-12-01")};
+  const auto made = publish_stream(own, world.context.offer, user_of(kOurs), kNow);
+  REQUIRE(refuses<Invalid>(made));
+  const auto& violations = std::get<Invalid>(made.error()).violations;
+  REQUIRE(violations.size() == 2);
+  CHECK(violations[0].rule == "materials.period_reversed");
+  CHECK(violations[1].rule == "materials.amount_not_positive");
+}
+
+TEST_CASE("an edit names the version it saw") {
+  const World world;
+  const Stream stream = world.published();
+  StreamEdit edit = World::edit_of(stream);
+  edit.terms.price_per_tonne = Money::euros(5);
+  const auto next = edit_stream(stream, edit, world.context, user_of(kOurs), kNow);
+  REQUIRE(next);
+  CHECK(next->version == stream.version + 1);
+  CHECK(next->price_per_tonne == Money::euros(5));
+  CHECK(refuses<Stale>(edit_stream(*next, edit, world.context, user_of(kOurs), kNow)));
+  CHECK(refuses<Missing>(edit_stream(stream, edit, world.context, user_of(kOurs + 1), kNow)));
+}
+
+TEST_CASE("what was closed can only be opened again") {
+  const World world;
+  const Stream stream = world.published();
+  StreamEdit edit = World::edit_of(stream);
+  edit.step = EditStep::close;
+  const auto closed = edit_stream(stream, edit, world.context, user_of(kOurs), kNow);
+  REQUIRE(closed);
+  CHECK(closed->state == StreamState::closed);
+  edit.version = closed->version;
+  CHECK(refuses<Conflict>(edit_stream(*closed, edit, world.context, user_of(kOurs), kNow)));
+  edit.step = EditStep::save;
+  CHECK(refuses<Conflict>(edit_stream(*closed, edit, world.context, user_of(kOurs), kNow)));
+  edit.step = EditStep::reopen;
+  const auto open = edit_stream(*closed, edit, world.context, user_of(kOurs), kNow + std::chrono::hours{1});
+  REQUIRE(open);
+  CHECK(open->state == StreamState::open);
+  CHECK(open->confirmed_at == kNow + std::chrono::hours{1});
+}
+
+TEST_CASE("words and weighed amounts that nobody touched stay as they are") {
+  const World world;
+  Stream stream = world.published();
+  stream.typed_what.clear();
+  stream.title = LocalText{"hout", "wood", "bois"};
+  stream.amount.quality = AmountQuality::weighed;
+  StreamEdit edit = World::edit_of(stream);
+  edit.draft.what = "hout";
+  auto next = edit_stream(stream, edit, world.context, user_of(kOurs), kNow);
+  REQUIRE(next);
+  CHECK(next->title == stream.title);
+  CHECK(next->amount.quality == AmountQuality::weighed);
+  edit.draft.what = "mooi hout";
+  edit.draft.amount_thousandths = 30'000;
+  next = edit_stream(stream, edit, world.context, user_of(kOurs), kNow);
+  REQUIRE(next);
+  CHECK(next->title == LocalText{"mooi hout", "", ""});
+  CHECK(next->amount.quality == AmountQuality::estimated);
+}
+
+TEST_CASE("changes are told by field, sites without their content") {
+  Stream before;
+  Stream after = before;
+  after.visibility = Visibility::hub;
+  after.position = Point{4.7, 50.9};
+  after.price_per_tonne = Money::cents(-50);
+  CHECK(changes_between(before, after) ==
+        std::vector<StreamChange>{{"price", "", "-50"}, {"site", "", ""}, {"visibility", "public", "hub"}});
+  CHECK(changes_between(after, after).empty());
+}
+
+TEST_CASE("a hidden field is absent, and never reaches further than its listing") {
+  const World world;
+  StreamTerms terms;
+  terms.price_per_tonne = Money::euros(5);
+  terms.position = Point{4.7, 50.9};
+  terms.fields = {Visibility::network, Visibility::hub, Visibility::hub, Visibility::private_to_owner};
+  Stream stream = world.published(terms);
+  const StreamHubs hubs{8};
+  access::Actor coach;
+  coach.kind = access::ActorKind::person;
+  coach.roles = {{access::Role::coach, {access::ScopeKind::hub, 8}}};
+  access::Actor coordinator = coach;
+  coordinator.roles[0].role = access::Role::coordinator;
+
+  const Stream street = as_seen_by(access::Actor::visitor(), stream, hubs);
+  CHECK_FALSE(street.price_per_tonne);
+  CHECK_FALSE(street.position);
+  CHECK_FALSE(street.organisation);
+  const Stream company = as_seen_by(user_of(kOurs + 1), stream, hubs);
+  CHECK(company.price_per_tonne);
+  CHECK_FALSE(company.position);
+  CHECK_FALSE(company.organisation);
+  CHECK(as_seen_by(coach, stream, hubs).position);
+  CHECK(as_seen_by(user_of(kOurs), stream, hubs).organisation);
+  CHECK_FALSE(may_read_contact(coach, stream, hubs));
+  CHECK(may_read_contact(coordinator, stream, hubs));
+  CHECK_FALSE(may_read_contact(coordinator, stream, {9}));
+
+  stream.visibility = Visibility::private_to_owner;
+  CHECK_FALSE(may_read(coordinator, stream, hubs));
+  CHECK_FALSE(as_seen_by(user_of(kOurs + 1), stream, hubs).price_per_tonne);
+}
+
+TEST_CASE("an audience is told apart by what the network and its hubs may see") {
+  const Audience street = audience_of(access::Actor::visitor());
+  CHECK(street.reach == Audience::Reach::everyone);
+  CHECK(audience_of(user_of(kOurs)) == audience_of(user_of(kOurs + 1)));
+  access::Actor coach = user_of(kOurs);
+  coach.roles.push_back({access::Role::coach, {access::ScopeKind::hub, 8}});
+  CHECK(audience_of(coach).hubs == StreamHubs{8});
+  Stream stream;
+  stream.state = StreamState::open;
+  stream.visibility = Visibility::network;
+  CHECK_FALSE(may_read(example_reader(street), stream, {}));
+  CHECK(may_read(example_reader(audience_of(user_of(kOurs))), stream, {}));
+  stream.visibility = Visibility::hub;
+  CHECK_FALSE(may_read(example_reader(audience_of(user_of(kOurs))), stream, {8}));
+  CHECK(may_read(example_reader(audience_of(coach)), stream, {8}));
+}
+
+}  // namespace
+}  // namespace kringwerk::materials

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "materials/stream.h"
+#include "whole_site.h"
+
+namespace kringwerk::contracts {
+
+/// Stands in every text field of a hidden record.
+inline constexpr std::string_view kCanary = "zwaluwkanarie";
+
+/// From how far somebody looks at the records of others. What is hidden from the nearer is hidden from the farther.
+enum class Standpoint { oversight, network, street };
+
+struct Outsider {
+  const char* name;
+  Standpoint standpoint;
+  std::string token;
+};
+
+/// The shipped world with three public streams whose price, site, contact and owner are hidden from somebody, and
+/// people who have nothing to do with them.
+class HiddenWorld {
+ public:
+  explicit HiddenWorld(storage::Database& database);
+  HiddenWorld(const HiddenWorld&) = delete;
+
+  WholeSite& site() { return site_; }
+  const std::vector<Outsider>& outsiders() const { return outsiders_; }
+  std::int64_t hub() const { return hub_; }  ///< that the hidden records belong to
+  /// Its fields reach as far as materials::Visibility{reach}: 0 private, 1 hub, 2 network.
+  static materials::StreamId half_hidden(std::int64_t reach) { return materials::StreamId{8'000'000 + reach}; }
+  /// 0 to 3 private, 10 to 13 for the hub, 20 to 23 for the network; the last of each a draft.
+  static materials::StreamId hidden(std::int64_t number) { return materials::StreamId{9'000'000 + number}; }
+
+  /// Adds what is hidden from everybody at `standpoint` and farther, and changes the fields that are.
+  void hide(Standpoint standpoint);
+
+ private:
+  void seat_outsiders();
+  void insert(const materials::Stream& stream, const std::string& contact);
+  void insert_half_hidden(std::int64_t reach);
+  void change_hidden_fields(std::int64_t reach);
+  void insert_hidden(std::int64_t number, materials::Stream stream, materials::Visibility reach,
+                     materials::StreamState state);
+  void hide_other_records();
+
+  WholeSite site_;
+  materials::Stream offer_;
+  materials::Stream need_;
+  std::int64_t hub_;
+  std::int64_t other_hub_;
+  std::vector<Outsider> outsiders_;
+};
+
+materials::StreamId shipped(std::string_view key);
+/// All of a stream.
+materials::Stream load(storage::Database& database, materials::StreamId id);
+
+}  // namespace kringwerk::contracts
