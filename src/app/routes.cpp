@@ -9,6 +9,7 @@
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
+#include "materials/io/own_pages.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
@@ -47,6 +48,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
   accounts::add_people_routes(router, services);
+  materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);

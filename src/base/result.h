@@ -17,7 +17,11 @@ struct Invalid {
 struct Forbidden {};
 struct Missing {};
 struct Conflict {};
-using Refusal = std::variant<Invalid, Forbidden, Missing, Conflict>;
+/// A change that does not say which version of the record it changes.
+struct Unversioned {};
+/// A change of a version that somebody else has changed since.
+struct Stale {};
+using Refusal = std::variant<Invalid, Forbidden, Missing, Conflict, Unversioned, Stale>;
 
 /// The value of a decision that answers nothing but "done".
 struct Done {
@@ -36,6 +40,8 @@ class [[nodiscard]] Result : public tl::expected<T, Refusal> {
   Result(Forbidden refusal) : Result(Refusal{refusal}) {}                                         // NOLINT
   Result(Missing refusal) : Result(Refusal{refusal}) {}                                           // NOLINT
   Result(Conflict refusal) : Result(Refusal{refusal}) {}                                          // NOLINT
+  Result(Unversioned refusal) : Result(Refusal{refusal}) {}                                       // NOLINT
+  Result(Stale refusal) : Result(Refusal{refusal}) {}                                             // NOLINT
 };
 
 }  // namespace kringwerk

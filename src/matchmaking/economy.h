@@ -14,7 +14,7 @@
 #include "network/organisation.h"
 #include "network/place.h"
 
-/// The public records of the network as one matching problem, and what its chains mean in those records.
+/// The records of the network that one audience may see as one matching problem, and what its chains mean in them.
 namespace kringwerk::matchmaking {
 
 /// An organisation as everybody may know it.
@@ -35,14 +35,14 @@ constexpr Period period_from(Day today) {
   return Period{today, plus_days(today, kPeriodWeeks * 7 - 1)};
 }
 
-/// Everything a public answer is made of. Only records that everybody may see: a hidden one changes nothing in an
-/// answer, because it is never in here.
+/// Everything an answer to one audience is made of (materials/readers.h). A record or field that is hidden from it
+/// changes nothing in an answer, because it is never in here.
 struct Economy {
   Day today;
   matching::PolicyRow policy;  ///< its period is period_from(today)
   materials::Taxonomy taxonomy;
   std::map<std::string, double> retention;        ///< share of the price that a step of the R-ladder keeps
-  std::vector<materials::Stream> streams;         ///< open, public and fresh
+  std::vector<materials::Stream> streams;         ///< open, fresh, for this audience; without hidden fields
   std::vector<network::Capability> capabilities;  ///< fresh
   std::map<network::OrganisationId, Participant> participants;
   std::map<network::Nis, network::Municipality> municipalities;

@@ -244,6 +244,7 @@ Counted count(const Stream& stream, const Period& period) {
 }
 
 std::optional<Point> place_of(const Economy& economy, const Stream& stream) {
+  if (stream.position) return stream.position;
   if (stream.organisation) {
     const auto owner = economy.participants.find(*stream.organisation);
     if (owner != economy.participants.end() && owner->second.nis == stream.nis && owner->second.position) {

@@ -6,10 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "access/role.h"
+#include "base/geo.h"
 #include "base/id.h"
 #include "base/language.h"
 #include "base/quantity.h"
 #include "base/time.h"
+#include "network/hub.h"
 #include "network/organisation.h"
 #include "network/place.h"
 
@@ -81,12 +84,24 @@ std::optional<Mass> mass_per_week(const Amount& amount);
 /// Mass that comes free within a number of whole weeks: once = the lot, else mass_per_week × weeks.
 std::optional<Mass> mass_within(const Amount& amount, int weeks);
 
+/// Who sees a field of a listing. A field never reaches further than its listing: the narrower of the two counts.
+struct FieldVisibility {
+  Visibility price = Visibility::everyone;
+  Visibility position = Visibility::private_to_owner;  ///< the exact site; the municipality is part of the listing
+  Visibility contact = Visibility::private_to_owner;   ///< the address that answers go to
+  Visibility owner = Visibility::everyone;             ///< the organisation's name
+  friend bool operator==(const FieldVisibility&, const FieldVisibility&) = default;
+};
+
 struct Stream {
   StreamId id;
   StreamKind kind = StreamKind::offer;
   StreamState state = StreamState::draft;
   Visibility visibility = Visibility::everyone;
+  FieldVisibility fields;
   std::optional<network::OrganisationId> organisation;
+  std::optional<access::PersonId> entered_by;
+  std::optional<network::HubId> shared_hub;  ///< belongs to this hub; absent = to those that serve its municipality
   std::string material;               ///< id in the taxonomy; empty = not recognised
   std::vector<std::string> accepted;  ///< needs: "material" or "material~state"; offers: one, what it is now
   std::string typed_what;             ///< in the words of who wrote it
@@ -97,6 +112,7 @@ struct Stream {
   std::optional<int> grade;  ///< 0 worst … 9 best
   std::optional<int> contamination_percent;
   network::Nis nis;
+  std::optional<Point> position;  ///< the exact site, where somebody gave it
   Period available;
   std::string packaging;
   Transport transport = Transport::unknown;

@@ -48,6 +48,7 @@ void StreamIndex::index_rows() {
     insert(by_province_, stream.province, row);
     insert(by_place_, stream.nis.code, row);
     by_kind_[static_cast<std::size_t>(stream.kind)].insert(row);
+    by_readers_.try_emplace(stream.readers, size).first->second.insert(row);
     words_.add(row, stream.words);
   }
   words_.finish();
@@ -105,9 +106,20 @@ void StreamIndex::keep_minimum(Mass minimum, RowSet& set) const {
   }
 }
 
-RowSet StreamIndex::fitting(const ListFilter& filter) const {
+RowSet StreamIndex::readable(const access::Actor& reader) const {
+  RowSet set(streams_.size());
+  for (const auto& [readers, rows] : by_readers_) {
+    Stream alike;
+    alike.state = StreamState::open;
+    alike.visibility = readers.visibility;
+    alike.organisation = readers.organisation;
+    if (may_read(reader, alike, readers.hubs)) set.add(rows);
+  }
+  return set;
+}
+
+RowSet StreamIndex::fitting(const ListFilter& filter, RowSet set) const {
   const std::size_t size = streams_.size();
-  RowSet set = RowSet::all(size);
   if (filter.kind) set.keep(by_kind_[static_cast<std::size_t>(*filter.kind)]);
   if (!filter.family.empty()) keep_any(by_family_, {filter.family}, size, set);
   if (!filter.province.empty()) keep_any(by_province_, {filter.province}, size, set);
@@ -120,13 +132,15 @@ RowSet StreamIndex::fitting(const ListFilter& filter) const {
 }
 
 ListPart StreamIndex::find(const ListRequest& request) const {
-  const RowSet set = fitting(request.filter);
+  const RowSet readable_rows = readable(request.reader);
+  const RowSet set = fitting(request.filter, readable_rows);
   const Sorted& order = sorted(request);
   const auto size = static_cast<std::ptrdiff_t>(order.rows.size());
   ListPart part;
   part.total = set.count();
 
-  const auto found = request.cursor.stream ? row_of_.find(*request.cursor.stream) : row_of_.end();
+  auto found = request.cursor.stream ? row_of_.find(*request.cursor.stream) : row_of_.end();
+  if (found != row_of_.end() && !readable_rows.contains(found->second)) found = row_of_.end();
   const bool backwards = found != row_of_.end() && request.cursor.side == ListCursor::Side::before;
   const std::ptrdiff_t cursor = found == row_of_.end() ? -1 : static_cast<std::ptrdiff_t>(order.places[found->second]);
   const auto fits = [&](std::ptrdiff_t at) { return set.contains(order.rows[static_cast<std::size_t>(at)]); };

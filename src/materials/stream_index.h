@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "access/actor.h"
+#include "materials/readers.h"
 #include "materials/row_set.h"
 #include "materials/stream.h"
 #include "materials/word_index.h"
@@ -15,9 +17,18 @@
 /// The list of streams, kept in memory: docs/decisions/0031-material-list.md.
 namespace kringwerk::materials {
 
+/// Who may find a row of the list. Rows that are alike in this share one entry.
+struct RowReaders {
+  Visibility visibility = Visibility::everyone;
+  StreamHubs hubs;                                       ///< of a row for hubs; else empty
+  std::optional<network::OrganisationId> organisation;  ///< of a row for hubs; else absent
+  friend auto operator<=>(const RowReaders&, const RowReaders&) = default;
+};
+
 /// What the list shows of one stream, and what it filters and sorts by.
 struct ListedStream {
   StreamId id;
+  RowReaders readers;
   StreamKind kind = StreamKind::offer;
   StreamState state = StreamState::open;
   std::string material;  ///< empty = not recognised
@@ -33,6 +44,8 @@ struct ListedStream {
   std::string words;                      ///< folded, to be found by
   std::array<std::string, 3> title_sort;  ///< per language
   std::string place_sort;
+  std::optional<Point> position;  ///< the exact site; find() does not look at it, who shows it asks the policy
+  Visibility position_visibility = Visibility::private_to_owner;
 };
 
 enum class ListOrder { newest, name, place, amount };
@@ -58,6 +71,7 @@ struct ListCursor {
 };
 
 struct ListRequest {
+  access::Actor reader;
   ListFilter filter;
   ListOrder order = ListOrder::newest;
   Language language = Language::nl;  ///< of the order by name
@@ -66,15 +80,17 @@ struct ListRequest {
 };
 
 struct ListPart {
-  std::size_t total = 0;  ///< that fit the filter
+  std::size_t total = 0;  ///< that fit the filter and that the reader may see
   std::vector<const ListedStream*> rows;
   bool has_previous = false;
   bool has_next = false;
 };
 
-/// Thread rule: immutable after construction.
+/// What a reader may not see is taken out before anything is counted, ordered or cut into pages, and a cursor at such a
+/// row is no cursor. Thread rule: immutable after construction.
 class StreamIndex {
  public:
+  /// Private streams must not be among them.
   explicit StreamIndex(std::vector<ListedStream> streams);
   StreamIndex(const StreamIndex&) = delete;
   const std::vector<ListedStream>& streams() const { return streams_; }
@@ -88,7 +104,8 @@ class StreamIndex {
   };
   void index_rows();
   void sort_rows();
-  RowSet fitting(const ListFilter& filter) const;
+  RowSet readable(const access::Actor& reader) const;
+  RowSet fitting(const ListFilter& filter, RowSet set) const;
   void keep_period(const Period& period, RowSet& set) const;
   void keep_minimum(Mass minimum, RowSet& set) const;
   const Sorted& sorted(const ListRequest& request) const;
@@ -97,6 +114,7 @@ class StreamIndex {
   std::map<StreamId, std::uint32_t> row_of_;
   RowsOf by_family_, by_material_, by_province_, by_place_;
   std::array<RowSet, 2> by_kind_;
+  std::map<RowReaders, RowSet> by_readers_;
   WordIndex words_;
   std::array<Sorted, 6> sorted_;  ///< newest, place, amount, then by name in each language
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "site/visit.h"
+
 namespace kringwerk::site {
 
 namespace {
@@ -57,7 +59,10 @@ std::string refusal_kind(int status) {
     case 501:
       return "method";
     case 409:
+    case 412:
       return "conflict";
+    case 428:
+      return "unversioned";
     case 413:
     case 431:
       return "too_large";
@@ -94,8 +99,10 @@ web::Response page(const Services& services, const web::Call& call, std::string_
                    const web::Model& model, const PageFrame& frame, int status) {
   const web::Html body = services.templates.render(template_name, call.language, model);
   web::Response response = framed(services, call.request, call.language, body, frame, status);
-  // Public pages may be revalidated by their ETag; what a secret link or a form shows is stored nowhere.
-  if (frame.index == PageFrame::Index::yes && status == 200) response.is_private = false;
+  // Public pages may be revalidated by their ETag; what a secret link or a form shows is stored nowhere, nor what
+  // somebody sees who is signed in.
+  const bool is_for_all = frame.index == PageFrame::Index::yes && !visit_of(call).actor.is_signed_in();
+  if (is_for_all && status == 200) response.is_private = false;
   return response;
 }
 

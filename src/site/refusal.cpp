@@ -1,15 +1,15 @@
 #include "site/refusal.h"
 
+#include <array>
+
 #include "site/page.h"
 
 namespace kringwerk::site {
 
 int status_of(const Refusal& refusal) {
-  constexpr int kUnprocessable = 422;
-  constexpr int kNotFound = 404;
-  constexpr int kConflict = 409;
-  if (std::holds_alternative<Invalid>(refusal)) return kUnprocessable;
-  return std::holds_alternative<Conflict>(refusal) ? kConflict : kNotFound;
+  // In the order of Refusal.
+  constexpr std::array<int, std::variant_size_v<Refusal>> kStatus{422, 404, 404, 409, 428, 412};
+  return kStatus[refusal.index()];
 }
 
 web::Response refused(const Services& services, const web::Call& call, const Refusal& refusal) {

@@ -7,7 +7,7 @@
 namespace kringwerk::site {
 
 /// The one table from refusals to HTTP: Invalid 422, Forbidden 404 (denied and absent look the same), Missing 404,
-/// Conflict 409.
+/// Conflict 409, Unversioned 428, Stale 412.
 int status_of(const Refusal& refusal);
 
 /// The page for a refusal that a form cannot show beside its fields.

@@ -9,6 +9,8 @@
 #include "guidance/io/submit_question.h"
 #include "network/io/load_hubs.h"
 #include "site/page.h"
+#include "site/visit.h"
+#include "text/format.h"
 
 namespace kringwerk::guidance {
 
@@ -47,7 +49,7 @@ web::Response ask_page(const site::Services& services, const web::Call& call, co
     std::optional<materials::Stream> stream;
   };
   const Known known = services.database.read([&](storage::Connection& connection) {
-    return Known{network::load_hub(connection, view.hub), load_subject(connection, view.subject)};
+    return Known{network::load_hub(connection, view.hub), load_subject(connection, view.subject, {site::visit_of(call).actor, text::brussels_day(services.now())})};
   });
   if (!known.hub) return site::refusal_page(services, call.request, call.language, 404);
   const std::string hub_path = "/hubs/" + known.hub->id.text();
@@ -88,6 +90,7 @@ QuestionSubmission read_question(const web::Call& call, const web::ReadForm& rea
   submission.question.asker_email = reader.email("email", Presence::required);
   submission.question.language = call.language;
   submission.subject = view.subject;
+  submission.asker = site::visit_of(call).actor;
   submission.hub = view.hub;
   submission.violations = read.violations;
   append(submission.violations, reader.violations());

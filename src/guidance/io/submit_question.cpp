@@ -38,7 +38,7 @@ Result<Done> submit(Connection& transaction, const site::Services& services, con
   const std::string secret_hash = access::hash_of_secret(submission.secret);
   if (load_case_by_secret(transaction, secret_hash)) return Done{};
   const auto hub = network::load_hub(transaction, submission.hub);
-  const auto subject = load_subject(transaction, submission.subject);
+  const auto subject = load_subject(transaction, submission.subject, {submission.asker, text::brussels_day(services.now())});
   const auto opened = decide(services, submission, hub, subject);
   if (!opened) return opened.error();
 
@@ -58,12 +58,14 @@ Result<Done> submit(Connection& transaction, const site::Services& services, con
 
 }  // namespace
 
-std::optional<materials::Stream> load_subject(Connection& connection, const Subject& subject) {
+std::optional<materials::Stream> load_subject(Connection& connection, const Subject& subject, const Asker& asker) {
   if (access::looks_like_secret(subject.draft)) {
     return materials::load_stream_by_secret(connection, access::hash_of_secret(subject.draft));
   }
   const auto id = materials::StreamId::parse(subject.offer);
-  return id ? materials::load_public_stream(connection, *id) : std::nullopt;
+  if (!id) return std::nullopt;
+  auto seen = materials::load_readable_stream(connection, *id, asker.actor, asker.today);
+  return seen ? std::optional<materials::Stream>{std::move(seen->stream)} : std::nullopt;
 }
 
 Result<Done> submit_question(const site::Services& services, const QuestionSubmission& submission) {

@@ -10,17 +10,24 @@
 
 namespace kringwerk::guidance {
 
-/// What a question is about, as the address or the form names it: a public stream by its id, or a draft by its secret.
+/// What a question is about, as the address or the form names it: a stream that the asker may see by its id, or a draft
+/// by its secret.
 struct Subject {
   std::string offer;
   std::string draft;
 };
-std::optional<materials::Stream> load_subject(storage::Connection& connection, const Subject& subject);
+struct Asker {
+  access::Actor actor;
+  Day today;  ///< in Brussels
+};
+std::optional<materials::Stream> load_subject(storage::Connection& connection, const Subject& subject,
+                                              const Asker& asker);
 
 /// One form as it came in.
 struct QuestionSubmission {
   Question question;  ///< `stream` is set by submit_question
   Subject subject;
+  access::Actor asker;
   network::HubId hub;
   Violations violations;  ///< of the form
   std::string secret;     ///< of the record this submission makes

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -7,6 +8,7 @@
 #include "matching/match_index.h"
 #include "matchmaking/economy_instance.h"
 #include "materials/io/load_materials.h"
+#include "materials/readers.h"
 #include "storage/database.h"
 
 namespace kringwerk::matchmaking {
@@ -20,7 +22,7 @@ struct Snapshot {
   std::unique_ptr<matching::MatchIndex> index;
 };
 
-/// The economy as it is now, shared by all requests.
+/// The economy as it is now, one for each audience that asked, shared by all its requests.
 /// A change of a stream in the store, or a new day, makes a new snapshot; one thread makes it, the others go on with
 /// the one before. Thread rule: any thread.
 class LiveEconomy {
@@ -30,17 +32,27 @@ class LiveEconomy {
   LiveEconomy(const LiveEconomy&) = delete;
   LiveEconomy& operator=(const LiveEconomy&) = delete;
 
-  std::shared_ptr<const Snapshot> at(Instant now);
+  std::shared_ptr<const Snapshot> at(Instant now, const materials::Audience& audience);
+  /// What everybody may see.
+  std::shared_ptr<const Snapshot> at(Instant now) { return at(now, materials::Audience{}); }
 
  private:
-  std::shared_ptr<const Snapshot> shared() const;
-  std::shared_ptr<const Snapshot> make(Instant now, Day today) const;
+  /// What one audience is shown. The staff of many hubs ask in turn: only the kMostKept last asked ones are kept.
+  struct Kept {
+    std::mutex making;                         ///< held while making the next snapshot
+    std::shared_ptr<const Snapshot> snapshot;  ///< guarded by sharing_
+    std::uint64_t last_asked = 0;              ///< guarded by sharing_
+  };
+  static constexpr std::size_t kMostKept = 8;
+  std::shared_ptr<Kept> kept_for(const materials::Audience& audience);
+  std::shared_ptr<const Snapshot> shared(const Kept& kept) const;
+  std::shared_ptr<const Snapshot> make(Instant now, const materials::Audience& audience) const;
 
   storage::Database& database_;
   matching::PolicyRow policy_;
-  std::mutex making_;           ///< held while making the next snapshot
   mutable std::mutex sharing_;  ///< held for the moment of a pointer's copy
-  std::shared_ptr<const Snapshot> snapshot_;
+  std::uint64_t questions_ = 0;
+  std::map<materials::Audience, std::shared_ptr<Kept>> kept_;
 };
 
 }  // namespace kringwerk::matchmaking

@@ -4,6 +4,7 @@
 #include "materials/io/load_streams.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
+#include "text/format.h"
 
 namespace kringwerk::matchmaking {
 
@@ -43,12 +44,14 @@ void add_dated(Rows rows, Day today, Participants& participants, std::vector<std
 
 }  // namespace
 
-Economy load_economy(Connection& connection, const matching::PolicyRow& policy, Instant now, Day today) {
+Economy load_economy(Connection& connection, const matching::PolicyRow& policy, Instant now,
+                     const materials::Audience& audience) {
+  const Day today = text::brussels_day(now);
   Economy economy{.today = today,
                   .policy = policy,
                   .taxonomy = materials::load_taxonomy(connection),
                   .retention = materials::load_terms(connection).retention,
-                  .streams = materials::load_matchable_streams(connection, now),
+                  .streams = materials::load_matchable_streams(connection, now, audience),
                   .capabilities = network::load_capabilities(connection),
                   .participants = load_participants(connection),
                   .municipalities = {}};

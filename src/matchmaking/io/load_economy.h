@@ -1,12 +1,14 @@
 #pragma once
 
 #include "matchmaking/economy.h"
+#include "materials/readers.h"
 #include "storage/connection.h"
 
 namespace kringwerk::matchmaking {
 
-/// The economy that everybody may see at this moment: public open fresh streams, fresh capabilities, their owners.
-/// `policy` comes from policy.toml; its period is set to begin on `today`.
-Economy load_economy(storage::Connection& connection, const matching::PolicyRow& policy, Instant now, Day today);
+/// The economy that an audience may see at this moment: its open fresh streams, fresh capabilities, their owners.
+/// `policy` comes from policy.toml; its period is set to begin today, in Brussels.
+Economy load_economy(storage::Connection& connection, const matching::PolicyRow& policy, Instant now,
+                     const materials::Audience& audience);
 
 }  // namespace kringwerk::matchmaking

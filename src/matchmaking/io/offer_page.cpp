@@ -14,6 +14,8 @@
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/page.h"
+#include "site/visit.h"
+#include "text/format.h"
 
 namespace kringwerk::matchmaking {
 
@@ -149,13 +151,20 @@ class OfferPages {
   OfferPages(const site::Services& services, std::shared_ptr<LiveEconomy> live)
       : services_(services), live_(std::move(live)) {}
 
-  web::Response show_public(const web::Call& call) {
-    const auto asked = load([&](storage::Connection& connection) {
-      return materials::load_public_stream(connection, call.id<materials::StreamTag>("stream"));
+  web::Response show_readable(const web::Call& call) {
+    const Instant now = services_.now();
+    const access::Actor& reader = site::visit_of(call).actor;
+    std::string contact;
+    auto asked = load([&](storage::Connection& connection) -> std::optional<Stream> {
+      const auto id = call.id<materials::StreamTag>("stream");
+      auto seen = materials::load_readable_stream(connection, id, reader, text::brussels_day(now));
+      if (!seen) return std::nullopt;
+      contact = seen->contact;
+      return std::move(seen->stream);
     });
     if (!asked) return missing(call);
-    const Instant now = services_.now();
-    const auto snapshot = live_->at(now);
+    asked->contact = contact;
+    const auto snapshot = live_->at(now, materials::audience_of(reader));
     const ChainWords words(services_, call.language, *snapshot);
     return site::page(services_, call, "matchmaking/offer.html", model_of(words, *asked, now), frame_of(words, *asked));
   }
@@ -189,7 +198,7 @@ class OfferPages {
     return services_.database.read([&](storage::Connection& connection) -> std::optional<AskedStream> {
       std::optional<Stream> stream = load_stream(connection);
       if (!stream) return std::nullopt;
-      AskedStream asked{.stream = std::move(*stream), .secret = {}, .hubs = {}, .source_titles = {}};
+      AskedStream asked{.stream = std::move(*stream), .secret = {}, .contact = {}, .hubs = {}, .source_titles = {}};
       asked.hubs = network::load_hubs_serving(connection, asked.stream.nis);
       if (const auto source = network::load_source(connection, asked.stream.source)) {
         asked.source_titles[source->key] = source->title;
@@ -218,7 +227,7 @@ matching::PolicyRow load_policy(const storage::DataFolder& data) {
 void add_offer_page_routes(web::Router& router, const site::Services& services, std::shared_ptr<LiveEconomy> live) {
   const auto pages = std::make_shared<OfferPages>(services, std::move(live));
   router.add({web::Method::get, "/{lang}/offers/{stream:id}", "matchmaking.offer.view"},
-             [pages](const web::Call& call) { return pages->show_public(call); });
+             [pages](const web::Call& call) { return pages->show_readable(call); });
   router.add({web::Method::get, "/{lang}/offers/draft/{secret}", "matchmaking.draft.view"},
              [pages](const web::Call& call) { return pages->show_draft(call); });
 }

@@ -13,8 +13,8 @@ namespace kringwerk::matchmaking {
 /// The policy numbers of the shipped policy.toml. Throws std::runtime_error when it is faulty: a fault of ours.
 matching::PolicyRow load_policy(const storage::DataFolder& data);
 
-/// GET /{lang}/offers/{stream:id} for public offers and needs, GET /{lang}/offers/draft/{secret} for the holder of the
-/// link. Both show the best chains among public records.
+/// GET /{lang}/offers/{stream:id} for the offers and needs that the reader may see, GET /{lang}/offers/draft/{secret}
+/// for the holder of the link. Both show the best chains among the records of the reader's audience.
 void add_offer_page_routes(web::Router& router, const site::Services& services, std::shared_ptr<LiveEconomy> live);
 
 }  // namespace kringwerk::matchmaking

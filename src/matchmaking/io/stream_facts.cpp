@@ -85,6 +85,12 @@ std::string price_text(const ChainWords& words, const Stream& stream) {
                       {{"amount", words.money(price)}});
 }
 
+std::string position_text(const ChainWords& words, Point at) {
+  constexpr int kDecimals = 5;
+  return words.format("matchmaking.position",
+                      {{"lat", words.decimal(at.lat, kDecimals)}, {"lon", words.decimal(at.lon, kDecimals)}});
+}
+
 void add_policy(const ChainWords& words, std::string_view name, const std::string& value, std::string_view note,
                 web::Model& model) {
   model.add("POLICY")
@@ -140,6 +146,8 @@ void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& m
                                         std::string(key_in(materials::kTransportKeys, stream.transport))));
   list.add("legal", legal_text(words, stream), words.get("matchmaking.legal_note"));
   list.add("price", price_text(words, stream), words.get("matchmaking.price_note"));
+  if (!asked.contact.empty()) list.add("contact", asked.contact);
+  if (stream.position) list.add("position", position_text(words, *stream.position));
   list.add("place", words.place(stream.nis), words.get("matchmaking.place_note"));
   // Sources of our own making ("invented example") have a title in the reader's language.
   const std::string own = "network.source." + stream.source;

@@ -1,6 +1,7 @@
 #include "materials/io/list_view.h"
 
 #include "network/io/load_places.h"
+#include "site/visit.h"
 #include "web/request_target.h"
 
 namespace kringwerk::materials {
@@ -34,6 +35,7 @@ FoundList find_list(ListParts& parts, const web::Call& call, std::size_t most) {
   ListRequest request =
       list_request(found.query, *found.snapshot, call.language, meant_by(parts.services, found.query.place));
   request.most = most;
+  request.reader = site::visit_of(call).actor;
   found.part = found.snapshot->index.find(request);
   return found;
 }

@@ -1,5 +1,8 @@
 #include "materials/io/load_streams.h"
 
+#include <algorithm>
+#include <map>
+
 #include "materials/io/stream_columns.h"
 
 namespace kringwerk::materials {
@@ -9,20 +12,85 @@ namespace {
 using storage::Connection;
 using storage::Rows;
 
+constexpr access::RecordColumns kColumns{
+    .type = "stream",
+    .visibility = "s.visibility",
+    .state = "s.state",
+    .organisation = "s.organisation_id",
+    .hubs = "SELECT hub_area.hub_id FROM hub_area WHERE s.shared_hub_id IS NULL AND hub_area.nis = s.nis UNION ALL "
+            "SELECT hub.hub_id FROM hub WHERE hub.hub_id = s.shared_hub_id",
+    .person = "s.entered_by"};
+
 std::optional<Stream> first_of(Rows rows) {
   return rows.next() ? std::optional<Stream>{read_stream(rows)} : std::nullopt;
 }
 
+const std::string& select_readable() {
+  static const std::string kQuery =
+      std::string(kSelectStream) + "WHERE s.stream_id = ?1 AND " + access::readable_condition(kColumns, "?2", "?3");
+  return kQuery;
+}
+
+using HubsOfPlace = std::map<network::Nis, StreamHubs>;
+HubsOfPlace load_hubs_of_places(Connection& connection) {
+  HubsOfPlace hubs;
+  Rows rows = connection.query("SELECT nis, hub_id FROM hub_area ORDER BY hub_id");
+  while (rows.next()) hubs[network::Nis{rows.get<std::string>(0)}].push_back(rows.int64(1));
+  return hubs;
+}
+
+StreamHubs hubs_of(const Stream& stream, const HubsOfPlace& places) {
+  if (stream.shared_hub) return {stream.shared_hub->value()};
+  const auto found = places.find(stream.nis);
+  return found == places.end() ? StreamHubs{} : found->second;
+}
+
 }  // namespace
 
+std::optional<SeenStream> load_readable_stream(Connection& connection, StreamId id, const access::Actor& reader,
+                                               Day today) {
+  auto stream = first_of(connection.query(select_readable(), id, reader.session, day_text(today)));
+  if (!stream) return std::nullopt;
+  SeenStream seen;
+  seen.hubs = load_hubs_of(connection, *stream);
+  if (may_read_contact(reader, *stream, seen.hubs)) seen.contact = load_contact_email(connection, id);
+  seen.stream = as_seen_by(reader, std::move(*stream), seen.hubs);
+  return seen;
+}
+
 std::optional<Stream> load_public_stream(Connection& connection, StreamId id) {
-  return first_of(connection.query(
-      std::string(kSelectStream) + "WHERE s.stream_id = ?1 AND s.visibility = 'public' AND s.state <> 'draft'", id));
+  // A visitor has no roles, so the day does not matter.
+  auto seen = load_readable_stream(connection, id, access::Actor::visitor(), Day{});
+  return seen ? std::optional<Stream>{std::move(seen->stream)} : std::nullopt;
 }
 
 std::optional<Stream> load_stream_by_secret(Connection& connection, std::string_view secret_hash) {
   return first_of(
       connection.query(std::string(kSelectStream) + "WHERE s.secret_hash = ?1 AND s.secret_hash <> ''", secret_hash));
+}
+
+std::optional<Stream> load_stream_to_decide(Connection& connection, StreamId id) {
+  return first_of(connection.query(std::string(kSelectStream) + "WHERE s.stream_id = ?1", id));
+}
+
+StreamHubs load_hubs_of(Connection& connection, const Stream& stream) {
+  if (stream.shared_hub) return {stream.shared_hub->value()};
+  StreamHubs hubs;
+  Rows rows = connection.query("SELECT hub_id FROM hub_area WHERE nis = ?1 ORDER BY hub_id", stream.nis.code);
+  while (rows.next()) hubs.push_back(rows.int64(0));
+  return hubs;
+}
+
+std::vector<Stream> load_own_streams(Connection& connection, const std::vector<std::int64_t>& organisations) {
+  std::vector<Stream> streams;
+  for (const std::int64_t organisation : organisations) {
+    Rows rows = connection.query(std::string(kSelectStream) + "WHERE s.organisation_id = ?1", organisation);
+    while (rows.next()) streams.push_back(read_stream(rows));
+  }
+  std::sort(streams.begin(), streams.end(), [](const Stream& a, const Stream& b) {
+    return a.created_at != b.created_at ? a.created_at > b.created_at : a.id > b.id;
+  });
+  return streams;
 }
 
 std::string load_contact_email(Connection& connection, StreamId id) {
@@ -36,14 +104,20 @@ std::int64_t load_list_version(Connection& connection) {
   return rows.get<std::int64_t>(0);
 }
 
-std::vector<Stream> load_matchable_streams(Connection& connection, Instant now) {
+std::vector<Stream> load_matchable_streams(Connection& connection, Instant now, const Audience& audience) {
+  const HubsOfPlace places = load_hubs_of_places(connection);
+  const access::Actor reader = example_reader(audience);
   std::vector<Stream> streams;
   Rows rows = connection.query(
       std::string(kSelectStream) +
-          "WHERE s.visibility = 'public' AND s.state IN ('open', 'partly_agreed') AND s.material_id IS NOT NULL AND "
+          "WHERE s.visibility <> 'private' AND s.state IN ('open', 'partly_agreed') AND s.material_id IS NOT NULL AND "
           "s.confirmed_at_ms > CASE s.kind WHEN 'offer' THEN ?1 ELSE ?2 END ORDER BY s.stream_id",
       now - std::chrono::days{fresh_days(StreamKind::offer)}, now - std::chrono::days{fresh_days(StreamKind::need)});
-  while (rows.next()) streams.push_back(read_stream(rows));
+  while (rows.next()) {
+    Stream stream = read_stream(rows);
+    const StreamHubs hubs = hubs_of(stream, places);
+    if (may_read(reader, stream, hubs)) streams.push_back(as_seen_by(reader, std::move(stream), hubs));
+  }
   return streams;
 }
 

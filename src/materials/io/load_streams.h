@@ -5,25 +5,46 @@
 #include <string_view>
 #include <vector>
 
+#include "materials/readers.h"
 #include "materials/stream.h"
 #include "storage/connection.h"
 
 /// Reading goes through what the actor may see: each function says for whom it is, and its query holds the condition.
 namespace kringwerk::materials {
 
-/// A public stream that is not a draft; nullopt for one that is hidden and for one that does not exist alike.
+/// A stream as its reader may know it.
+struct SeenStream {
+  Stream stream;     ///< hidden fields are absent
+  StreamHubs hubs;   ///< it belongs to
+  std::string contact;  ///< empty when the reader may not know it
+};
+
+/// What `reader` may see of a stream on `today` (in Brussels); nullopt for one that is hidden and for one that does not
+/// exist alike. Roles are those of the reader's session at this moment.
+std::optional<SeenStream> load_readable_stream(storage::Connection& connection, StreamId id,
+                                               const access::Actor& reader, Day today);
+
+/// The same for everybody.
 std::optional<Stream> load_public_stream(storage::Connection& connection, StreamId id);
 
 /// The stream of a secret link, in any state.
 std::optional<Stream> load_stream_by_secret(storage::Connection& connection, std::string_view secret_hash);
 
-/// The address to write to about a stream. For the mail of the link only; never on a page.
+/// All of a stream, for a decision about it that asks the policy itself; never to show.
+std::optional<Stream> load_stream_to_decide(storage::Connection& connection, StreamId id);
+StreamHubs load_hubs_of(storage::Connection& connection, const Stream& stream);
+
+/// All streams of some organisations, in every state, newest first. For their own users only.
+std::vector<Stream> load_own_streams(storage::Connection& connection, const std::vector<std::int64_t>& organisations);
+
+/// The address to write to about a stream. For mails, its owner and who may read it (readers.h).
 std::string load_contact_email(storage::Connection& connection, StreamId id);
 
 /// Goes up with every change of a stream that may be listed, in the transaction of the change.
 std::int64_t load_list_version(storage::Connection& connection);
 
-/// Public open streams that take part in matching: confirmed within their clock (offer 30 days, need 90).
-std::vector<Stream> load_matchable_streams(storage::Connection& connection, Instant now);
+/// Open streams that take part in matching for an audience, as it may know them: confirmed within their clock (offer 30
+/// days, need 90). Private ones are never among them.
+std::vector<Stream> load_matchable_streams(storage::Connection& connection, Instant now, const Audience& audience);
 
 }  // namespace kringwerk::materials

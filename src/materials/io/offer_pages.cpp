@@ -8,13 +8,10 @@
 #include "materials/io/submit_offer.h"
 #include "network/io/load_places.h"
 #include "site/refusal.h"
-#include "text/format.h"
 
 namespace kringwerk::materials {
 
 namespace {
-
-constexpr std::size_t kMostGuesses = 6;
 
 /// The form with what the store knows about the words typed so far.
 web::Response show_form(const site::Services& services, const web::Call& call, OfferFormView view) {
@@ -26,11 +23,7 @@ web::Response show_form(const site::Services& services, const web::Call& call, O
     }
     return load_taxonomy(connection);
   });
-  // A text far beyond the field's length is refused anyway; guessing at it would only take time.
-  const std::string folded = view.typed.what.size() > 500 ? std::string() : text::folded(view.typed.what);
-  for (const Recognised& guess : taxonomy.recognise(folded, kMostGuesses)) {
-    view.guesses.push_back(taxonomy.find(guess.material));
-  }
+  add_guesses(taxonomy, view);
   return offer_form_page(services, call, view);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/format.h"
+
 namespace kringwerk::materials {
 
 namespace {
@@ -52,16 +54,34 @@ void show_places(const OfferFormView& view, Language language, web::Model& model
 
 }  // namespace
 
-web::Response offer_form_page(const site::Services& services, const web::Call& call, const OfferFormView& view) {
-  web::Model model;
+void fill_offer_fields(const site::Services& services, Language language, const OfferFormView& view,
+                       std::string_view hints, web::Model& model) {
   const OfferTyped& typed = view.typed;
-  model.set("HOME", site::address(call.language, "")).set("KEY", view.form_key);
+  const auto hint = [&](std::string_view name) {
+    return services.texts.get(language, std::string(hints) + std::string(name));
+  };
+  model.set("WHAT_LABEL", hint("what")).set("NOTE_HINT", hint("note_hint")).set("EMAIL_HINT", hint("email_hint"));
   model.set("WHAT", typed.what).set("AMOUNT", typed.amount).set("PLACE", typed.place);
   model.set("NOTE", typed.note).set("EMAIL", typed.email);
   model.show_if(typed.amount_unknown, "AMOUNT_UNKNOWN");
-  show_material(view, call.language, model);
-  show_choices(services, call.language, typed, model);
-  show_places(view, call.language, model);
+  show_material(view, language, model);
+  show_choices(services, language, typed, model);
+  show_places(view, language, model);
+}
+
+void add_guesses(const Taxonomy& taxonomy, OfferFormView& view) {
+  constexpr std::size_t kMostGuesses = 6;
+  // A text far beyond the field's length is refused anyway; guessing at it would only take time.
+  const std::string folded = view.typed.what.size() > 500 ? std::string() : text::folded(view.typed.what);
+  for (const Recognised& guess : taxonomy.recognise(folded, kMostGuesses)) {
+    view.guesses.push_back(taxonomy.find(guess.material));
+  }
+}
+
+web::Response offer_form_page(const site::Services& services, const web::Call& call, const OfferFormView& view) {
+  web::Model model;
+  model.set("HOME", site::address(call.language, "")).set("KEY", view.form_key);
+  fill_offer_fields(services, call.language, view, "materials.offer.", model);
   site::show_findings(services, call.language, view.violations, kFields, model, "materials.offer.");
 
   site::PageFrame frame;

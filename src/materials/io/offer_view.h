@@ -18,6 +18,14 @@ struct OfferFormView {
   std::string form_key;
 };
 
+/// The fields of templates/materials/offer_fields.html, without findings. `hints`: beginning of the ids of what_label,
+/// note_hint and email_hint.
+void fill_offer_fields(const site::Services& services, Language language, const OfferFormView& view,
+                       std::string_view hints, web::Model& model);
+
+/// What the store knows about the words typed so far: guesses and meant places. `taxonomy` outlives the view.
+void add_guesses(const Taxonomy& taxonomy, OfferFormView& view);
+
 /// The page, 200 without and 422 with findings.
 web::Response offer_form_page(const site::Services& services, const web::Call& call, const OfferFormView& view);
 

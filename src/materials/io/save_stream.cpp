@@ -51,6 +51,19 @@ void insert_list_row(Connection& transaction, const Stream& stream) {
   transaction.execute("UPDATE stream_list_version SET version = version + 1");
 }
 
+std::optional<double> lon_of(const Stream& stream) {
+  return stream.position ? std::optional<double>{stream.position->lon} : std::nullopt;
+}
+
+std::optional<double> lat_of(const Stream& stream) {
+  return stream.position ? std::optional<double>{stream.position->lat} : std::nullopt;
+}
+
+void renew_list_row(Connection& transaction, const Stream& stream) {
+  transaction.execute("DELETE FROM stream_row WHERE stream_id = ?1", stream.id);
+  if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
+}
+
 }  // namespace
 
 void insert_stream(Connection& transaction, const Stream& stream, const StreamSecrets& secrets) {
@@ -59,7 +72,8 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
   transaction.execute(
       "INSERT INTO stream VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
       "?19, "
-      "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)",
+      "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, "
+      "?42, ?43, ?44, ?45, ?46, ?47, ?48)",
       stream.id, key_in(kStreamKindKeys, stream.kind), key_in(kStreamStateKeys, stream.state),
       key_in(kVisibilityKeys, stream.visibility), stream.organisation, material, join_list(stream.accepted),
       stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
@@ -71,7 +85,9 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
       key_in(kTransportKeys, stream.transport), stream.price_per_tonne, key_in(kLegalStatusKeys, stream.legal_status),
       stream.waste_code, join_list(stream.permits), stream.retention_step, stream.minimum, stream.is_example,
       stream.source, secrets.contact_email, secrets.secret_hash, stream.confirmed_at, stream.created_at,
-      stream.version);
+      stream.version, stream.entered_by, stream.shared_hub, lon_of(stream), lat_of(stream),
+      key_in(kVisibilityKeys, stream.fields.price), key_in(kVisibilityKeys, stream.fields.position),
+      key_in(kVisibilityKeys, stream.fields.contact), key_in(kVisibilityKeys, stream.fields.owner));
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
 }
 
@@ -80,8 +96,33 @@ bool update_stream_state(Connection& transaction, const Stream& stream) {
       "UPDATE stream SET state = ?1, confirmed_at_ms = ?2, version = ?3 WHERE stream_id = ?4 AND version = ?3 - 1",
       key_in(kStreamStateKeys, stream.state), stream.confirmed_at, stream.version, stream.id);
   if (changed == 0) return false;
-  transaction.execute("DELETE FROM stream_row WHERE stream_id = ?1", stream.id);
-  if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
+  renew_list_row(transaction, stream);
+  return true;
+}
+
+bool update_stream(Connection& transaction, const Stream& stream, std::string_view contact_email) {
+  const auto material =
+      stream.material.empty() ? std::optional<std::string>{} : std::optional<std::string>{stream.material};
+  const auto changed = transaction.execute(
+      "UPDATE stream SET state = ?1, visibility = ?2, material_id = ?3, accepted = ?4, typed_what = ?5, title_nl = ?6, "
+      "title_en = ?7, title_fr = ?8, description_nl = ?9, description_en = ?10, description_fr = ?11, "
+      "amount_thousandths = ?12, unit = ?13, grams_per_unit = ?14, amount_quality = ?15, rhythm = ?16, nis = ?17, "
+      "available_from_on = ?18, available_to_on = ?19, price_cents_per_tonne = ?20, retention_step = ?21, "
+      "lon_degrees = ?22, lat_degrees = ?23, price_visibility = ?24, position_visibility = ?25, "
+      "contact_visibility = ?26, owner_visibility = ?27, contact_email = ?28, confirmed_at_ms = ?29, version = ?30 "
+      "WHERE stream_id = ?31 AND version = ?30 - 1",
+      key_in(kStreamStateKeys, stream.state), key_in(kVisibilityKeys, stream.visibility), material,
+      join_list(stream.accepted), stream.typed_what, stream.title.exact(Language::nl),
+      stream.title.exact(Language::en), stream.title.exact(Language::fr), stream.description.exact(Language::nl),
+      stream.description.exact(Language::en), stream.description.exact(Language::fr), stream.amount.thousandths,
+      key_in(kAmountUnitKeys, stream.amount.unit), stream.amount.mass_per_unit,
+      key_in(kAmountQualityKeys, stream.amount.quality), key_in(kRhythmKeys, stream.amount.rhythm), stream.nis.code,
+      stream.available.from, stream.available.to, stream.price_per_tonne, stream.retention_step, lon_of(stream),
+      lat_of(stream), key_in(kVisibilityKeys, stream.fields.price), key_in(kVisibilityKeys, stream.fields.position),
+      key_in(kVisibilityKeys, stream.fields.contact), key_in(kVisibilityKeys, stream.fields.owner), contact_email,
+      stream.confirmed_at, stream.version, stream.id);
+  if (changed == 0) return false;
+  renew_list_row(transaction, stream);
   return true;
 }
 

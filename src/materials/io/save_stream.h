@@ -22,4 +22,7 @@ void insert_stream(storage::Connection& transaction, const Stream& stream, const
 /// higher version. False when somebody else was first.
 bool update_stream_state(storage::Connection& transaction, const Stream& stream);
 
+/// Everything of a stream that its owner may change, under the same condition on the version.
+bool update_stream(storage::Connection& transaction, const Stream& stream, std::string_view contact_email);
+
 }  // namespace kringwerk::materials

@@ -41,18 +41,37 @@ ListedStream read_listed(const Rows& rows) {
   stream.words = rows.get<std::string>(20);
   stream.title_sort = {rows.get<std::string>(21), rows.get<std::string>(22), rows.get<std::string>(23)};
   stream.place_sort = rows.get<std::string>(24);
+  stream.readers.visibility = enum_at<Visibility>(rows, 25, kVisibilityKeys);
+  stream.position_visibility = enum_at<Visibility>(rows, 28, kVisibilityKeys);
+  if (!rows.is_null(29) && !rows.is_null(30)) stream.position = Point{rows.float64(29), rows.float64(30)};
   return stream;
 }
 
-std::vector<ListedStream> load_listed(Connection& connection) {
+/// A row for hubs is found by their staff and by its owner; of other rows neither matters.
+void add_hubs(const Rows& rows, const std::vector<HubChoice>& hubs, ListedStream& stream) {
+  if (stream.readers.visibility != Visibility::hub) return;
+  stream.readers.organisation = rows.get<std::optional<network::OrganisationId>>(26);
+  const auto shared = rows.get<std::optional<network::HubId>>(27);
+  for (const HubChoice& choice : hubs) {
+    const bool serves = std::find(choice.places.begin(), choice.places.end(), stream.nis) != choice.places.end();
+    if (shared ? choice.hub.id == *shared : serves) stream.readers.hubs.push_back(choice.hub.id.value());
+  }
+  std::sort(stream.readers.hubs.begin(), stream.readers.hubs.end());
+}
+
+std::vector<ListedStream> load_listed(Connection& connection, const std::vector<HubChoice>& hubs) {
   std::vector<ListedStream> streams;
   Rows rows = connection.query(
       "SELECT s.stream_id, s.kind, s.state, s.material_id, r.family, r.province, s.nis, s.title_nl, s.title_en, "
       "s.title_fr, s.amount_thousandths, s.unit, s.grams_per_unit, s.amount_quality, s.rhythm, r.grams_per_week, "
       "s.available_from_on, s.available_to_on, r.confirmed_at_ms, s.is_example, r.words, r.title_nl_sort, "
-      "r.title_en_sort, r.title_fr_sort, r.place_sort FROM stream s JOIN stream_row r ON r.stream_id = s.stream_id "
-      "WHERE s.visibility = 'public' AND r.visibility = 'public' AND s.state IN ('open', 'in_talks', 'partly_agreed')");
-  while (rows.next()) streams.push_back(read_listed(rows));
+      "r.title_en_sort, r.title_fr_sort, r.place_sort, s.visibility, s.organisation_id, s.shared_hub_id, "
+      "s.position_visibility, s.lon_degrees, s.lat_degrees FROM stream s JOIN stream_row r ON r.stream_id = s.stream_id "
+      "WHERE s.visibility <> 'private' AND s.state IN ('open', 'in_talks', 'partly_agreed')");
+  while (rows.next()) {
+    streams.push_back(read_listed(rows));
+    add_hubs(rows, hubs, streams.back());
+  }
   return streams;
 }
 
@@ -76,9 +95,11 @@ std::shared_ptr<const ListSnapshot> load_snapshot(Connection& connection) {
   }
   std::sort(provinces.begin(), provinces.end());
   provinces.erase(std::unique(provinces.begin(), provinces.end()), provinces.end());
+  std::vector<HubChoice> hubs = load_hub_choices(connection);
+  std::vector<ListedStream> listed = load_listed(connection, hubs);
   return std::shared_ptr<const ListSnapshot>(
-      new ListSnapshot{load_list_version(connection), StreamIndex(load_listed(connection)), load_taxonomy(connection),
-                       std::move(municipalities), load_hub_choices(connection), std::move(provinces)});
+      new ListSnapshot{load_list_version(connection), StreamIndex(std::move(listed)), load_taxonomy(connection),
+                       std::move(municipalities), std::move(hubs), std::move(provinces)});
 }
 
 }  // namespace

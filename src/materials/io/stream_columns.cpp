@@ -12,7 +12,8 @@ const std::string_view kSelectStream =
     "s.amount_thousandths, s.unit, s.grams_per_unit, s.amount_quality, s.rhythm, s.grade, s.contamination_percent, "
     "s.nis, s.available_from_on, s.available_to_on, s.packaging, s.transport, s.price_cents_per_tonne, s.legal_status, "
     "s.waste_code, s.permits, s.retention_step, s.min_grams, s.is_example, s.source_key, s.confirmed_at_ms, "
-    "s.created_at_ms, s.version FROM stream s ";
+    "s.created_at_ms, s.version, s.entered_by, s.shared_hub_id, s.lon_degrees, s.lat_degrees, s.price_visibility, "
+    "s.position_visibility, s.contact_visibility, s.owner_visibility FROM stream s ";
 
 namespace {
 
@@ -49,6 +50,16 @@ void read_terms_of_trade(const Rows& rows, Stream& stream) {
   stream.minimum = rows.get<std::optional<Mass>>(32);
 }
 
+void read_readers(const Rows& rows, Stream& stream) {
+  stream.entered_by = rows.get<std::optional<access::PersonId>>(38);
+  stream.shared_hub = rows.get<std::optional<network::HubId>>(39);
+  if (!rows.is_null(40) && !rows.is_null(41)) stream.position = Point{rows.float64(40), rows.float64(41)};
+  stream.fields.price = enum_at<Visibility>(rows, 42, kVisibilityKeys);
+  stream.fields.position = enum_at<Visibility>(rows, 43, kVisibilityKeys);
+  stream.fields.contact = enum_at<Visibility>(rows, 44, kVisibilityKeys);
+  stream.fields.owner = enum_at<Visibility>(rows, 45, kVisibilityKeys);
+}
+
 }  // namespace
 
 Stream read_stream(const Rows& rows) {
@@ -74,6 +85,7 @@ Stream read_stream(const Rows& rows) {
   stream.confirmed_at = rows.get<std::optional<Instant>>(35);
   stream.created_at = rows.get<Instant>(36);
   stream.version = rows.int64(37);
+  read_readers(rows, stream);
   return stream;
 }
 

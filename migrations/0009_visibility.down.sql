@@ -1,0 +1,10 @@
+DROP TABLE idempotency_key;
+DROP INDEX stream_organisation;
+ALTER TABLE stream DROP COLUMN owner_visibility;
+ALTER TABLE stream DROP COLUMN contact_visibility;
+ALTER TABLE stream DROP COLUMN position_visibility;
+ALTER TABLE stream DROP COLUMN price_visibility;
+ALTER TABLE stream DROP COLUMN lat_degrees;
+ALTER TABLE stream DROP COLUMN lon_degrees;
+ALTER TABLE stream DROP COLUMN shared_hub_id;
+ALTER TABLE stream DROP COLUMN entered_by;
