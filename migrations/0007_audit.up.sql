@@ -8,11 +8,13 @@ CREATE TABLE audit_line (
   action TEXT NOT NULL,
   record_type TEXT NOT NULL,
   record_id INT64 NOT NULL,
-  detail_hash TEXT NOT NULL,
+  detail_hash TEXT NOT NULL, -- empty when nothing is told beside the deed
   chain_hash TEXT NOT NULL
 ) STRICT;
 CREATE INDEX audit_line_record ON audit_line (record_type, record_id, line_number);
 CREATE INDEX audit_line_person ON audit_line (person_id, line_number);
+CREATE INDEX audit_line_action ON audit_line (action, line_number);
+CREATE INDEX audit_line_time ON audit_line (at_ms);
 
 -- What changed in a deed. The line holds a keyed hash of it, with a salt, so that a detail can be erased when a person
 -- asks for it and the chain still holds.

@@ -13,7 +13,7 @@ CLEAN = {
     "src/base/quantity.h": "#pragma once\n#include <cstdint>\n",
     "src/base/id_test.cpp": '#include "base/id.h"\n#include <doctest/doctest.h>\n#include <fstream>\n',
     "src/access/policy.h": '#pragma once\n#include "base/id.h"\n',
-    "src/access/route_policy.cpp": 'const char* kTable[] = {"network.read"};\n',
+    "src/access/policy/routes.csv": "name,record,action,audience,why\nnetwork.read,-,-,everyone,Public.\n",
     "src/network/hub.h": '#pragma once\n#include "access/policy.h"\n',
     "src/network/hub.cpp": '#include "network/hub.h"\n// system_clock::now stands in a comment, "rand(" too\n'
                            'void check(Violations& all) {\n  all.push_back({"network.name_empty", "name", {}});\n}\n'
@@ -70,8 +70,8 @@ class CheckArchitectureTest(unittest.TestCase):
         self.planted({name: CLEAN[name] + text}, *expected)
 
     def test_policy_without_route(self):
-        self.appended("src/access/route_policy.cpp", 'Entry gone{"network.gone", everyone, ""};\n',
-                      ("src/access/route_policy.cpp", 2, "route-policy"))
+        self.appended("src/access/policy/routes.csv", "network.gone,-,-,everyone,Public.\n",
+                      ("src/access/policy/routes.csv", 3, "route-policy"))
 
     def test_clean_tree_has_no_finding(self):
         self.assertEqual(self.findings(), [])
@@ -171,7 +171,7 @@ class CheckArchitectureTest(unittest.TestCase):
                       ("src/network/io/hub_pages.cpp", 9, "route-policy"), ("src/network/io/hub_pages.cpp", 10, "route-policy"))
 
     def test_no_policy_table_at_all(self):
-        self.planted({"src/access/route_policy.cpp": None}, ("src/network/io/hub_pages.cpp", 5, "route-policy"))
+        self.planted({"src/access/policy/routes.csv": None}, ("src/network/io/hub_pages.cpp", 5, "route-policy"))
 
     def test_rule_without_page(self):
         self.appended("src/network/hub.cpp", 'Violation one() { return Violation{"network.far", "place", {}}; }\n',

@@ -49,7 +49,7 @@ class CheckTexts(unittest.TestCase):
         self.assertEqual(self.check(), (0, "texts: no holes\n"))
 
     def test_policies_of_routes_are_no_rules(self):
-        self.write("src/access/route_policy.cpp", '{"base.statement", everyone, "Public."},\n')
+        self.write("src/access/policy/routes.csv", "name,record,action,audience,why\nbase.statement,-,-,everyone,Public.\n")
         self.append("src/base/rule.cpp", 'add({"/{lang}/privacy", "base.statement"});\n')
         self.assertEqual(self.check(), (0, "texts: no holes\n"))
 

@@ -6,6 +6,7 @@
 #include "access/io/secrets.h"
 #include "access/route_policy.h"
 #include "access/secret.h"
+#include "base/ensure.h"
 
 namespace kringwerk::access {
 namespace {
@@ -19,6 +20,25 @@ TEST_CASE("every policy has one name and a reason") {
   }
   CHECK(find_route_policy("network.hub.view") != nullptr);
   CHECK(find_route_policy("network.hub") == nullptr);
+}
+
+TEST_CASE("a table of addresses with a word that is not known is not used") {
+  const auto read = [](const std::string& line) {
+    return read_route_policies("name,record,action,audience,why\n" + line);
+  };
+  const auto policies = read("stream.view,stream,read,signed_in,Why.\nhome,-,-,everyone,Why.\n");
+  REQUIRE(policies.size() == 2);
+  CHECK(policies[0].record == "stream");
+  CHECK(policies[0].action == Action::read);
+  CHECK(policies[0].audience == Audience::signed_in);
+  CHECK_FALSE(policies[1].action);
+  for (const char* line : {"x,river,read,everyone,Why.", "x,stream,peek,everyone,Why.", "x,stream,read,nobody,Why.",
+                           "x,stream,read,everyone,", "x,-,read,everyone,Why.", "x,stream,-,everyone,Why.",
+                           "x,stream,read|update,everyone,Why.", "x,stream,read,everyone", ",-,-,everyone,Why.",
+                           "x,-,-,everyone,Why.\nx,-,-,everyone,Why."}) {
+    CAPTURE(line);
+    CHECK_THROWS_AS(read(std::string(line) + "\n"), BrokenInvariant);
+  }
 }
 
 TEST_CASE("secrets differ, look like secrets and are kept as a hash") {

@@ -2,75 +2,21 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
-#include <tuple>
 
-#include "base/csv_table.h"
+#include "access/policy_file.h"
 #include "base/ensure.h"
 
 namespace kringwerk::access {
 
 namespace {
 
-using Words = std::vector<std::string>;
-
-/// Where a word stands, for the message.
-struct Place {
-  std::string_view file;
-  std::size_t line = 0;
-  std::string_view column;
-};
-
-[[noreturn]] void refuse(const Place& place, const std::string& what) {
-  throw BrokenInvariant(std::string(place.file) + ":" + std::to_string(place.line) + ": " + std::string(place.column) +
-                        ": " + what);
-}
-
-CsvTable read_csv(std::string_view file, std::string_view text, const std::vector<std::string_view>& columns) {
-  auto table = CsvTable::read(file, text, columns);
-  if (!table) refuse({file, 0, "table"}, "not a table with the expected columns");
-  return std::move(*table);
-}
-
-Words split(const Place& place, std::string_view list) {
-  Words words;
-  for (std::size_t start = 0; start <= list.size();) {
-    const std::size_t end = std::min(list.find('|', start), list.size());
-    std::string word(list.substr(start, end - start));
-    if (word.empty()) refuse(place, "an empty word");
-    if (std::find(words.begin(), words.end(), word) != words.end()) refuse(place, "twice " + word);
-    words.push_back(std::move(word));
-    start = end + 1;
-  }
-  return words;
-}
-
-/// The words of a list, "*" for all `known` ones.
-Words known_words(const Place& place, std::string_view list, const Words& known) {
-  if (list == "*") return known;
-  Words words = split(place, list);
-  for (const std::string& word : words) {
-    if (std::find(known.begin(), known.end(), word) == known.end()) refuse(place, "unknown word " + word);
-  }
-  return words;
-}
-
-template <class Enum, std::size_t N>
-std::vector<Enum> known_values(const Place& place, std::string_view list, const std::array<std::string_view, N>& keys) {
-  std::vector<Enum> values;
-  for (const std::string& word : split(place, list)) {
-    const auto* const found = std::find(keys.begin(), keys.end(), word);
-    if (found == keys.end()) refuse(place, "unknown word " + word);
-    values.push_back(static_cast<Enum>(found - keys.begin()));
-  }
-  return values;
-}
+using Words = PolicyFile::Words;
 
 /// In the csv the record itself is called so; "*" means "all" there, which no line may say of fields.
-Words fields_of(const Place& place, std::string_view list) {
-  Words fields = split(place, list);
+Words fields_of(const PolicyFile& file, std::size_t row) {
+  Words fields = file.words(row, 1);
   for (std::string& field : fields) {
-    if (field == kRecordItself) refuse(place, "name the groups of fields one by one");
+    if (field == kRecordItself) file.refuse(row, 1, "name the groups of fields one by one");
     if (field == "record") field = kRecordItself;
   }
   return fields;
@@ -100,38 +46,32 @@ PolicyTable PolicyTable::read(std::string_view record_types_csv, std::string_vie
 }
 
 void PolicyTable::read_types(std::string_view csv) {
-  constexpr std::string_view kFile = "record_types.csv";
-  static const Words kVisibilities{"private", "hub", "network", "public", "-"};
-  const CsvTable table = read_csv(kFile, csv, {"record", "fields", "visibilities", "states"});
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    const auto place = [&](std::string_view column) { return Place{kFile, table.line(row), column}; };
-    RecordType type{table.at(row, 0), fields_of(place("fields"), table.at(row, 1)),
-                    known_words(place("visibilities"), table.at(row, 2), kVisibilities),
-                    split(place("states"), table.at(row, 3))};
-    if (type.name.empty() || find_type(type.name) != nullptr) refuse(place("record"), "empty or twice");
-    if (type.fields.front() != kRecordItself) refuse(place("fields"), "the record itself comes first");
+  const PolicyFile file("record_types.csv", csv, {"record", "fields", "visibilities", "states"});
+  for (std::size_t row = 0; row < file.size(); ++row) {
+    RecordType type{file.at(row, 0), fields_of(file, row), file.words(row, 2), file.words(row, 3)};
+    if (type.name.empty() || find_type(type.name) != nullptr) file.refuse(row, 0, "empty or twice");
+    if (type.fields.front() != kRecordItself) file.refuse(row, 1, "the record itself comes first");
+    if (type.visibilities != Words{"-"}) file.words(row, 2, {"private", "hub", "network", "public"});
     types_.push_back(std::move(type));
   }
 }
 
 void PolicyTable::read_lines(std::string_view csv) {
-  constexpr std::string_view kFile = "records.csv";
-  const CsvTable table = read_csv(kFile, csv, {"record", "fields", "action", "visibility", "state", "who", "why"});
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    const auto place = [&](std::string_view column) { return Place{kFile, table.line(row), column}; };
-    const RecordType* type = find_type(table.at(row, 0));
-    if (type == nullptr) refuse(place("record"), "unknown word " + table.at(row, 0));
+  const PolicyFile file("records.csv", csv, {"record", "fields", "action", "visibility", "state", "who", "why"});
+  for (std::size_t row = 0; row < file.size(); ++row) {
+    const RecordType* type = find_type(file.at(row, 0));
+    if (type == nullptr) file.refuse(row, 0, "unknown word");
     PolicyLine line{type->name,
-                    fields_of(place("fields"), table.at(row, 1)),
-                    known_values<Action>(place("action"), table.at(row, 2), kActionKeys),
-                    known_words(place("visibility"), table.at(row, 3), type->visibilities),
-                    known_words(place("state"), table.at(row, 4), type->states),
-                    known_values<Relation>(place("who"), table.at(row, 5), kRelationKeys),
-                    table.at(row, 6)};
+                    fields_of(file, row),
+                    file.values<Action>(row, 2, kActionKeys),
+                    file.words(row, 3, type->visibilities),
+                    file.words(row, 4, type->states),
+                    file.values<Relation>(row, 5, kRelationKeys),
+                    file.at(row, 6)};
     for (const std::string& field : line.fields) {
-      if (!place_in(type->fields, field)) refuse(place("fields"), "unknown word " + field);
+      if (!place_in(type->fields, field)) file.refuse(row, 1, "unknown word " + field);
     }
-    if (line.why.empty()) refuse(place("why"), "no reason");
+    if (line.why.empty()) file.refuse(row, 6, "no reason");
     lines_.push_back(std::move(line));
   }
 }
@@ -157,7 +97,7 @@ void PolicyTable::compile() {
         }
       }
     }
-    if (!has_line) refuse({"records.csv", 0, "record"}, "no line for " + type.name);
+    ensure(has_line, ("records.csv: no line for " + type.name).c_str());
   }
 }
 

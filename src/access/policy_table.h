@@ -63,6 +63,7 @@ namespace policy_files {
 /// The texts of src/access/policy/*.csv, compiled in.
 std::string_view record_types();
 std::string_view records();
+std::string_view routes();
 }  // namespace policy_files
 
 }  // namespace kringwerk::access

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <array>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
-#include "access/actor.h"
+#include "access/policy.h"
 
 namespace kringwerk::access {
 
@@ -19,17 +23,25 @@ enum class Audience {
   auditors,        ///< auditors and administrators
   administrators,  ///< of the network
 };
+inline constexpr std::array<std::string_view, 9> kAudienceKeys{"everyone",    "link_holder", "operators",
+                                                               "signed_in",   "hub_staff",   "coordinators",
+                                                               "role_givers", "auditors",    "administrators"};
 /// Whether the actor may come to an address of `audience` at all.
 bool may_come(Audience audience, const Actor& actor);
 
 struct RoutePolicy {
-  std::string_view name;  ///< "network.hub.view", named by the route
-  Audience audience;
-  std::string_view why;  ///< one line, for people
+  std::string name;              ///< "network.hub.view", named by the route
+  std::string record;            ///< type of the records it is about; "-" for none
+  std::optional<Action> action;  ///< what is done with them; unset for no records
+  Audience audience = Audience::administrators;
+  std::string why;  ///< one English line, for whoever reads or changes the table
 };
 
-/// The whole table. A route without an entry is refused at start, and an entry without a route by the tests.
+/// The whole table, from src/access/policy/routes.csv. A route without an entry is refused at start, and an entry
+/// without a route by the tests. Throws BrokenInvariant when the table holds a word that is not known, or a name twice.
 std::span<const RoutePolicy> route_policies();
+/// The same of any text, for the tests.
+std::vector<RoutePolicy> read_route_policies(std::string_view routes_csv);
 const RoutePolicy* find_route_policy(std::string_view name);
 
 }  // namespace kringwerk::access

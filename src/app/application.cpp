@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "access/route_policy.h"
+#include "app/anchor_keeper.h"
 #include "app/reader_language.h"
 #include "app/routes.h"
 #include "base/ensure.h"
@@ -47,6 +48,12 @@ class Ids {
 storage::Database open_store(const ApplicationOptions& options) {
   std::filesystem::create_directories(options.data);
   return storage::Database::open({store_url(options)});
+}
+
+/// A store that another process brings to its version just now may keep us waiting longer than a request may.
+void prepare(const ApplicationOptions& options, const HomeFolder& home) {
+  storage::Database patient = storage::Database::open({store_url(options), 1, std::chrono::minutes{15}});
+  prepare_store(patient, home, options.filling, clock_now());
 }
 
 site::Keys keys_in(const std::filesystem::path& folder) {
@@ -106,12 +113,13 @@ struct Application::Parts {
                  keys_in(std::filesystem::path(options.data) / "keys"),
                  options.server.https},
         server(options.server, handlers()) {
-    prepare_store(database, home, options.filling, clock_now());
+    prepare(options, home);
     server.listen();
     if (services.public_url.empty()) {
       services.public_url = "http://localhost:" + std::to_string(server.port());
     }
     add_all_routes(router, services, RouteParts{metrics, home, log});
+    access::policy_lines();  // a policy that is not understood stops the program here, before the first request
     for (const web::Route& route : router.routes()) {
       ensure(access::find_route_policy(route.policy) != nullptr, route.policy.c_str());
     }
@@ -124,6 +132,7 @@ struct Application::Parts {
     metrics.gauge("kringwerk_requests_waiting", "Requests waiting for a worker.",
                   [this] { return static_cast<double>(server.waiting_requests()); });
     start_mailer();
+    anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
   }
 
   web::Server::Handlers handlers() {
@@ -194,6 +203,7 @@ struct Application::Parts {
   site::Services services;
   web::Router router;
   web::Server server;
+  std::unique_ptr<AnchorKeeper> anchors;  ///< gone first: its last anchor tells what the server did until it stopped
 };
 
 Application::Application(const ApplicationOptions& options) : parts_(std::make_unique<Parts>(options)) {}

@@ -6,6 +6,7 @@
 #include "app/outbox_command.h"
 #include "app/serve_command.h"
 #include "app/spoken_finding.h"
+#include "app/verify_command.h"
 #include "matching/io/match_commands.h"
 
 namespace {
@@ -19,8 +20,12 @@ int run(int argc, char** argv) {
   kringwerk::matching::add_match_commands(app, out);
   kringwerk::app::add_serve_command(app);
   kringwerk::app::add_outbox_command(app);
+  kringwerk::app::add_verify_command(app);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RuntimeError& ended) {
+    // A command that has said what it found: 2 for bad input, 3 for a trail that is broken.
+    return ended.get_exit_code();
   } catch (const CLI::ParseError& error) {
     constexpr int kBadInput = 2;
     return app.exit(error) == 0 ? 0 : kBadInput;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "accounts/io/people_page.h"
+#include "accounts/io/history_pages.h"
 #include "app/reader_language.h"
 #include "desk/io/home_page.h"
 #include "guidance/io/guidance_pages.h"
@@ -50,6 +51,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   accounts::add_people_routes(router, services);
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
+  accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
 }

@@ -47,11 +47,20 @@ access::Actor actor_now(const Services& services, storage::Connection& transacti
   return token.empty() ? access::Actor::visitor() : access::load_visit(transaction, token, services.now()).actor;
 }
 
+access::DeedAuthor author_of(const Services& services, const web::Call& call) {
+  const access::Actor& actor = visit_of(call).actor;
+  return {actor.kind, actor.person, call.request.request_id, services.now()};
+}
+
+access::DeedAuthor link_holder_of(const Services& services, const web::Call& call) {
+  access::DeedAuthor author = author_of(services, call);
+  if (author.kind == access::ActorKind::visitor) author.kind = access::ActorKind::link_holder;
+  return author;
+}
+
 void record(const Services& services, storage::Connection& transaction, const web::Call& call,
             const access::Deed& deed) {
-  const access::Actor& actor = visit_of(call).actor;
-  access::record_deed(transaction, services.keys.audit,
-                      {actor.kind, actor.person, call.request.request_id, services.now()}, deed);
+  access::record_deed(transaction, services.keys.audit, author_of(services, call), deed);
 }
 
 std::optional<web::Response> guard(const Services& services, const web::Route& route, web::Call& call) {

@@ -13,6 +13,11 @@ const access::Visit& visit_of(const web::Call& call);
 /// The same, read anew in the transaction of a decision that writes: a role taken away a second ago is gone.
 access::Actor actor_now(const Services& services, storage::Connection& transaction, const web::Call& call);
 
+/// In whose name the request of `call` acts.
+access::DeedAuthor author_of(const Services& services, const web::Call& call);
+/// The same on a route of a secret link: who has no account holds that link.
+access::DeedAuthor link_holder_of(const Services& services, const web::Call& call);
+
 /// Tells the audit trail what the sender of `call` does, in the transaction of the deed.
 void record(const Services& services, storage::Connection& transaction, const web::Call& call,
             const access::Deed& deed);

@@ -14,13 +14,14 @@ namespace kringwerk::storage {
 struct DatabaseOptions {
   /// "sqlite:PATH" or a libpq address "postgresql://…" / "host=… dbname=…".
   std::string url;
-  int readers = 4;  ///< connections that only read (SQLite); pool size (PostgreSQL)
+  int readers = 4;  ///< connections that only read; one more writes
   /// How long a call waits for a connection, and a statement for a lock, before Error{busy}.
   std::chrono::milliseconds busy_timeout{5000};
 };
 
 /// The store: a pool of connections. SQLite runs in WAL with synchronous=FULL (NORMAL lost acknowledged writes in
-/// simulated power cuts) and one writer; PostgreSQL with SERIALIZABLE transactions and C collation, checked at start.
+/// simulated power cuts); PostgreSQL with SERIALIZABLE transactions and C collation, checked at start. Writers take
+/// turns, also those of other processes, once the store has its schema: a write sees all that was kept before it.
 /// Thread rule: read and write may be called from any thread; the calls block. A write inside a write waits for itself
 /// until Error{busy}; so may a read inside a read when all connections are out.
 class Database {

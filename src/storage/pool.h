@@ -43,7 +43,8 @@ struct Database::Pool {
   Backend backend;
 
  private:
-  Shelf& shelf(Access access) { return backend == Backend::sqlite && access == Access::write ? writer_ : others_; }
+  /// Writers take turns on both stores; one that waits keeps no connection from readers.
+  Shelf& shelf(Access access) { return access == Access::write ? writer_ : others_; }
   std::unique_ptr<Connection> open(Access access) const;
 
   Shelf writer_;

@@ -41,11 +41,13 @@ class PostgresConnection final : public ConnectionImpl {
   PostgresResult simple(const std::string& sql);
   PostgresResult checked(PGresult* raw, std::string_view sql);
   void check_database();
+  void begin_in_turn();
 
   std::unique_ptr<PGconn, FinishConnection> connection_;
   std::unordered_map<std::string, std::string> prepared_;  ///< types and text → name
   std::int64_t names_given_ = 0;
   bool plans_stale_ = false;
+  bool has_turn_ = false;  ///< the table whose lock is the writers' turn is there
   bool usable_ = true;
 };
 
@@ -145,8 +147,31 @@ void PostgresConnection::begin(TransactionKind kind) {
     prepared_.clear();
     plans_stale_ = false;
   }
-  simple(kind == TransactionKind::write ? "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
-                                        : "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY");
+  if (kind == TransactionKind::read) {
+    simple("BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY");
+  } else {
+    begin_in_turn();
+  }
+}
+
+/// Writers of all processes take turns, as SQLite's do. Locking a table takes no snapshot, so what the writer before
+/// kept is seen, and the row that every change moves on (the head of the audit trail) makes no conflict.
+void PostgresConnection::begin_in_turn() {
+  const std::string begin = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE";
+  if (!has_turn_) {
+    has_turn_ = PQgetisnull(simple("SELECT to_regclass('schema_version')").get(), 0, 0) == 0;
+  }
+  // A store without a schema yet: migrate_to has a lock of its own.
+  if (!has_turn_) {
+    simple(begin);
+    return;
+  }
+  try {
+    simple(begin + "; LOCK TABLE schema_version IN EXCLUSIVE MODE");
+  } catch (const Error&) {
+    rollback();
+    throw;
+  }
 }
 
 void PostgresConnection::commit() {

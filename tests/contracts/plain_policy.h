@@ -11,7 +11,8 @@ using PlainWords = std::vector<std::string>;
 using PlainRow = std::vector<std::string>;
 
 PlainWords split_plainly(const std::string& text, char between);
-/// Rows of src/access/policy/NAME without the header; a row with a quote makes the test fail.
+/// Rows of src/access/policy/NAME without the header. Of the last column only what comes before its first comma; a
+/// quote in another makes the test fail.
 std::vector<PlainRow> read_plainly(const std::string& name);
 
 /// One question to the table, all in words.

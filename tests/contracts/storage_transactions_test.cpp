@@ -94,22 +94,25 @@ TEST_CASE("two processes that load, add and save lose nothing, and on SQLite non
 }
 
 TEST_CASE("two decisions on each other's facts are not both kept") {
-  contracts::for_each_store([](Database& database) {
+  contracts::for_each_fresh_store([](const contracts::FreshStore& store) {
+    Database database = store.open();
+    Database other = store.open();
     make_counters(database);
     // Each may only take when the sum is still 0: write skew under snapshot isolation.
     std::atomic<int> arrived = 0;
-    const auto take = [&](int id) {
-      return database.write([&](Connection& connection) {
+    const auto take = [&](Database& process, int id) {
+      return process.write([&](Connection& connection) {
         const bool free = value_of(connection, 1) + value_of(connection, 2) == 0;
         ++arrived;
-        // On PostgreSQL both are in their transaction at once; on SQLite the second waits outside.
+        // On PostgreSQL, without a schema and so without turns, both are in their transaction at once; on SQLite the second
+        // waits outside.
         while (database.backend() == storage::Backend::postgres && arrived < 2) std::this_thread::yield();
         if (free) set_value(connection, id, 1);
         return free;
       });
     };
-    auto first = std::async(std::launch::async, [&] { return take(1); });
-    auto second = std::async(std::launch::async, [&] { return take(2); });
+    auto first = std::async(std::launch::async, [&] { return take(database, 1); });
+    auto second = std::async(std::launch::async, [&] { return take(other, 2); });
     const int taken = static_cast<int>(first.get()) + static_cast<int>(second.get());
     CHECK(taken == 1);
     CHECK(final_value(database, 1) + final_value(database, 2) == 1);

@@ -38,6 +38,8 @@ struct DeedAuthor {
 
 /// Appends one line to the chain: number, time, author, deed, and an HMAC over the line before it and this one.
 /// `key`: 32 bytes, kept outside the database. Throws like every statement: then the deed is not kept either.
-void record_deed(storage::Connection& transaction, std::string_view key, const DeedAuthor& author, const Deed& deed);
+/// Answers the number of the line.
+std::int64_t record_deed(storage::Connection& transaction, std::string_view key, const DeedAuthor& author,
+                         const Deed& deed);
 
 }  // namespace kringwerk::access

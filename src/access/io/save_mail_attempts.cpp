@@ -11,12 +11,8 @@ namespace {
 
 using storage::Connection;
 
-/// Mail servers do not tell JO@ from jo@, so neither does the limit.
 std::string mailbox_hash(const MailAttempt& attempt) {
-  std::string mailbox = attempt.mailbox;
-  std::transform(mailbox.begin(), mailbox.end(), mailbox.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return hash_of_secret("mailbox " + mailbox);
+  return hash_of_mailbox(attempt.mailbox);
 }
 
 std::string address_hash(const MailAttempt& attempt) {
@@ -29,6 +25,12 @@ int count_since(Connection& connection, const std::string& who, Instant since) {
 }
 
 }  // namespace
+
+std::string hash_of_mailbox(std::string mailbox) {
+  std::transform(mailbox.begin(), mailbox.end(), mailbox.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return hash_of_secret("mailbox " + mailbox);
+}
 
 RecentMail load_recent_mail(Connection& connection, const MailAttempt& attempt, Instant now) {
   return RecentMail{count_since(connection, mailbox_hash(attempt), now - std::chrono::hours{1}),

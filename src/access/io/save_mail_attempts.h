@@ -14,6 +14,9 @@ struct MailAttempt {
   std::string remote_address;
 };
 
+/// What is kept of a mailbox: its hash, the same for JO@ and jo@, which mail servers do not tell apart either.
+std::string hash_of_mailbox(std::string mailbox);
+
 RecentMail load_recent_mail(storage::Connection& connection, const MailAttempt& attempt, Instant now);
 
 /// In the transaction that queues the mail. Removes what is older than a day.

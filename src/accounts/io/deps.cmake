@@ -1,1 +1,1 @@
-set(DEPS sodium oath qrencode)
+set(DEPS sodium oath qrencode tomlplusplus)

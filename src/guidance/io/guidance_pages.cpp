@@ -4,6 +4,7 @@
 
 #include "access/io/secrets.h"
 #include "access/secret.h"
+#include "base/personal_text.h"
 #include "guidance/io/question_board.h"
 #include "guidance/io/question_page.h"
 #include "guidance/io/submit_question.h"
@@ -82,7 +83,8 @@ web::Response new_question(const site::Services& services, const web::Call& call
   return ask_page(services, call, view);
 }
 
-QuestionSubmission read_question(const web::Call& call, const web::ReadForm& read, const AskView& view) {
+QuestionSubmission read_question(const site::Services& services, const web::Call& call, const web::ReadForm& read,
+                                 const AskView& view) {
   web::FormReader reader(read.form, call.language);
   QuestionSubmission submission;
   submission.question.text = reader.paragraph("question", Presence::optional, kLongestQuestion);
@@ -94,10 +96,13 @@ QuestionSubmission read_question(const web::Call& call, const web::ReadForm& rea
   submission.hub = view.hub;
   submission.violations = read.violations;
   append(submission.violations, reader.violations());
+  append(submission.violations, check_confidential_text("question", submission.question.text));
+  append(submission.violations, check_confidential_text("name", submission.question.asker_name));
   submission.secret = access::secret_of_submission(view.form_key, view.hub.text() + '\n' + view.subject.offer + '\n' +
                                                                       view.subject.draft + '\n' + view.question + '\n' +
                                                                       view.name + '\n' + view.email);
   submission.remote_address = call.request.remote_address;
+  submission.author = site::author_of(services, call);
   return submission;
 }
 
@@ -114,7 +119,7 @@ web::Response create_question(const site::Services& services, const web::Call& c
   if (!site::is_own_form(services, call, read.form) || !access::looks_like_secret(view.form_key)) {
     return site::expired_form_page(services, call);
   }
-  const QuestionSubmission submission = read_question(call, read, view);
+  const QuestionSubmission submission = read_question(services, call, read, view);
   const auto submitted = submit_question(services, submission);
   if (submitted) {
     services.mail_waits();

@@ -47,6 +47,8 @@ Result<Done> submit(Connection& transaction, const site::Services& services, con
   if (!limits.empty()) return Invalid{std::move(limits)};
   access::save_mail_attempt(transaction, attempt, services.now());
   insert_case(transaction, *opened, secret_hash);
+  access::record_deed(transaction, services.keys.audit, submission.author,
+                      {"question.asked", "case", opened->id.value(), {}});
   const CaseMailFacts facts{*opened, hub->name, subject ? subject->title.best(opened->language) : std::string(),
                             submission.secret};
   const std::string mailbox = load_hub_mailbox(transaction, hub->id).value_or(services.network_mailbox);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "access/io/record_deed.h"
 #include "base/result.h"
 #include "guidance/ask_hub.h"
 #include "materials/stream.h"
@@ -32,10 +33,11 @@ struct QuestionSubmission {
   Violations violations;  ///< of the form
   std::string secret;     ///< of the record this submission makes
   std::string remote_address;
+  access::DeedAuthor author;
 };
 
-/// Keeps the case and the mails to hub and asker, in one transaction. A submission that was kept before answers Done.
-/// Invalid with all findings; Missing when the hub does not exist.
+/// Keeps the case and the mails to hub and asker, in one transaction; the deed is "question.asked" of the case. A
+/// submission that was kept before answers Done. Invalid with all findings; Missing when the hub does not exist.
 Result<Done> submit_question(const site::Services& services, const QuestionSubmission& submission);
 
 }  // namespace kringwerk::guidance

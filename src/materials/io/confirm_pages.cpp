@@ -6,6 +6,7 @@
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
 #include "site/page.h"
+#include "site/visit.h"
 
 namespace kringwerk::materials {
 
@@ -52,7 +53,7 @@ web::Response confirm_page(const site::Services& services, const web::Call& call
   });
 }
 
-Result<Stream> confirm(const site::Services& services, const MailLink& link) {
+Result<Stream> confirm(const site::Services& services, const MailLink& link, const access::DeedAuthor& author) {
   return services.database.write([&](storage::Connection& transaction) -> Result<Stream> {
     const auto draft = stream_of_link(services, transaction, link);
     if (!draft) return Missing{};
@@ -61,6 +62,10 @@ Result<Stream> confirm(const site::Services& services, const MailLink& link) {
     if (!open) return *draft;
     if (open->version == draft->version) return open;
     ensure(update_stream_state(transaction, *open), "nobody else changes a stream within its transaction");
+    const auto state_of = [](const Stream& stream) { return std::string(key_in(kStreamStateKeys, stream.state)); };
+    access::record_deed(
+        transaction, services.keys.audit, author,
+        {"offer.confirmed", "stream", open->id.value(), {{"state", state_of(*draft), state_of(*open)}}});
     return open;
   });
 }
@@ -68,7 +73,7 @@ Result<Stream> confirm(const site::Services& services, const MailLink& link) {
 web::Response confirm_draft(const site::Services& services, const web::Call& call) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  const auto stream = confirm(services, link_of(call));
+  const auto stream = confirm(services, link_of(call), site::link_holder_of(services, call));
   if (!stream) return site::refusal_page(services, call.request, call.language, 404);
   return to_offer(call, *stream);
 }

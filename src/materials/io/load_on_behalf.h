@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "access/actor.h"
 #include "materials/stream.h"
 #include "storage/connection.h"
 

@@ -1,5 +1,6 @@
 #include "materials/io/offer_form.h"
 
+#include "base/personal_text.h"
 #include "materials/phrase.h"
 #include "text/format.h"
 #include "web/typed_text.h"
@@ -74,6 +75,9 @@ OfferAnswers read_offer_form(const web::Form& form, Language language) {
   draft.note = reader.paragraph("note", Presence::optional, kLongestNote);
   draft.email = reader.email("email", Presence::required);
   answers.violations = reader.violations();
+  // Both become public with the offer; the address typed above is where answers go.
+  append(answers.violations, check_public_text("what", draft.what));
+  append(answers.violations, check_public_text("note", draft.note));
   // The unit is part of the question about the amount, and its finding is shown there.
   for (Violation& violation : answers.violations) {
     if (violation.field == "unit") violation.field = "amount";

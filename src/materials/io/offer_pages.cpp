@@ -8,6 +8,8 @@
 #include "materials/io/submit_offer.h"
 #include "network/io/load_places.h"
 #include "site/refusal.h"
+#include "site/visit.h"
+#include "text/format.h"
 
 namespace kringwerk::materials {
 
@@ -44,8 +46,8 @@ web::Response create_offer(const site::Services& services, const web::Call& call
   view.typed = typed_in_form(read.form.fields);
   view.form_key = form_key;
   OfferSubmission submission{read_offer_form(read.form, call.language),
-                             access::secret_of_submission(form_key, canonical(view.typed)),
-                             call.request.remote_address};
+                             access::secret_of_submission(form_key, canonical(view.typed)), call.request.remote_address,
+                             site::author_of(services, call)};
   Violations violations = read.violations;
   append(violations, std::move(submission.answers.violations));
   submission.answers.violations = std::move(violations);

@@ -39,6 +39,8 @@ Result<Done> submit(Connection& transaction, const site::Services& services, con
   if (!limits.empty()) return Invalid{std::move(limits)};
   access::save_mail_attempt(transaction, attempt, services.now());
   insert_stream(transaction, drafted->stream, {drafted->contact_email, secret_hash});
+  access::record_deed(transaction, services.keys.audit, submission.author,
+                      {"offer.drafted", "stream", drafted->stream.id.value(), {}});
   notify::queue_mail(transaction, services.make_id<notify::MailTag>(),
                      offer_mail(services, *drafted, submission.secret), services.now());
   return Done{};

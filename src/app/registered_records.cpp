@@ -1,0 +1,74 @@
+#include "app/registered_records.h"
+
+#include "accounts/io/registered_accounts.h"
+#include "guidance/io/registered_guidance.h"
+#include "materials/io/registered_materials.h"
+
+namespace kringwerk::app {
+
+namespace {
+
+using access::ErasureEffect;
+
+/// A mail to a hub in somebody's name tells their words; a mail to them may hold a secret link, which stays out of the
+/// export: whoever reads the mailbox has it already.
+void register_mails(access::RecordRegistry& registry) {
+  registry.personal.push_back({"mail",
+                               "outbox_mail",
+                               "",
+                               "lower(outbox_mail.to_address) = :email",
+                               {"mail_id", "to_address", "subject", "state", "created_at_ms", "sent_at_ms"},
+                               {},
+                               ErasureEffect::removed,
+                               {"DELETE FROM outbox_mail WHERE {rows}"}});
+  registry.personal.push_back({"mail",
+                               "outbox_mail",
+                               "",
+                               "lower(outbox_mail.reply_to) = :email",
+                               {"mail_id", "reply_to", "subject", "body", "state", "created_at_ms", "sent_at_ms"},
+                               {},
+                               ErasureEffect::removed,
+                               {"DELETE FROM outbox_mail WHERE {rows}"}});
+  for (const auto& [since, state] : {std::pair{"sent_at_ms", "sent"}, std::pair{"due_at_ms", "failed"}}) {
+    registry.retained.push_back({"mail",
+                                 "outbox_mail",
+                                 "",
+                                 std::string("outbox_mail.") + since,
+                                 std::string("state = '") + state + "'",
+                                 {"DELETE FROM outbox_mail WHERE {rows}"}});
+  }
+}
+
+void register_impersonal(access::RecordRegistry& registry) {
+  registry.impersonal = {
+      {"hub", "*", "a partnership"},
+      {"hub_contact", "*", "the public address and hours of a partnership"},
+      {"organisation", "*", "a legal person from public sources"},
+      {"municipality", "*", "a place"},
+      {"postcode", "*", "a place"},
+      {"material", "*", "a class of material"},
+      {"term", "*", "a word of the site"},
+      {"capability", "*", "what a workshop can do"},
+      {"stream", "contact_visibility", "who may see the address, not the address"},
+      {"stream_on_behalf", "company", "a legal person"},
+      {"stream_on_behalf", "entered_by", "the hub's deed; the listing is registered"},
+      {"legal_hold", "placed_by", "the deed of an administrator"},
+      {"held_record", "person_id", "what is still to be erased, without a name"},
+      {"invitation", "scope_name", "a hub or an organisation"},
+      {"schema_version", "*", "the state of the store"},
+  };
+}
+
+}  // namespace
+
+access::RecordRegistry registered_records() {
+  access::RecordRegistry registry;
+  accounts::register_accounts(registry);
+  materials::register_materials(registry);
+  guidance::register_guidance(registry);
+  register_mails(registry);
+  register_impersonal(registry);
+  return registry;
+}
+
+}  // namespace kringwerk::app

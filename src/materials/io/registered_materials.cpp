@@ -1,0 +1,83 @@
+#include "materials/io/registered_materials.h"
+
+namespace kringwerk::materials {
+
+namespace {
+
+using access::ErasureEffect;
+
+/// A question may be about the draft; it stays, without it.
+std::vector<std::string> remove_drafts() {
+  return {"UPDATE hub_case SET stream_id = NULL WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
+          "DELETE FROM stream_on_behalf WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
+          "DELETE FROM stream WHERE {rows}"};
+}
+
+/// A listing that nobody can be asked about is closed: it leaves the list, its own words go. Material, amount and
+/// municipality stay for the figures. The listing of an organisation loses the address only.
+std::vector<std::string> empty_listings() {
+  return {
+      "DELETE FROM stream_row WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
+      "{rows})",
+      "UPDATE stream_list_version SET version = version + 1",
+      "UPDATE stream SET state = 'closed', typed_what = '', title_nl = '', title_en = '', title_fr = '', "
+      "description_nl = '', description_en = '', description_fr = '', packaging = '', version = version + 1 "
+      "WHERE organisation_id IS NULL AND {rows}",
+      "UPDATE stream SET contact_email = '', secret_hash = '' WHERE {rows}"};
+}
+
+std::vector<std::string> told_of_stream() {
+  return {"stream_id",
+          "kind",
+          "state",
+          "visibility",
+          "organisation_id",
+          "material_id",
+          "typed_what",
+          "title_nl",
+          "title_en",
+          "title_fr",
+          "description_nl",
+          "description_en",
+          "description_fr",
+          "language",
+          "amount_thousandths",
+          "unit",
+          "rhythm",
+          "nis",
+          "packaging",
+          "contact_email",
+          "confirmed_at_ms",
+          "created_at_ms"};
+}
+
+}  // namespace
+
+void register_materials(access::RecordRegistry& registry) {
+  registry.personal.push_back({"offer_draft",
+                               "stream",
+                               "stream_id",
+                               "stream.state = 'draft' AND lower(stream.contact_email) = :email",
+                               told_of_stream(),
+                               {"secret_hash", "entered_by"},
+                               ErasureEffect::removed,
+                               remove_drafts()});
+  registry.personal.push_back({"offer",
+                               "stream",
+                               "stream_id",
+                               "stream.state <> 'draft' AND lower(stream.contact_email) = :email",
+                               told_of_stream(),
+                               {},
+                               ErasureEffect::emptied,
+                               empty_listings()});
+  registry.retained.push_back(
+      {"offer_draft", "stream", "stream_id", "stream.created_at_ms", "state = 'draft'", remove_drafts()});
+  registry.retained.push_back({"idempotency_key",
+                               "idempotency_key",
+                               "",
+                               "idempotency_key.created_at_ms",
+                               "",
+                               {"DELETE FROM idempotency_key WHERE {rows}"}});
+}
+
+}  // namespace kringwerk::materials
