@@ -69,8 +69,9 @@ CREATE INDEX sign_in_attempt_at ON sign_in_attempt (at_ms);
 
 -- Browsers in which somebody signed in before: an attack from elsewhere does not keep them out.
 CREATE TABLE known_device (
-  device_hash TEXT NOT NULL PRIMARY KEY,
+  device_hash TEXT NOT NULL,
   person_id INT64 NOT NULL REFERENCES person (person_id),
-  seen_at_ms INT64 NOT NULL
+  seen_at_ms INT64 NOT NULL,
+  PRIMARY KEY (device_hash, person_id)
 ) STRICT;
 CREATE INDEX known_device_person ON known_device (person_id);

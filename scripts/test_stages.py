@@ -90,6 +90,7 @@ def python(stage, _options):
 
 
 def assets(stage, _options):
+    stage.run(["scripts/build-common-passwords"], count=False)
     if stage.run(["scripts/build-assets"], limit=900).code == 0 and (ROOT / "frontend/tsconfig.json").exists():
         stage.run(["node", "frontend/node_modules/typescript/bin/tsc", "--noEmit", "-p", "frontend/tsconfig.json"])
 

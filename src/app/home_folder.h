@@ -12,6 +12,7 @@ struct HomeFolder {
   std::filesystem::path templates() const { return root / "templates"; }
   std::filesystem::path data() const { return root / "data"; }
   std::filesystem::path locale() const { return root / "build/share/locale"; }
+  std::filesystem::path common_passwords() const { return root / "build/share/passwords/common.bin"; }
   std::filesystem::path static_files() const { return root / "build/share/static"; }
 };
 

@@ -6,6 +6,7 @@
 #include "app/outbox_command.h"
 #include "app/serve_command.h"
 #include "app/spoken_finding.h"
+#include "app/user_command.h"
 #include "app/verify_command.h"
 #include "matching/io/match_commands.h"
 
@@ -21,6 +22,7 @@ int run(int argc, char** argv) {
   kringwerk::app::add_serve_command(app);
   kringwerk::app::add_outbox_command(app);
   kringwerk::app::add_verify_command(app);
+  kringwerk::app::add_user_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RuntimeError& ended) {

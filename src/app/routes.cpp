@@ -2,15 +2,19 @@
 
 #include <array>
 
-#include "accounts/io/people_page.h"
+#include "accounts/io/account_pages.h"
 #include "accounts/io/history_pages.h"
+#include "accounts/io/people_page.h"
 #include "app/reader_language.h"
 #include "desk/io/home_page.h"
+#include "desk/io/my_page.h"
 #include "guidance/io/guidance_pages.h"
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
+#include "materials/io/on_behalf_pages.h"
 #include "materials/io/own_pages.h"
+#include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
@@ -36,6 +40,14 @@ void add_health_routes(web::Router& router, const site::Services& services, cons
              [&metrics = parts.metrics](const Call&) { return Response::text(metrics.text()); });
 }
 
+std::vector<std::string> hub_names(const site::Services& services) {
+  return services.database.read([](storage::Connection& connection) {
+    std::vector<std::string> names;
+    for (const network::Hub& hub : network::load_hubs(connection)) names.push_back(hub.name);
+    return names;
+  });
+}
+
 }  // namespace
 
 void add_all_routes(web::Router& router, const site::Services& services, const RouteParts& parts) {
@@ -46,14 +58,17 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   const auto live = std::make_shared<matchmaking::LiveEconomy>(
       services.database, matchmaking::load_policy(storage::DataFolder(parts.home.data())));
   desk::add_desk_routes(router, services, live);
+  desk::add_my_routes(router, services);
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
   accounts::add_people_routes(router, services);
+  materials::add_on_behalf_routes(router, services);
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
+  accounts::add_account_routes(router, services, {parts.home.common_passwords(), hub_names(services)});
 }
 
 }  // namespace kringwerk::app

@@ -63,6 +63,11 @@ void record(const Services& services, storage::Connection& transaction, const we
   access::record_deed(transaction, services.keys.audit, author_of(services, call), deed);
 }
 
+std::optional<web::Response> ask_proof(const Services& services, const web::Call& call) {
+  if (services.now() - visit_of(call).proved_at < kProofLasts) return std::nullopt;
+  return lead_to(call, "/account/prove");
+}
+
 std::optional<web::Response> guard(const Services& services, const web::Route& route, web::Call& call) {
   const access::RoutePolicy* policy = access::find_route_policy(route.policy);
   ensure(policy != nullptr, "every route has a policy");

@@ -22,6 +22,13 @@ access::DeedAuthor link_holder_of(const Services& services, const web::Call& cal
 void record(const Services& services, storage::Connection& transaction, const web::Call& call,
             const access::Deed& deed);
 
+/// How long a password or code shown again lets somebody do dangerous things: roles, exports, deletions, their own
+/// keys.
+inline constexpr std::chrono::minutes kProofLasts{10};
+/// nullopt when the sender proved within kProofLasts who they are; else the way to the page that asks for it, which
+/// leads back here. Ask it when showing the form of such a deed and again before doing it.
+std::optional<web::Response> ask_proof(const Services& services, const web::Call& call);
+
 /// The guard of all routes: finds out who calls (web::Call::visit) and whether they may come to this address at all
 /// (access/route_policy.h). nullopt lets the handler answer.
 /// A visitor is led to the sign-in page where an account is needed, somebody whose roles wait for a second factor to

@@ -49,8 +49,13 @@ void save_attempt(Connection& transaction, AttemptId attempt, const AttemptFrom&
   }
 }
 
-void forgive_attempt(Connection& transaction, AttemptId attempt, const AttemptFrom& from) {
-  transaction.execute("DELETE FROM sign_in_attempt WHERE attempt_id = ?1 OR who_hash = ?2", attempt, here_hash(from));
+void withdraw_attempt(Connection& transaction, AttemptId attempt) {
+  transaction.execute("DELETE FROM sign_in_attempt WHERE attempt_id = ?1", attempt);
+}
+
+void forgive_attempts(Connection& transaction, AttemptId attempt, const AttemptFrom& from) {
+  withdraw_attempt(transaction, attempt);
+  transaction.execute("DELETE FROM sign_in_attempt WHERE who_hash = ?1", here_hash(from));
 }
 
 bool is_known_device(Connection& connection, const std::string& device_hash, access::PersonId person, Instant now) {
@@ -63,8 +68,8 @@ bool is_known_device(Connection& connection, const std::string& device_hash, acc
 void remember_device(Connection& transaction, const std::string& device_hash, access::PersonId person, Instant now) {
   transaction.execute("DELETE FROM known_device WHERE seen_at_ms <= ?1", now - kDeviceStaysKnown);
   transaction.execute(
-      "INSERT INTO known_device VALUES (?1, ?2, ?3) ON CONFLICT (device_hash) DO UPDATE SET person_id = "
-      "excluded.person_id, seen_at_ms = excluded.seen_at_ms",
+      "INSERT INTO known_device VALUES (?1, ?2, ?3) ON CONFLICT (device_hash, person_id) DO UPDATE SET "
+      "seen_at_ms = excluded.seen_at_ms",
       device_hash, person, now);
 }
 

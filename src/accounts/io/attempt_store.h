@@ -23,8 +23,11 @@ struct AttemptTag;
 using AttemptId = Id<AttemptTag>;
 /// Before the password is looked at, so that attempts under way count for each other.
 void save_attempt(storage::Connection& transaction, AttemptId attempt, const AttemptFrom& from, Instant now);
-/// The attempt was right: it does not count, nor do those before it from the same place.
-void forgive_attempt(storage::Connection& transaction, AttemptId attempt, const AttemptFrom& from);
+/// The attempt was right so far: it does not count. Those before it do, or who has the password could guess codes for
+/// ever.
+void withdraw_attempt(storage::Connection& transaction, AttemptId attempt);
+/// The person is in: neither this attempt counts nor those before it from the same place.
+void forgive_attempts(storage::Connection& transaction, AttemptId attempt, const AttemptFrom& from);
 
 /// How long a device stays known after it was last used to sign in.
 inline constexpr std::chrono::days kDeviceStaysKnown{180};

@@ -8,9 +8,6 @@
 
 namespace kringwerk::accounts {
 
-namespace {
-
-/// Role, place and period; who was invited is erasable and stands in the invitation alone.
 std::vector<access::FieldChange> told(const Invitation& invitation) {
   std::vector<access::FieldChange> changes{
       {"email", "", ""},
@@ -20,14 +17,11 @@ std::vector<access::FieldChange> told(const Invitation& invitation) {
   return changes;
 }
 
-}  // namespace
-
 SavedInvitation save_invitation(storage::Connection& transaction, const Invitation& invitation, InvitationId id,
                                 Instant now) {
   const std::string secret = access::make_secret();
   std::optional<access::PersonId> invited_by;
   if (invitation.invited_by.is_set()) invited_by = invitation.invited_by;
-  // Who accepts decides when the role begins, so an open beginning is the day of the invitation at the earliest.
   const Day from = invitation.period.from.value_or(text::brussels_day(now));
   transaction.execute(
       "INSERT INTO invitation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, NULL)", id,

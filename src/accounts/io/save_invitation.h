@@ -27,4 +27,7 @@ struct SavedInvitation {
 SavedInvitation save_invitation(storage::Connection& transaction, const Invitation& invitation, InvitationId id,
                                 Instant now);
 
+/// What the audit trail is told of it; who was invited is erasable and stands in the invitation alone.
+std::vector<access::FieldChange> told(const Invitation& invitation);
+
 }  // namespace kringwerk::accounts

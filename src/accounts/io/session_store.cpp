@@ -2,7 +2,6 @@
 
 #include "access/io/load_actor.h"
 #include "access/io/secrets.h"
-#include "base/ensure.h"
 
 namespace kringwerk::accounts {
 
@@ -21,14 +20,15 @@ std::string begin_session(storage::Connection& transaction, const NewSession& se
   return token;
 }
 
-std::string renew_session(storage::Connection& transaction, const std::string& session_hash, Shown shown, Instant now) {
+std::optional<std::string> renew_session(storage::Connection& transaction, const std::string& session_hash, Shown shown,
+                                         Instant now) {
   const std::string token = access::make_secret();
   const auto made = transaction.execute(
       "INSERT INTO session (session_hash, person_id, device, has_second_factor, created_at_ms, seen_at_ms, "
       "proved_at_ms, ended_at_ms) SELECT CAST(?1 AS TEXT), person_id, device, CAST(?3 AS INT64), created_at_ms, "
       "CAST(?4 AS INT64), CAST(?4 AS INT64), NULL FROM session WHERE session_hash = ?2 AND ended_at_ms IS NULL",
       access::hash_of_secret(token), session_hash, is_second(shown), now);
-  ensure(made == 1, "a session that was just read can be renewed");
+  if (made != 1) return std::nullopt;
   transaction.execute("UPDATE session SET ended_at_ms = ?2 WHERE session_hash = ?1", session_hash, now);
   return token;
 }

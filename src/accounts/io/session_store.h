@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,9 @@ struct NewSession {
 std::string begin_session(storage::Connection& transaction, const NewSession& session, Instant now);
 
 /// The same session under a new token, proved at `now`; the old token ends. Its absolute end stays where it was.
-/// Throws BrokenInvariant when there is no such session.
-std::string renew_session(storage::Connection& transaction, const std::string& session_hash, Shown shown, Instant now);
+/// nullopt: that session ended in the meantime.
+std::optional<std::string> renew_session(storage::Connection& transaction, const std::string& session_hash, Shown shown,
+                                         Instant now);
 
 /// Whether there was such a session of this person that had not ended.
 bool end_session(storage::Connection& transaction, access::PersonId person, const std::string& session_hash,
