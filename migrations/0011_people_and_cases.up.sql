@@ -12,15 +12,14 @@ CREATE TABLE hub_case_entry (
 CREATE INDEX hub_case_entry_case ON hub_case_entry (case_id, entry_id);
 CREATE INDEX hub_case_due ON hub_case (hub_id, state, answer_due_on);
 
--- Offers and needs that a hub entered for a company, which confirms by the link in its mail.
+-- Offers and needs that a hub entered for a company, which confirms by the link in its mail. What became of one is the
+-- stream's own state: draft until it is confirmed, closed without confirmation when the hub took it back.
 CREATE TABLE stream_on_behalf (
   stream_id INT64 NOT NULL PRIMARY KEY REFERENCES stream (stream_id),
   hub_id INT64 NOT NULL REFERENCES hub (hub_id),
   entered_by INT64 NOT NULL REFERENCES person (person_id),
   company TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'confirmed', 'withdrawn')),
   entered_at_ms INT64 NOT NULL,
-  mailed_at_ms INT64 NOT NULL,
-  version INT64 NOT NULL
+  mailed_at_ms INT64 NOT NULL
 ) STRICT;
-CREATE INDEX stream_on_behalf_hub ON stream_on_behalf (hub_id, state, entered_at_ms);
+CREATE INDEX stream_on_behalf_person ON stream_on_behalf (entered_by, entered_at_ms);

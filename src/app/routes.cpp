@@ -11,10 +11,12 @@
 #include "app/reader_language.h"
 #include "app/registered_records.h"
 #include "desk/io/home_page.h"
+#include "desk/io/my_page.h"
 #include "guidance/io/guidance_pages.h"
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
+#include "materials/io/on_behalf_pages.h"
 #include "materials/io/own_pages.h"
 #include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
@@ -60,6 +62,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   const auto live = std::make_shared<matchmaking::LiveEconomy>(
       services.database, matchmaking::load_policy(storage::DataFolder(parts.home.data())));
   desk::add_desk_routes(router, services, live);
+  desk::add_my_routes(router, services);
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
   accounts::add_people_routes(router, services);
@@ -67,6 +70,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
                                std::make_shared<const accounts::PrivacyData>(accounts::PrivacyData{
                                    registered_records(), accounts::load_retention(parts.home.data() / "retention.toml"),
                                    accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
+  materials::add_on_behalf_routes(router, services);
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
   accounts::add_history_routes(router, services);

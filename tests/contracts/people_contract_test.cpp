@@ -44,7 +44,8 @@ void lay_people(Database& database) {
         "INSERT INTO organisation VALUES (30, 'o30', 'Atelier', 'a', 'regular', 'example', NULL, '24062', NULL, NULL, "
         "'', '', 1, '', 'typed', 0, 1);"
         "INSERT INTO organisation VALUES (31, 'o31', 'Buiten', 'b', 'regular', 'example', NULL, '44021', NULL, NULL, "
-        "'', '', 1, '', 'typed', 0, 1)");
+        "'', '', 1, '', 'typed', 0, 1);"
+        "INSERT INTO hub_area VALUES (9, '44021', 'typed', 1, 'typed')");
     const std::array<std::string, 7> names{"An", "Bo", "Cis", "Dina", "Els", "Fons", "Gert"};
     const std::array<std::string, 7> emails{"an", "bo", "cis", "dina", "els", "fons", "gert"};
     for (std::size_t i = 0; i < names.size(); ++i) {

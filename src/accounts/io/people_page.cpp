@@ -221,6 +221,7 @@ void add_people_routes(web::Router& router, const site::Services& services) {
   router.add({web::Method::get, "/{lang}/people/list.csv", "accounts.people.export"},
              [&services](const web::Call& call) { return people_csv(services, call); });
   add_person_routes(router, services);
+  add_invitation_list_routes(router, services);
 }
 
 }  // namespace kringwerk::accounts

@@ -1,10 +1,9 @@
-#include <charconv>
-
 #include "accounts/io/person_page.h"
 #include "accounts/io/save_grants.h"
 #include "accounts/io/show_roles.h"
 #include "accounts/io/submit_grant.h"
 #include "site/page.h"
+#include "site/version.h"
 #include "site/visit.h"
 #include "text/format.h"
 
@@ -13,14 +12,6 @@ namespace kringwerk::accounts {
 namespace {
 
 using storage::Connection;
-
-std::optional<std::int64_t> version_in(const web::Form& form) {
-  const std::string_view typed = form.fields.value("version");
-  std::int64_t version = 0;
-  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), version);
-  if (error != std::errc{} || end != typed.data() + typed.size()) return std::nullopt;
-  return version;
-}
 
 /// Back to the person's page; or the page again with what went wrong.
 web::Response answer(const site::Services& services, const web::Call& call, const Result<Done>& done,
@@ -37,9 +28,10 @@ web::Response answer(const site::Services& services, const web::Call& call, cons
   return person_page(services, call, typed);
 }
 
-web::Response without_version(const site::Services& services, const web::Call& call) {
+web::Response without_version(const site::Services& services, const web::Call& call, const Refusal& refusal) {
   PersonTyped typed;
-  typed.version = PersonTyped::Version::missing;
+  const bool is_stale = std::holds_alternative<Stale>(refusal);
+  typed.version = is_stale ? PersonTyped::Version::stale : PersonTyped::Version::missing;
   return person_page(services, call, typed);
 }
 
@@ -83,8 +75,8 @@ enum class GrantDeed { approve, refuse, end };
 web::Response send_grant_deed(const site::Services& services, const web::Call& call, GrantDeed deed) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  const auto version = version_in(read.form);
-  if (!version) return without_version(services, call);
+  const auto version = site::version_of(call, read.form, "grant", call.id<access::GrantTag>("grant").text());
+  if (!version) return without_version(services, call, version.error());
   const SeenGrant seen{call.id<access::GrantTag>("grant"), *version};
   const auto done = services.database.write([&](Connection& transaction) -> Result<Done> {
     const access::Actor actor = site::actor_now(services, transaction, call);
@@ -103,8 +95,8 @@ web::Response send_grant_deed(const site::Services& services, const web::Call& c
 web::Response send_state(const site::Services& services, const web::Call& call) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  const auto version = version_in(read.form);
-  if (!version) return without_version(services, call);
+  const auto version = site::version_of(call, read.form, "person", call.id<access::PersonTag>("person").text());
+  if (!version) return without_version(services, call, version.error());
   const bool suspends = read.form.fields.value("state") == "suspended";
   const auto done = services.database.write([&](Connection& transaction) -> Result<Done> {
     const auto before = load_account_state(transaction, call.id<access::PersonTag>("person"));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "accounts/io/show_roles.h"
+#include "site/history.h"
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
@@ -66,7 +67,8 @@ void show_grant(const site::Services& services, Language language, const PersonV
   if (grant.ended_at) line.add("ENDED").set("WHEN", text::moment(language, *grant.ended_at));
   const std::string action = site::address(language, person_path(view.person.id) + "/roles/" + grant.id.text());
   if (may_decide(view, grant)) line.add("DECIDE").set("ACTION", action).set("GRANT_VERSION", grant.version);
-  if (may_end(view, grant)) line.add("END").set("ACTION", action).set("GRANT_VERSION", grant.version);
+  if (may_end(view, grant) && !may_decide(view, grant))
+    line.add("END").set("ACTION", action).set("GRANT_VERSION", grant.version);
 }
 
 void show_person(const site::Services& services, Language language, const PersonView& view, web::Model& model) {
@@ -116,6 +118,10 @@ web::Response person_page(const site::Services& services, const web::Call& call,
   web::Model model;
   show_person(services, call.language, *view, model);
   show_form(services, call.language, *view, typed, model);
+  // Without hubs: a deed may name a role elsewhere, which is for oversight and for who did it.
+  if (const auto history = site::show_history(services, call, {"person", view->person.id.value(), std::nullopt, {}})) {
+    model.add("HISTORY").set("LINES_HTML", *history);
+  }
   site::PageFrame frame;
   frame.title = view->person.name;
   frame.index = site::PageFrame::Index::no;

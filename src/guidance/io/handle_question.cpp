@@ -1,11 +1,10 @@
-#include <charconv>
-
 #include "guidance/io/case_mail.h"
 #include "guidance/io/case_store.h"
 #include "guidance/io/question_page.h"
 #include "guidance/io/show_cases.h"
 #include "network/io/load_hubs.h"
 #include "site/page.h"
+#include "site/version.h"
 #include "site/visit.h"
 
 namespace kringwerk::guidance {
@@ -17,14 +16,6 @@ using Presence = web::FormReader::Presence;
 
 constexpr std::size_t kLongestReply = 8000;
 constexpr std::size_t kLongestHandOver = 2000;
-
-std::optional<std::int64_t> version_in(const web::Form& form) {
-  const std::string_view typed = form.fields.value("version");
-  std::int64_t version = 0;
-  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), version);
-  if (error != std::errc{} || end != typed.data() + typed.size()) return std::nullopt;
-  return version;
-}
 
 HandlingTyped typed_in(const web::Form& form) {
   const auto text = [&](std::string_view field) { return std::string(form.fields.value(field)); };
@@ -79,9 +70,10 @@ template <class Decide>
 web::Response handle(const site::Services& services, const web::Call& call, const web::ReadForm& read,
                      const std::string& where, Decide&& decide) {
   HandlingTyped typed = typed_in(read.form);
-  const auto version = version_in(read.form);
+  const auto version = site::version_of(call, read.form, "case", call.id<CaseTag>("case").text());
   if (!version) {
-    typed.version = HandlingTyped::Version::missing;
+    const bool is_stale = std::holds_alternative<Stale>(version.error());
+    typed.version = is_stale ? HandlingTyped::Version::stale : HandlingTyped::Version::missing;
     return question_page(services, call, typed);
   }
   const auto done = services.database.write([&](Connection& transaction) -> Result<Done> {

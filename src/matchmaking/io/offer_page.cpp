@@ -10,6 +10,7 @@
 #include "matchmaking/io/chain_model.h"
 #include "matchmaking/io/miss_model.h"
 #include "matchmaking/io/stream_head.h"
+#include "materials/io/load_on_behalf.h"
 #include "materials/io/load_streams.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
@@ -201,7 +202,10 @@ class OfferPages {
     return services_.database.read([&](storage::Connection& connection) -> std::optional<AskedStream> {
       std::optional<Stream> stream = load_stream(connection);
       if (!stream) return std::nullopt;
-      AskedStream asked{.stream = std::move(*stream), .secret = {}, .contact = {}, .hubs = {}, .source_titles = {}};
+      AskedStream asked{.stream = std::move(*stream), .secret = {}, .contact = {}, .entered_by = {}, .hubs = {}, .source_titles = {}};
+      if (const auto entered = materials::load_entered_by(connection, asked.stream.id)) {
+        asked.entered_by = entered->hub_name;
+      }
       asked.hubs = network::load_hubs_serving(connection, asked.stream.nis);
       if (const auto source = network::load_source(connection, asked.stream.source)) {
         asked.source_titles[source->key] = source->title;

@@ -109,6 +109,9 @@ void fill_head(const ChainWords& words, const AskedStream& asked, Instant now, w
   if (owner != nullptr) {
     owned.set("OWNER_ADDRESS", site::address(words.language(), "/organisations/" + owner->id.text()));
   }
+  if (!asked.entered_by.empty()) {
+    model.add("ENTERED").set("ENTERED_BY", words.format("matchmaking.entered_by", {{"hub", asked.entered_by}}));
+  }
   model.set("PLACE", words.place(stream.nis));
   fill_hubs(words, asked, model);
   fill_status(words, stream, model);

@@ -13,6 +13,7 @@ struct AskedStream {
   materials::Stream stream;
   std::string secret;                                ///< of the link that leads here; empty on the public page
   std::string contact;                               ///< that the reader may know; else empty
+  std::string entered_by;                            ///< the hub that entered it for a company; else empty
   std::vector<network::Hub> hubs;                    ///< that serve its place, real ones first
   std::map<std::string, std::string> source_titles;  ///< by key
 };

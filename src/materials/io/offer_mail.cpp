@@ -20,4 +20,19 @@ notify::Mail offer_mail(const site::Services& services, const OfferDrafted& draf
           ""};
 }
 
+notify::Mail entry_mail(const site::Services& services, const OfferDrafted& drafted, const EntryMail& facts) {
+  const Language language = drafted.stream.language;
+  const auto link = [&](const std::string& path) {
+    return services.public_url + site::address(language, path) + facts.secret;
+  };
+  const std::vector<Fact> words{
+      {"hub", facts.hub_name},
+      {"company", facts.company},
+      {"title", drafted.stream.title.exact(language)},
+      {"confirm", link("/offers/confirm/") + "/" + access::mail_code(services.keys.links, facts.secret)},
+      {"view", link("/offers/draft/")}};
+  return {drafted.contact_email, services.texts.format(language, "materials.entry_mail.subject", words),
+          services.texts.format(language, "materials.entry_mail.body", words) + "\n", ""};
+}
+
 }  // namespace kringwerk::materials

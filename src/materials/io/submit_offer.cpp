@@ -28,26 +28,10 @@ Result<network::Municipality> find_municipality(Connection& connection, const ne
   return network::choose_place(answer, possible);
 }
 
-Result<OfferDrafted> decide(Connection& connection, const site::Services& services, const OfferSubmission& submission,
-                            const std::string& secret_hash) {
-  const OfferAnswers& answers = submission.answers;
-  Violations violations = answers.violations;
-  const auto municipality = find_municipality(connection, answers.place);
-  if (!municipality) append_findings(violations, municipality.error());
-  const Taxonomy taxonomy = load_taxonomy(connection);
-  OfferContext context{taxonomy, text::folded(answers.draft.what), std::nullopt, services.make_id<StreamTag>(),
-                       secret_hash};
-  if (municipality) context.municipality = municipality->nis;
-  auto drafted = draft_offer(answers.draft, context, access::Actor::visitor(), services.now());
-  if (!drafted) append_findings(violations, drafted.error());
-  if (!violations.empty()) return Invalid{std::move(violations)};
-  return drafted;
-}
-
 Result<Done> submit(Connection& transaction, const site::Services& services, const OfferSubmission& submission) {
   const std::string secret_hash = access::hash_of_secret(submission.secret);
   if (load_stream_by_secret(transaction, secret_hash)) return Done{};
-  const auto drafted = decide(transaction, services, submission, secret_hash);
+  const auto drafted = decide_offer(transaction, services, submission.answers, secret_hash);
   if (!drafted) return drafted.error();
 
   const access::MailAttempt attempt{drafted->contact_email, submission.remote_address};
@@ -63,6 +47,21 @@ Result<Done> submit(Connection& transaction, const site::Services& services, con
 }
 
 }  // namespace
+
+Result<OfferDrafted> decide_offer(Connection& connection, const site::Services& services, const OfferAnswers& answers,
+                                  const std::string& secret_hash) {
+  Violations violations = answers.violations;
+  const auto municipality = find_municipality(connection, answers.place);
+  if (!municipality) append_findings(violations, municipality.error());
+  const Taxonomy taxonomy = load_taxonomy(connection);
+  OfferContext context{taxonomy, text::folded(answers.draft.what), std::nullopt, services.make_id<StreamTag>(),
+                       secret_hash};
+  if (municipality) context.municipality = municipality->nis;
+  auto drafted = draft_offer(answers.draft, context, access::Actor::visitor(), services.now());
+  if (!drafted) append_findings(violations, drafted.error());
+  if (!violations.empty()) return Invalid{std::move(violations)};
+  return drafted;
+}
 
 Result<Done> submit_offer(const site::Services& services, const OfferSubmission& submission) {
   return site::write_submission(services.database,

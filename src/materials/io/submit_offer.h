@@ -17,6 +17,10 @@ struct OfferSubmission {
   access::DeedAuthor author;
 };
 
+/// The draft of what was typed, in nobody's name yet. Invalid with all findings of form and decision.
+Result<OfferDrafted> decide_offer(storage::Connection& connection, const site::Services& services,
+                                  const OfferAnswers& answers, const std::string& secret_hash);
+
 /// Keeps the draft and the mail with its link, in one transaction; the deed is "offer.drafted" of the stream. A
 /// submission that was kept before answers Done and keeps nothing more. Invalid with the findings of the form, the
 /// decision and the limits otherwise.
