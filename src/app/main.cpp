@@ -25,8 +25,6 @@ int run(int argc, char** argv) {
   kringwerk::app::add_privacy_command(app);
   kringwerk::app::add_user_command(app);
   kringwerk::app::add_verify_command(app);
-  kringwerk::app::add_verify_command(app);
-  kringwerk::app::add_user_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RuntimeError& ended) {
