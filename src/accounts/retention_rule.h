@@ -18,8 +18,10 @@ enum class RetentionEnd {
   emptied,    ///< what is about people goes, the rest stays
   asked_for,  ///< kept until the person asks for erasure
   kept,       ///< never; the rows hold no more than the number of a person
+  follows,    ///< with the question they belong to
 };
-inline constexpr std::array<std::string_view, 4> kRetentionEndKeys{"removed", "emptied", "asked_for", "kept"};
+inline constexpr std::array<std::string_view, 5> kRetentionEndKeys{"removed", "emptied", "asked_for", "kept",
+                                                                   "follows"};
 
 /// One class of data/retention.toml. Texts of people stand in the catalogues: "privacy.class.<name>",
 /// "privacy.since.<counted_from>", "privacy.end.<key>".

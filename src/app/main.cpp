@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/outbox_command.h"
+#include "app/privacy_command.h"
 #include "app/serve_command.h"
 #include "app/spoken_finding.h"
 #include "app/user_command.h"
@@ -21,6 +22,7 @@ int run(int argc, char** argv) {
   kringwerk::matching::add_match_commands(app, out);
   kringwerk::app::add_serve_command(app);
   kringwerk::app::add_outbox_command(app);
+  kringwerk::app::add_privacy_command(app);
   kringwerk::app::add_verify_command(app);
   kringwerk::app::add_user_command(app);
   try {

@@ -55,6 +55,7 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"legal_hold", "placed_by", "the deed of an administrator"},
       {"held_record", "person_id", "what is still to be erased, without a name"},
       {"invitation", "scope_name", "a hub or an organisation"},
+      {"source", "*", "where a published fact comes from"},
       {"schema_version", "*", "the state of the store"},
   };
 }

@@ -3,9 +3,13 @@
 #include <array>
 
 #include "accounts/io/account_pages.h"
+#include "accounts/io/consent_store.h"
 #include "accounts/io/history_pages.h"
+#include "accounts/io/load_retention.h"
 #include "accounts/io/people_page.h"
+#include "accounts/io/privacy_pages.h"
 #include "app/reader_language.h"
+#include "app/registered_records.h"
 #include "desk/io/home_page.h"
 #include "desk/io/my_page.h"
 #include "guidance/io/guidance_pages.h"
@@ -63,6 +67,10 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   materials::add_list_routes(router, services);
   accounts::add_people_routes(router, services);
   materials::add_on_behalf_routes(router, services);
+  accounts::add_privacy_routes(router, services,
+                               std::make_shared<const accounts::PrivacyData>(accounts::PrivacyData{
+                                   registered_records(), accounts::load_retention(parts.home.data() / "retention.toml"),
+                                   accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
   accounts::add_history_routes(router, services);

@@ -19,8 +19,6 @@ web::Response statement(const Services& services, const web::Call& call, const s
 void add_statement_routes(web::Router& router, const Services& services) {
   router.add({web::Method::get, "/{lang}/accessibility", "site.statement"},
              [&services](const web::Call& call) { return statement(services, call, "accessibility"); });
-  router.add({web::Method::get, "/{lang}/privacy", "site.statement"},
-             [&services](const web::Call& call) { return statement(services, call, "privacy"); });
 }
 
 }  // namespace kringwerk::site

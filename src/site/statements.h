@@ -5,7 +5,7 @@
 
 namespace kringwerk::site {
 
-/// The pages about the site itself: accessibility and privacy.
+/// The pages about the site itself: accessibility.
 void add_statement_routes(web::Router& router, const Services& services);
 
 }  // namespace kringwerk::site

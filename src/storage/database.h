@@ -50,6 +50,12 @@ class Database {
     return attempt(Access::read, [&](Session& session) { return call(work, session.connection()); });
   }
 
+  /// Takes what was removed or overwritten out of the store's files: SQLite writes its log back and empties it, and
+  /// with `rewrite` writes the whole file anew, with no row of the past in a gap of a page; PostgreSQL vacuums. Waits
+  /// for running writes and holds new ones up; a long read leaves the log for the next time.
+  enum class Traces { empty_log, rewrite };
+  void forget_removed(Traces how);
+
   Backend backend() const;
 
  private:

@@ -118,6 +118,16 @@ Database Database::open(const DatabaseOptions& options) {
   return database;
 }
 
+void Database::forget_removed(Traces how) {
+  Session session(*pool_, Access::write);
+  detail::ConnectionImpl& store = session.connection().impl();
+  // Neither may run inside a transaction; the session ends the one that is begun for it.
+  store.rollback();
+  if (how == Traces::rewrite) store.run_script("VACUUM");
+  if (backend() == Backend::sqlite) store.run_script("PRAGMA wal_checkpoint(TRUNCATE)");
+  store.begin(kind_for(true));
+}
+
 Backend Database::backend() const {
   return pool_->backend;
 }

@@ -122,7 +122,7 @@ void SqliteConnection::set_up(TransactionKind kind, std::chrono::milliseconds bu
   }
   simple("PRAGMA synchronous = FULL");
   simple("PRAGMA case_sensitive_like = ON");
-  simple("PRAGMA secure_delete = FAST");
+  simple("PRAGMA secure_delete = ON");
   simple("PRAGMA temp_store = MEMORY");
   simple("PRAGMA cache_size = -16000");
   simple("PRAGMA journal_size_limit = 67108864");

@@ -50,7 +50,9 @@ web::Response ask_page(const site::Services& services, const web::Call& call, co
     std::optional<materials::Stream> stream;
   };
   const Known known = services.database.read([&](storage::Connection& connection) {
-    return Known{network::load_hub(connection, view.hub), load_subject(connection, view.subject, {site::visit_of(call).actor, text::brussels_day(services.now())})};
+    return Known{
+        network::load_hub(connection, view.hub),
+        load_subject(connection, view.subject, {site::visit_of(call).actor, text::brussels_day(services.now())})};
   });
   if (!known.hub) return site::refusal_page(services, call.request, call.language, 404);
   const std::string hub_path = "/hubs/" + known.hub->id.text();
@@ -146,6 +148,8 @@ void add_guidance_routes(web::Router& router, const site::Services& services) {
              [&services](const web::Call& call) { return send_reply(services, call); });
   router.add({web::Method::post, "/{lang}/questions/received/{case:id}/state", "guidance.case.handle"},
              [&services](const web::Call& call) { return send_state(services, call); });
+  router.add({web::Method::post, "/{lang}/questions/received/{case:id}/notes", "guidance.note.create"},
+             [&services](const web::Call& call) { return send_note(services, call); });
   router.add({web::Method::post, "/{lang}/questions/received/{case:id}/hand-over", "guidance.case.handle"},
              [&services](const web::Call& call) { return send_hand_over(services, call); });
   router.add({web::Method::get, "/{lang}/questions/{secret}", "guidance.question.view"},

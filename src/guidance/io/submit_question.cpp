@@ -38,7 +38,8 @@ Result<Done> submit(Connection& transaction, const site::Services& services, con
   const std::string secret_hash = access::hash_of_secret(submission.secret);
   if (load_case_by_secret(transaction, secret_hash)) return Done{};
   const auto hub = network::load_hub(transaction, submission.hub);
-  const auto subject = load_subject(transaction, submission.subject, {submission.asker, text::brussels_day(services.now())});
+  const auto subject =
+      load_subject(transaction, submission.subject, {submission.asker, text::brussels_day(services.now())});
   const auto opened = decide(services, submission, hub, subject);
   if (!opened) return opened.error();
 
