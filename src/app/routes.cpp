@@ -66,11 +66,11 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
   accounts::add_people_routes(router, services);
+  materials::add_on_behalf_routes(router, services);
   accounts::add_privacy_routes(router, services,
                                std::make_shared<const accounts::PrivacyData>(accounts::PrivacyData{
                                    registered_records(), accounts::load_retention(parts.home.data() / "retention.toml"),
                                    accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
-  materials::add_on_behalf_routes(router, services);
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
   accounts::add_history_routes(router, services);

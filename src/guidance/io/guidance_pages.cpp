@@ -148,6 +148,8 @@ void add_guidance_routes(web::Router& router, const site::Services& services) {
              [&services](const web::Call& call) { return send_reply(services, call); });
   router.add({web::Method::post, "/{lang}/questions/received/{case:id}/state", "guidance.case.handle"},
              [&services](const web::Call& call) { return send_state(services, call); });
+  router.add({web::Method::post, "/{lang}/questions/received/{case:id}/notes", "guidance.note.create"},
+             [&services](const web::Call& call) { return send_note(services, call); });
   router.add({web::Method::post, "/{lang}/questions/received/{case:id}/hand-over", "guidance.case.handle"},
              [&services](const web::Call& call) { return send_hand_over(services, call); });
   router.add({web::Method::get, "/{lang}/questions/{secret}", "guidance.question.view"},

@@ -1,6 +1,7 @@
 #include "guidance/io/case_mail.h"
 #include "guidance/io/case_store.h"
 #include "guidance/io/question_page.h"
+#include "guidance/io/save_note.h"
 #include "guidance/io/show_cases.h"
 #include "network/io/load_hubs.h"
 #include "site/page.h"
@@ -24,6 +25,7 @@ HandlingTyped typed_in(const web::Form& form) {
   typed.state = text("state");
   typed.hub = text("hub");
   typed.hub_words = text("hub_words");
+  typed.note = text("note");
   return typed;
 }
 
@@ -137,6 +139,26 @@ web::Response send_state(const site::Services& services, const web::Call& call) 
                   }
                   return handled;
                 });
+}
+
+/// Notes are added, never changed here, so that no version is asked for.
+web::Response send_note(const site::Services& services, const web::Call& call) {
+  const web::ReadForm read = web::read_form(call.request);
+  if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
+  HandlingTyped typed = typed_in(read.form);
+  web::FormReader reader(read.form, call.language);
+  const std::string note = reader.paragraph("note", Presence::required, kLongestNote);
+  typed.violations = all_of(read, reader);
+  const auto id = call.id<CaseTag>("case");
+  if (typed.violations.empty()) {
+    const auto done = services.database.write(
+        [&](Connection& transaction) { return save_note(services, transaction, call, id, note); });
+    if (done) return web::Response::see_other(site::address(call.language, handled_path(id)));
+    const auto* invalid = std::get_if<Invalid>(&done.error());
+    if (invalid == nullptr) return site::refusal_page(services, call.request, call.language, 404);
+    typed.violations = invalid->violations;
+  }
+  return question_page(services, call, typed);
 }
 
 web::Response send_hand_over(const site::Services& services, const web::Call& call) {

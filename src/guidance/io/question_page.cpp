@@ -3,6 +3,7 @@
 #include <array>
 
 #include "guidance/io/case_store.h"
+#include "guidance/io/load_notes.h"
 #include "guidance/io/show_cases.h"
 #include "network/io/load_hubs.h"
 #include "site/page.h"
@@ -13,7 +14,7 @@ namespace kringwerk::guidance {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kFields{"words", "state", "hub", "hub_words"};
+constexpr std::array<std::string_view, 5> kFields{"words", "state", "hub", "hub_words", "note"};
 
 struct QuestionView {
   CaseRow row;
@@ -21,6 +22,7 @@ struct QuestionView {
   std::vector<network::Hub> hubs;  ///< it may be handed over to
   Day today;
   bool may_handle = false;
+  std::vector<CaseNote> notes = {};
 };
 
 std::optional<QuestionView> load_view(const site::Services& services, const web::Call& call) {
@@ -31,6 +33,7 @@ std::optional<QuestionView> load_view(const site::Services& services, const web:
     if (!row) return std::nullopt;
     const bool may = may_handle(actor, row->found);
     QuestionView view{std::move(*row), {}, {}, today, may};
+    view.notes = load_notes(connection, services.keys.records, actor, view.row.found.id);
     view.entries = load_case_entries(connection, view.row.found.id);
     for (network::Hub& hub : network::load_hubs(connection)) {
       if (hub.id != view.row.found.hub) view.hubs.push_back(std::move(hub));
@@ -72,6 +75,10 @@ void show_thread(const site::Services& services, Language language, const Questi
     if (!entry->entry.words.empty()) line.add("SAID").set("WORDS", entry->entry.words);
   }
   model.set("OPENED", text::moment(language, view.row.found.created_at));
+  for (const CaseNote& note : view.notes) {
+    web::Model& line = model.add("KEPT_NOTE");
+    line.set("WHO", note.author_name).set("WHEN", text::moment(language, note.at)).set("TEXT", note.text);
+  }
 }
 
 void show_forms(const site::Services& services, Language language, const QuestionView& view, const HandlingTyped& typed,
@@ -82,7 +89,7 @@ void show_forms(const site::Services& services, Language language, const Questio
   if (!view.may_handle) return;
   model.show("ANSWERING").show("MOVING");
   model.set("ACTION", site::address(language, handled_path(found.id))).set("VERSION", found.version);
-  model.set("WORDS", typed.words).set("HUB_WORDS", typed.hub_words);
+  model.set("WORDS", typed.words).set("HUB_WORDS", typed.hub_words).set("NOTE_TYPED", typed.note);
   for (const CaseState state : {CaseState::in_progress, CaseState::answered, CaseState::closed}) {
     if (state == found.state) continue;
     const std::string_view key = materials::key_in(kCaseStateKeys, state);

@@ -15,6 +15,7 @@ struct HandlingTyped {
   std::string state;
   std::string hub;
   std::string hub_words;
+  std::string note;
   Violations violations;
   /// none: nothing went wrong or only the fields. stale: the case changed since the page was opened; missing: the form
   /// did not say which version it saw.
@@ -25,9 +26,10 @@ struct HandlingTyped {
 /// version; the page for an unknown address for everybody else.
 web::Response question_page(const site::Services& services, const web::Call& call, const HandlingTyped& typed = {});
 
-/// Answer, move on, hand over: POST handlers, each back to the page.
+/// Answer, move on, write down, hand over: POST handlers, each back to the page.
 web::Response send_reply(const site::Services& services, const web::Call& call);
 web::Response send_state(const site::Services& services, const web::Call& call);
+web::Response send_note(const site::Services& services, const web::Call& call);
 web::Response send_hand_over(const site::Services& services, const web::Call& call);
 
 }  // namespace kringwerk::guidance
