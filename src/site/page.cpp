@@ -52,18 +52,24 @@ void add_crumbs(Language language, const std::vector<Crumb>& crumbs, web::Model&
   }
 }
 
-/// Where people with a role find their work; shown to whoever may come there.
+/// Where people with an account find their work; shown to whoever may come there and, where a role is named, holds it.
 struct OwnLink {
   std::string_view policy;
   std::string_view path;
   std::string_view text;
+  std::optional<access::Role> role;
 };
-constexpr std::array<OwnLink, 6> kOwnLinks{{{"materials.own.list", "/our-streams", "site.menu.our_streams"},
-                                            {"guidance.board.view", "/questions", "site.menu.questions"},
-                                            {"accounts.people.view", "/people", "site.menu.people"},
-                                            {"accounts.audit.view", "/audit", "site.menu.audit"},
-                                            {"accounts.history.view", "/account/history", "site.menu.history"},
-                                            {"accounts.own", "/account", "site.menu.account"}}};
+constexpr std::array<OwnLink, 9> kOwnLinks{{
+    {"desk.my.view", "/my", "site.menu.my", {}},
+    {"materials.own.list", "/our-streams", "site.menu.our_streams", access::Role::organisation_user},
+    {"guidance.board.view", "/questions", "site.menu.questions", {}},
+    {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},
+    {"accounts.people.view", "/people", "site.menu.people", {}},
+    {"accounts.audit.view", "/audit", "site.menu.audit", {}},
+    {"privacy.retention.view", "/admin/retention", "site.menu.retention", {}},
+    {"accounts.own", "/account", "site.menu.account", {}},
+    {"privacy.page.view", "/account/privacy", "site.menu.own_data", {}},
+}};
 
 /// A visitor's part is the same for all visitors, so that their pages are the same bytes.
 void add_person(const Services& services, const web::Request& request, Language language, const access::Visit& visit,
@@ -77,6 +83,7 @@ void add_person(const Services& services, const web::Request& request, Language 
   for (const OwnLink& link : kOwnLinks) {
     const access::RoutePolicy* policy = access::find_route_policy(link.policy);
     if (policy == nullptr || !access::may_come(policy->audience, visit.actor)) continue;
+    if (link.role && !visit.actor.holds(*link.role)) continue;
     person.add("OWN").set("ADDRESS", address(language, link.path)).set("TEXT", services.texts.get(language, link.text));
   }
   const web::Csrf::Ticket ticket = services.csrf.ticket(request);

@@ -63,9 +63,11 @@ void record(const Services& services, storage::Connection& transaction, const we
   access::record_deed(transaction, services.keys.audit, author_of(services, call), deed);
 }
 
-std::optional<web::Response> ask_proof(const Services& services, const web::Call& call) {
+std::optional<web::Response> ask_proof(const Services& services, const web::Call& call, std::string_view form_path) {
   if (services.now() - visit_of(call).proved_at < kProofLasts) return std::nullopt;
-  return lead_to(call, "/account/prove");
+  if (form_path.empty()) return lead_to(call, "/account/prove");
+  return web::Response::see_other(address(call.language, "/account/prove?to=") +
+                                  web::percent_encoded(address(call.language, form_path)));
 }
 
 std::optional<web::Response> guard(const Services& services, const web::Route& route, web::Call& call) {

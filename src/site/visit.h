@@ -26,8 +26,10 @@ void record(const Services& services, storage::Connection& transaction, const we
 /// keys.
 inline constexpr std::chrono::minutes kProofLasts{10};
 /// nullopt when the sender proved within kProofLasts who they are; else the way to the page that asks for it, which
-/// leads back here. Ask it when showing the form of such a deed and again before doing it.
-std::optional<web::Response> ask_proof(const Services& services, const web::Call& call);
+/// leads back here, or to the page `form_path` ("/people") when a form was sent. Ask it before such a deed, and when
+/// showing its form where much is typed into it.
+std::optional<web::Response> ask_proof(const Services& services, const web::Call& call,
+                                       std::string_view form_path = {});
 
 /// The guard of all routes: finds out who calls (web::Call::visit) and whether they may come to this address at all
 /// (access/route_policy.h). nullopt lets the handler answer.

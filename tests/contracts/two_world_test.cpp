@@ -56,6 +56,8 @@ class Questions {
     for (const web::Route& route : plain_.site().router().routes()) {
       // Metrics count requests, so they differ by what was asked before; they hold no records.
       if (route.method != web::Method::get || route.pattern == "/metrics") continue;
+      // A new second factor begins with a fresh random key, another one at each visit.
+      if (route.pattern == "/{lang}/account/second-factor") continue;
       for (std::string& target : filled(route.pattern)) targets.push_back(std::move(target));
     }
     add_lists(targets);

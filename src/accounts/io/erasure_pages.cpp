@@ -9,7 +9,6 @@
 #include "site/visit.h"
 #include "text/format.h"
 #include "web/cookies.h"
-#include "web/request_target.h"
 
 namespace kringwerk::accounts {
 
@@ -18,16 +17,8 @@ namespace {
 using access::ErasureEffect;
 using storage::Connection;
 
-constexpr std::chrono::minutes kProofLasts{10};
 constexpr std::array<std::string_view, 1> kFields{"sure"};
 constexpr const char* kAddress = "/account/privacy/erase";
-
-/// To the page that asks for password and second factor once more, when that is some time ago.
-std::optional<web::Response> ask_again(const site::Services& services, const web::Call& call) {
-  if (services.now() - site::visit_of(call).proved_at < kProofLasts) return std::nullopt;
-  return web::Response::see_other(site::address(call.language, "/account/prove?to=") +
-                                  web::percent_encoded(site::address(call.language, kAddress)));
-}
 
 void show_part(const site::Services& services, const web::Call& call, const PrivacyData& data, const ErasurePart& part,
                web::Model& model) {
@@ -87,7 +78,7 @@ Result<std::vector<ErasurePart>> erase(const site::Services& services, const web
 web::Response erase_own(const site::Services& services, const web::Call& call, const PrivacyData& data) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  if (auto again = ask_again(services, call)) return std::move(*again);
+  if (auto again = site::ask_proof(services, call, kAddress)) return std::move(*again);
   if (read.form.fields.value("sure").empty()) {
     return preview_page(services, call, data, {{"privacy.erase_not_sure", "sure", {}}});
   }
@@ -107,7 +98,7 @@ void add_erasure_routes(web::Router& router, const site::Services& services,
                         const std::shared_ptr<const PrivacyData>& data) {
   router.add({web::Method::get, "/{lang}/account/privacy/erase", "privacy.erasure.view"},
              [&services, data](const web::Call& call) {
-               if (auto again = ask_again(services, call)) return std::move(*again);
+               if (auto again = site::ask_proof(services, call, kAddress)) return std::move(*again);
                return preview_page(services, call, *data, {});
              });
   router.add({web::Method::post, "/{lang}/account/privacy/erase", "privacy.erasure.do"},

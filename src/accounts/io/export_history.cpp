@@ -87,6 +87,7 @@ std::vector<access::FieldChange> told_of(const TypedHistoryFilter& filter, std::
 web::Response export_history(const site::Services& services, const web::Call& call) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
+  if (auto asked = site::ask_proof(services, call, "/audit")) return std::move(*asked);
   const access::HistoryReader reader = site::history_reader(services, call);
   struct Found {
     TypedHistoryFilter filter;

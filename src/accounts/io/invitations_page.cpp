@@ -7,9 +7,9 @@
 #include "accounts/io/save_invitation.h"
 #include "accounts/io/show_roles.h"
 #include "accounts/io/submit_grant.h"
+#include "site/page.h"
 #include "site/refusal.h"
 #include "site/visit.h"
-#include "site/page.h"
 #include "text/format.h"
 
 namespace kringwerk::accounts {
@@ -37,7 +37,8 @@ void show_row(const site::Services& services, Language language, const Invitatio
   const Invitation& sent = row.invitation;
   web::Model& line = table.add("ROW");
   line.set("EMAIL", sent.email).set("NAME", sent.name).set("ROLE", role_words(services, language, sent.role));
-  line.set("SCOPE", sent.scope_name.empty() ? services.texts.get(language, "accounts.people.network") : sent.scope_name);
+  line.set("SCOPE",
+           sent.scope_name.empty() ? services.texts.get(language, "accounts.people.network") : sent.scope_name);
   line.set("PERIOD", period_words(services, language, sent.period));
   line.set("INVITER",
            row.inviter_name.empty() ? services.texts.get(language, "accounts.people.operator") : row.inviter_name);
@@ -119,6 +120,7 @@ web::Response to_list(const site::Services& services, const web::Call& call, std
 web::Response send(const site::Services& services, const web::Call& call) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
+  if (auto asked = site::ask_proof(services, call, "/people/invitations")) return std::move(*asked);
   const auto text = [&](std::string_view field) { return std::string(read.form.fields.value(field)); };
   InvitationTyped typed{text("email"), text("name"), text("language"), {}};
   typed.role = PersonTyped{text("role"), text("scope"), text("from"), text("to"), read.violations, {}};
@@ -157,14 +159,15 @@ enum class InvitationDeed { resend, withdraw };
 Result<Done> act_in(const site::Services& services, Connection& transaction, const web::Call& call,
                     InvitationDeed deed) {
   const access::Actor actor = site::actor_now(services, transaction, call);
-  const auto row = load_invitation(transaction, reader_of(services, actor), services.now(),
-                                   call.id<InvitationTag>("invitation"));
+  const auto row =
+      load_invitation(transaction, reader_of(services, actor), services.now(), call.id<InvitationTag>("invitation"));
   if (!row) return Missing{};
   const bool is_open = row->state == InvitationState::open;
   if (!is_open && (deed == InvitationDeed::withdraw || row->state != InvitationState::expired)) return Conflict{};
-  const access::GrantFacts facts = load_grant_facts(transaction, access::PersonId{}, row->invitation.scope,
-                                                    text::brussels_day(services.now()));
-  if (!access::reaches(actor, row->invitation.role, row->invitation.scope, facts.hubs_of_organisation)) return Missing{};
+  const access::GrantFacts facts =
+      load_grant_facts(transaction, access::PersonId{}, row->invitation.scope, text::brussels_day(services.now()));
+  if (!access::reaches(actor, row->invitation.role, row->invitation.scope, facts.hubs_of_organisation))
+    return Missing{};
   // A new link takes the place of the old one.
   withdraw_invitation(services, transaction, site::author_of(services, call), row->id);
   if (deed == InvitationDeed::withdraw) return Done{};
@@ -177,8 +180,8 @@ Result<Done> act_in(const site::Services& services, Connection& transaction, con
 web::Response act(const site::Services& services, const web::Call& call, InvitationDeed deed) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  const auto done = services.database.write(
-      [&](Connection& transaction) { return act_in(services, transaction, call, deed); });
+  const auto done =
+      services.database.write([&](Connection& transaction) { return act_in(services, transaction, call, deed); });
   if (!done) return site::refused(services, call, done.error());
   return to_list(services, call, deed == InvitationDeed::resend ? "?sent=1" : "");
 }

@@ -22,11 +22,12 @@ std::string select() {
       .type = "invitation",
       .state = kState,
       .organisation = "SELECT i.scope_id WHERE i.scope_kind = 'organisation'",
-      .hubs = "SELECT hub.hub_id FROM hub WHERE (i.scope_kind = 'hub' AND i.scope_id = hub.hub_id) OR (i.scope_kind = "
-              "'organisation' AND hub.hub_id IN (SELECT m.hub_id FROM membership m WHERE m.organisation_id = "
-              "i.scope_id AND (m.from_on IS NULL OR m.from_on <= ?2) AND (m.to_on IS NULL OR m.to_on >= ?2) UNION "
-              "SELECT a.hub_id FROM hub_area a JOIN organisation located ON located.nis = a.nis WHERE "
-              "located.organisation_id = i.scope_id))"};
+      .hubs =
+          "SELECT hub.hub_id FROM hub WHERE (i.scope_kind = 'hub' AND i.scope_id = hub.hub_id) OR (i.scope_kind = "
+          "'organisation' AND hub.hub_id IN (SELECT m.hub_id FROM membership m WHERE m.organisation_id = "
+          "i.scope_id AND (m.from_on IS NULL OR m.from_on <= ?2) AND (m.to_on IS NULL OR m.to_on >= ?2) UNION "
+          "SELECT a.hub_id FROM hub_area a JOIN organisation located ON located.nis = a.nis WHERE "
+          "located.organisation_id = i.scope_id))"};
   return "SELECT i.invitation_id, i.email, i.name, i.language, i.role, i.scope_kind, i.scope_id, i.scope_name, "
          "i.from_on, i.to_on, i.invited_by, COALESCE(p.name, ''), " +
          std::string(kState) +
@@ -59,8 +60,9 @@ InvitationRow read_row(const Rows& rows) {
 
 std::vector<InvitationRow> load_invitation_list(Connection& connection, const PeopleReader& reader, Instant now) {
   std::vector<InvitationRow> found;
-  Rows rows = connection.query(select() + " ORDER BY CASE WHEN i.ended_at_ms IS NULL AND i.expires_at_ms > ?3 THEN 0 "
-                                          "ELSE 1 END, i.sent_at_ms DESC, i.invitation_id DESC LIMIT 200",
+  Rows rows = connection.query(select() +
+                                   " ORDER BY CASE WHEN i.ended_at_ms IS NULL AND i.expires_at_ms > ?3 THEN 0 "
+                                   "ELSE 1 END, i.sent_at_ms DESC, i.invitation_id DESC LIMIT 200",
                                reader.actor.session, reader.today, now);
   while (rows.next()) found.push_back(read_row(rows));
   return found;
@@ -68,8 +70,7 @@ std::vector<InvitationRow> load_invitation_list(Connection& connection, const Pe
 
 std::optional<InvitationRow> load_invitation(Connection& connection, const PeopleReader& reader, Instant now,
                                              InvitationId id) {
-  Rows rows =
-      connection.query(select() + " AND i.invitation_id = ?4", reader.actor.session, reader.today, now, id);
+  Rows rows = connection.query(select() + " AND i.invitation_id = ?4", reader.actor.session, reader.today, now, id);
   return rows.next() ? std::optional<InvitationRow>{read_row(rows)} : std::nullopt;
 }
 

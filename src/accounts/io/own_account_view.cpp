@@ -92,6 +92,7 @@ web::Response own_account_page(const site::Services& services, const web::Call& 
   model.set("NAME", view.violations.empty() ? known.account->name : view.typed_name);
   model.set("ACTION", site::address(language, "/account")).set("SIGN_OUT", site::address(language, "/sign-out"));
   model.set("PASSWORD", site::address(language, "/account/password"));
+  model.set("HISTORY", site::address(language, "/account/history"));
   for (const Saved& saved : kSaved) {
     if (call.request.query.value("saved") != saved.what) continue;
     model.add("SAVED").set("TEXT", services.texts.get(language, saved.text));

@@ -39,6 +39,10 @@ GrantDecider decider_of(const site::Services& services, const web::Call& call, c
   return {actor, {actor.kind, actor.person, call.request.request_id, services.now()}};
 }
 
+std::string person_path(const web::Call& call) {
+  return "/people/" + std::string(call.parameter("person"));
+}
+
 /// Whether the reader may see this person at all; the rules of roles come after that.
 bool is_shown(const site::Services& services, Connection& transaction, const web::Call& call,
               const access::Actor& actor) {
@@ -49,6 +53,7 @@ bool is_shown(const site::Services& services, Connection& transaction, const web
 web::Response send_role(const site::Services& services, const web::Call& call) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
+  if (auto asked = site::ask_proof(services, call, person_path(call))) return std::move(*asked);
   using Presence = web::FormReader::Presence;
   web::FormReader reader(read.form, call.language);
   const auto role = reader.choice("role", access::kRoleKeys, Presence::required);
@@ -75,6 +80,7 @@ enum class GrantDeed { approve, refuse, end };
 web::Response send_grant_deed(const site::Services& services, const web::Call& call, GrantDeed deed) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
+  if (auto asked = site::ask_proof(services, call, person_path(call))) return std::move(*asked);
   const auto version = site::version_of(call, read.form, "grant", call.id<access::GrantTag>("grant").text());
   if (!version) return without_version(services, call, version.error());
   const SeenGrant seen{call.id<access::GrantTag>("grant"), *version};
@@ -95,6 +101,7 @@ web::Response send_grant_deed(const site::Services& services, const web::Call& c
 web::Response send_state(const site::Services& services, const web::Call& call) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
+  if (auto asked = site::ask_proof(services, call, person_path(call))) return std::move(*asked);
   const auto version = site::version_of(call, read.form, "person", call.id<access::PersonTag>("person").text());
   if (!version) return without_version(services, call, version.error());
   const bool suspends = read.form.fields.value("state") == "suspended";

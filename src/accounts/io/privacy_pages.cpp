@@ -91,6 +91,7 @@ web::Response change(const site::Services& services, const web::Call& call, cons
 web::Response export_own(const site::Services& services, const web::Call& call, const PrivacyData& data) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
+  if (auto asked = site::ask_proof(services, call, "/account/privacy")) return std::move(*asked);
   const auto json = services.database.write([&](Connection& transaction) -> std::optional<std::string> {
     const auto subject = load_subject(transaction, site::actor_now(services, transaction, call).person);
     if (!subject) return std::nullopt;

@@ -1,3 +1,4 @@
+#include "base/personal_text.h"
 #include "guidance/io/case_mail.h"
 #include "guidance/io/case_store.h"
 #include "guidance/io/question_page.h"
@@ -105,6 +106,9 @@ web::Response handle(const site::Services& services, const web::Call& call, cons
 Violations all_of(const web::ReadForm& read, const web::FormReader& reader) {
   Violations violations = read.violations;
   append(violations, reader.violations());
+  for (const std::string_view field : {"words", "hub_words"}) {
+    append(violations, check_confidential_text(field, reader.typed(field)));
+  }
   return violations;
 }
 
