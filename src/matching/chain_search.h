@@ -4,12 +4,13 @@
 #include <vector>
 
 #include "matching/chain.h"
+#include "matching/chain_walk.h"
 #include "matching/match_index.h"
 
 namespace kringwerk::matching {
 
-enum class QueryKind : std::uint8_t { offer, need, activity };
 enum class Diversity : std::uint8_t { off, on };
+enum class NearMisses : std::uint8_t { off, on };
 
 struct ChainQuery {
   QueryKind kind{};
@@ -17,6 +18,8 @@ struct ChainQuery {
   int k = 10;
   int max_steps = 4;  ///< 0 to 4
   Diversity diversity = Diversity::on;
+  NearMisses near_misses = NearMisses::on;
+  Audience sees = kEverybody;  ///< besides the record itself, only what shares a bit with this takes part
 };
 
 struct ChainAnswer {
