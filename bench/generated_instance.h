@@ -17,6 +17,8 @@
 /// materials of other families, so that one large component remains.
 namespace kringwerk::bench {
 
+using namespace kringwerk::matching;
+
 class Chance {
  public:
   explicit Chance(std::uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15ULL + 1) {}

@@ -1,6 +1,7 @@
 #include "matching/chain_search.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "matching/chain_walk.h"
@@ -61,8 +62,31 @@ WalkPlan plan_of(const ChainQuery& query, std::optional<Constraint> waived, Kilo
           .only_first = waived.has_value() || query.k == 1};
 }
 
-std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& query, Kilograms basis_kg) {
-  ChainWalk walk(index, plan_of(query, std::nullopt, basis_kg));
+/// Bounds towards any need stand in the index; those towards one need or activity are made once per question.
+class Tables {
+ public:
+  Tables(const MatchIndex& index, const ChainQuery& query) : index_(index), query_(query) {}
+  const TargetTable* of(Fault waiver) {
+    if (query_.kind == QueryKind::offer) return nullptr;
+    auto& table = made_[place_of(waiver)];
+    if (table) return &*table;
+    table.emplace(index_, waiver, std::clamp(query_.max_steps, 0, kMostSteps));
+    if (query_.kind == QueryKind::need) {
+      table->aim_at_need(query_.record);
+    } else {
+      table->aim_at_activity(query_.record);
+    }
+    return &*table;
+  }
+
+ private:
+  const MatchIndex& index_;
+  const ChainQuery& query_;
+  std::array<std::optional<TargetTable>, kFaults.size()> made_;
+};
+
+std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& query, Kilograms basis_kg, Tables& tables) {
+  ChainWalk walk(index, plan_of(query, std::nullopt, basis_kg), tables.of(Fault::none));
   Variety variety(index.instance(), query.kind);
   const bool varies = query.diversity == Diversity::on;
   if (varies) {
@@ -86,11 +110,12 @@ ChainAnswer best_chains(const MatchIndex& index, const ChainQuery& query) {
   ChainAnswer answer;
   const Basis basis = basis_of(index.instance(), query);
   if (!basis.in_period || basis.kg == 0) return answer;
-  answer.chains = listed_chains(index, query, basis.kg);
+  Tables tables(index, query);
+  answer.chains = listed_chains(index, query, basis.kg, tables);
   if (query.near_misses == NearMisses::off) return answer;
   for (const Constraint waived : {Constraint::grade, Constraint::capacity, Constraint::permit, Constraint::date,
                                   Constraint::min_kg, Constraint::max_km, Constraint::value}) {
-    ChainWalk near(index, plan_of(query, waived, basis.kg));
+    ChainWalk near(index, plan_of(query, waived, basis.kg), tables.of(fault_of(waived)));
     if (const auto found = near.next()) {
       answer.near_misses.push_back(explain_near_miss(index.instance(), *found, waived, basis.kg));
     }

@@ -5,11 +5,13 @@
 
 namespace kringwerk::matching {
 
-/// The workshops of the chains that this sight can end; of none while the other end is open.
-void ChainWalk::see_set(Sight& sight) const {
+int ChainWalk::add_sight(Sight sight) {
   sight.workshops.fill(-1);
-  sight.has_set = sight.state.other == nullptr;
-  if (sight.has_set) sight.workshops = workshops_of(instance_, path_of(sight, -1).steps);
+  if (is_set_closed && !sight.finds_offers) {
+    sight.workshops = workshops_of(instance_, path_of(sight, plan_.record).steps);
+  }
+  sights_.push_back(sight);
+  return size_of(sights_) - 1;
 }
 
 bool ChainWalk::fits(const Sight& sight, const TreeSummary& box) const {
@@ -61,7 +63,7 @@ void ChainWalk::weigh_record(int at, const TreeEntry& entry) {
   const Sight& sight = nth(sights_, at);
   const Traits& traits = index_.forest().traits(entry.traits);
   if ((traits.audience & plan_.sees) == 0) return;
-  if (is_end_closed && is_end_closed(end_of(sight, entry.record))) return;
+  if (is_closed(sight, entry.record)) return;
   const ArcRules& rules = index_.rules();
   const ArcEnd end{entry.at, traits.grade, traits.permits};
   const double chord = chord_between(sight.end.at, entry.at);
@@ -79,24 +81,26 @@ void ChainWalk::weigh_record(int at, const TreeEntry& entry) {
   }
 }
 
-int ChainWalk::end_of(const Sight& sight, int record) const {
-  const bool is_wanted = plan_.kind == QueryKind::need || !sight.finds_offers;
-  return is_wanted ? record : nth(parts_, sight.part).need;
+/// Whether the other end of the chains that this completes is no longer wanted.
+bool ChainWalk::is_closed(const Sight& sight, int record) const {
+  if (!is_end_closed) return false;
+  if (plan_.kind != QueryKind::need) return !sight.finds_offers && is_end_closed(record);
+  return is_end_closed(sight.finds_offers ? record : nth(parts_, sight.part).offer);
 }
 
 void ChainWalk::open_box(int at, const RecordTree::Node& box) {
-  if (is_set_closed && nth(sights_, at).has_set && is_set_closed(nth(sights_, at).workshops)) return;
+  if (is_set_closed && nth(sights_, at).is_last() && is_set_closed(nth(sights_, at).workshops)) return;
   for (const TreeEntry& entry : box.entries) weigh_record(at, entry);
   for (const RecordTree::Node& child : box.children) weigh_box(at, child);
 }
 
 void ChainWalk::judge(int at, int record) {
   const Sight& sight = nth(sights_, at);
-  if (sight.state.other != nullptr) {
-    turn_back(sight, record);
+  if (is_closed(sight, record)) return;
+  if (!sight.is_last()) {
+    begin(sight, record);
     return;
   }
-  if (is_end_closed && is_end_closed(end_of(sight, record))) return;
   if (is_set_closed && is_set_closed(sight.workshops)) return;
   ChainPath path = path_of(sight, record);
   const PathFault fault = fault_of_path(instance_, path);
@@ -109,56 +113,15 @@ void ChainWalk::judge(int at, int record) {
   push({.bound = score, .kind = Kind::candidate, .index = size_of(candidates_) - 1});
 }
 
-/// From the activity asked about a need has been reached: now the ways to the activity are looked for.
-void ChainWalk::turn_back(const Sight& sight, int need_position) {
-  const Need& need = nth(instance_.needs, need_position);
-  if (is_end_closed && is_end_closed(need_position)) return;
-  const ArcRules& rules = index_.rules();
-  const Part& from = nth(parts_, sight.part);
-  const double chord = chord_between(sight.end.at, spot_of(need.at));
-  const Activity& last = nth(instance_.activities, from.activity);
-  const double value =
-      nth(instance_.materials, nth(last.outputs, sight.output).material).price_eur_per_t * need.retention;
-  const auto kg = static_cast<double>(need.kg);
-  Part part{.state = sight.state, .parent = sight.part, .activity = plan_.record, .output = sight.output};
-  part.need = need_position;
-  part.depth = from.depth;
-  part.waiver = from.other;
-  part.is_backward = true;
-  WalkState& on = part.state;
-  on.value += on.carried * (value - rules.haul_at_least(chord));
-  on.low_value += on.carried * (value - rules.haul_at_most(chord));
-  on.most_kg = std::min(on.most_kg, kg / on.carried);
-  on.least_kg = std::min(on.least_kg, kg / on.carried);
-  on.free_kg = std::min(on.free_kg, kg / on.carried);
-  on.most_minimum = std::max(on.most_minimum, static_cast<double>(need.min_kg) / on.carried);
-  on.carried = 1;
-  on.days = shifted({need.window.from, need.window.from, need.window.to, need.window.to}, -on.lead_days);
-  on.other = nullptr;
-  add_part(part, index_.tables().before(plan_.record, part.waiver, plan_.max_steps - part.depth));
-}
-
-/// Steps from the offer (or the first known place) on; `record` is the end that the sight found.
 ChainPath ChainWalk::path_of(const Sight& sight, int record) const {
-  ChainPath path;
-  int at = sight.part;
+  if (sight.finds_offers) return {record, {}, plan_.record};
+  ChainPath path{nth(parts_, sight.part).offer, {}, record};
   int output = sight.output;
-  path.offer = sight.finds_offers ? record : plan_.record;
-  path.need = sight.finds_offers ? nth(parts_, at).need : record;
-  while (nth(parts_, at).is_backward && nth(parts_, at).activity >= 0) {
-    const Part& part = nth(parts_, at);
-    output = part.output;
-    at = part.parent;
-    if (!nth(parts_, at).is_backward) break;
-    path.steps.push_back({part.activity, part.output});
-  }
-  const auto forward = static_cast<std::ptrdiff_t>(path.steps.size());
-  while (at >= 0 && !nth(parts_, at).is_backward && nth(parts_, at).activity >= 0) {
+  for (int at = sight.part; nth(parts_, at).activity >= 0; at = nth(parts_, at).parent) {
     path.steps.push_back({nth(parts_, at).activity, output});
     output = nth(parts_, at).output;
-    at = nth(parts_, at).parent;
   }
-  std::reverse(path.steps.begin() + forward, path.steps.end());
+  std::reverse(path.steps.begin(), path.steps.end());
   return path;
 }
 

@@ -8,12 +8,6 @@ namespace kringwerk::matching {
 
 namespace {
 
-Fault fault_of(std::optional<Constraint> waived) {
-  if (waived == Constraint::grade) return Fault::grade;
-  if (waived == Constraint::permit) return Fault::permit;
-  return waived == Constraint::max_km ? Fault::max_km : Fault::none;
-}
-
 bool is_same(const ChainPath& a, const ChainPath& b) {
   return a.offer == b.offer && a.need == b.need && a.steps == b.steps;
 }
@@ -23,6 +17,12 @@ ReachDays days_of(const Window& window) {
 }
 
 }  // namespace
+
+Fault fault_of(std::optional<Constraint> waived) {
+  if (waived == Constraint::grade) return Fault::grade;
+  if (waived == Constraint::permit) return Fault::permit;
+  return waived == Constraint::max_km ? Fault::max_km : Fault::none;
+}
 
 WorkshopSet workshops_of(const Instance& instance, const std::vector<Step>& steps) {
   WorkshopSet set;
@@ -39,169 +39,174 @@ WorkshopSet workshops_of(const Instance& instance, const std::vector<Step>& step
   return set;
 }
 
-ChainWalk::ChainWalk(const MatchIndex& index, WalkPlan plan)
+ChainWalk::ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* table)
     : index_(index),
       instance_(index.instance()),
       plan_(plan),
+      table_(table),
       waiver_(fault_of(plan.waived)),
       bound_{plan.waived, static_cast<double>(plan.basis_kg), index.slack()} {
-  if (plan.kind == QueryKind::offer) start_from_offer();
-  if (plan.kind == QueryKind::need) start_from_need();
-  if (plan.kind != QueryKind::activity || plan.max_steps == 0) return;
-  start_from_activity(waiver_, Fault::none);
-  if (waiver_ != Fault::none) start_from_activity(Fault::none, waiver_);
+  if (plan.kind == QueryKind::offer) {
+    start_from_offer();
+    return;
+  }
+  if (plan.kind == QueryKind::need) look_for_direct_offers();
+  for (const int activity : table_->sources()) look_for_offers(activity);
+}
+
+ChainWalk::Part ChainWalk::part_at(int offer) const {
+  const Offer& from = nth(instance_.offers, offer);
+  const auto kg = static_cast<double>(from.kg);
+  Part part{.offer = offer, .waiver = waiver_};
+  part.state.most_kg = part.state.least_kg = part.state.free_kg = kg;
+  part.state.days = days_of(from.window);
+  return part;
 }
 
 void ChainWalk::start_from_offer() {
   const Offer& offer = nth(instance_.offers, plan_.record);
-  const auto kg = static_cast<double>(offer.kg);
-  Part part{.waiver = waiver_};
-  part.state.most_kg = part.state.least_kg = part.state.free_kg = kg;
-  part.state.days = days_of(offer.window);
-  parts_.push_back(part);
+  parts_.push_back(part_at(plan_.record));
   const ArcEnd end{spot_of(offer.at), offer.grade, bits_of(offer.permit)};
-  sights_.push_back({.state = part.state, .end = end, .fault = waiver_});
-  see_set(sights_.back());
-  weigh_box(0, index_.forest().needs(offer.material).root());
+  const Sight sight{.state = parts_.back().state, .part = 0, .end = end, .fault = waiver_};
+  weigh_box(add_sight(sight), index_.forest().needs(offer.material).root());
   if (plan_.max_steps == 0) return;
-  for (const int next : index_.stops().takers(offer.material)) enter(0, end, -1, part.state, next);
+  for (const int next : index_.stops().takers(offer.material)) enter(0, sight, next);
 }
 
-void ChainWalk::start_from_need() {
+void ChainWalk::look_for_direct_offers() {
   const Need& need = nth(instance_.needs, plan_.record);
-  const auto kg = static_cast<double>(need.kg);
-  Part part{.need = plan_.record, .waiver = waiver_, .is_backward = true};
-  part.state.most_kg = part.state.least_kg = part.state.free_kg = kg;
-  part.state.most_minimum = static_cast<double>(need.min_kg);
-  part.state.days = days_of(need.window);
-  parts_.push_back(part);
-  open_backwards(0);
+  Sight sight{.end = {spot_of(need.at), need.min_grade, bits_of(need.permits)}, .fault = waiver_};
+  sight.finds_offers = true;
+  sight.state.most_kg = sight.state.least_kg = sight.state.free_kg = static_cast<double>(need.kg);
+  sight.state.most_minimum = static_cast<double>(need.min_kg);
+  sight.state.days = days_of(need.window);
+  for (const int material : need.materials) {
+    const double value = nth(instance_.materials, material).price_eur_per_t * need.retention;
+    sight.state.value = sight.state.low_value = value;
+    weigh_box(add_sight(sight), index_.forest().offers(material).root());
+  }
 }
 
-void ChainWalk::start_from_activity(Fault ahead, Fault behind) {
-  const Stop& stop = index_.stops().stop(plan_.record);
-  const Reach& before = index_.tables().before(plan_.record, behind, plan_.max_steps - 1);
-  if (!before.is_possible()) return;
-  Part part{.activity = plan_.record, .depth = 1, .waiver = ahead, .other = behind};
-  part.state.most_kg = part.state.least_kg = part.state.least_capacity = stop.capacity;
-  part.state.most_minimum = stop.minimum;
-  part.state.days = before.days();
-  part.state.other = &before;
-  add_part(part, index_.tables().after(plan_.record, ahead, plan_.max_steps - 1));
+void ChainWalk::look_for_offers(int activity) {
+  if (!sees_activity(activity)) return;
+  for (const Fault arc : kFaults) {
+    if (!passes(arc, waiver_)) continue;
+    const Reach& after = table_->after(activity, left_after(arc, waiver_));
+    if (!after.is_possible()) continue;
+    Sight sight{.end = index_.stops().stop(activity).end, .fault = arc, .finds_offers = true, .entry = activity};
+    sight.state.other = &after;
+    sight.state.days = after.days();
+    for (const int material : nth(instance_.activities, activity).materials) {
+      const RecordTree::Node& root = index_.forest().offers(material).root();
+      sights_.push_back(sight);
+      weigh_box(size_of(sights_) - 1, root);
+    }
+  }
 }
 
-void ChainWalk::add_part(const Part& part, const Reach& ahead) {
-  if (!ahead.is_possible()) return;
-  const auto limit = bound_(part.state, ArcValue{}, ahead);
+/// An offer has been found for an activity: from here the walk goes forwards.
+void ChainWalk::begin(const Sight& found, int position) {
+  const Sight sight = found;
+  const Offer& offer = nth(instance_.offers, position);
+  parts_.push_back(part_at(position));
+  const ArcEnd end{spot_of(offer.at), offer.grade, bits_of(offer.permit)};
+  enter(size_of(parts_) - 1, {.state = parts_.back().state, .end = end, .fault = sight.fault, .entry = sight.entry},
+        sight.entry);
+}
+
+bool ChainWalk::sees_activity(int activity) const {
+  if (plan_.kind == QueryKind::activity && activity == plan_.record) return true;
+  return (index_.stops().stop(activity).audience & plan_.sees) != 0;
+}
+
+const Reach& ChainWalk::ahead(const Part& part) const {
+  if (plan_.kind == QueryKind::offer || part.has_passed) {
+    return index_.tables().after(part.activity, part.waiver, plan_.max_steps - part.depth);
+  }
+  return table_->after(part.activity, part.waiver);
+}
+
+void ChainWalk::add_part(const Part& part) {
+  const Reach& rest = ahead(part);
+  if (!rest.is_possible()) return;
+  const auto limit = bound_(part.state, ArcValue{}, rest);
   if (!limit) return;
   parts_.push_back(part);
   push({.bound = *limit, .kind = Kind::part, .index = size_of(parts_) - 1});
 }
 
 void ChainWalk::open(int at) {
+  if (plan_.kind == QueryKind::need && is_end_closed && is_end_closed(nth(parts_, at).offer)) return;
   const Stop& stop = index_.stops().stop(nth(parts_, at).activity);
   for (int slot = stop.first_slot; slot < stop.first_slot + stop.outputs; ++slot) leave(at, slot);
 }
 
-void ChainWalk::leave(int at, int slot_number) {
+void ChainWalk::leave(int at, int number) {
   const Part& part = nth(parts_, at);
-  const Slot& slot = index_.stops().slot(slot_number);
-  WalkState state = part.state;
+  const Slot& slot = index_.stops().slot(number);
+  Sight sight{.state = part.state, .part = at, .output = slot.output, .end = slot.end, .fault = part.waiver};
+  WalkState& state = sight.state;
   state.value += state.carried * slot.own_value;
   state.low_value += state.carried * slot.own_value;
   state.carried *= slot.yield;
-  const int lead_days = index_.stops().stop(slot.activity).lead_days;
-  state.days = shifted(state.days, lead_days);
-  state.lead_days += lead_days;
-  const Reach& needs = index_.tables().needs(slot_number, part.waiver);
+  state.days = shifted(state.days, index_.stops().stop(slot.activity).lead_days);
   const bool goes_on = part.depth < plan_.max_steps;
-  if (needs.is_possible()) {
-    if (const auto limit = bound_(state, ArcValue{}, needs)) {
-      sights_.push_back({.state = state, .part = at, .output = slot.output, .end = slot.end, .fault = part.waiver});
-      see_set(sights_.back());
-      push({.bound = *limit,
-            .kind = Kind::box,
-            .index = size_of(sights_) - 1,
-            .box = &index_.forest().needs(slot.material).root()});
-    }
+  if (plan_.kind == QueryKind::need) {
+    arrive(sight, slot);
+  } else if (plan_.kind == QueryKind::offer || part.has_passed) {
+    const Reach& needs = index_.tables().needs(number, part.waiver);
+    const auto limit = needs.is_possible() ? bound_(state, ArcValue{}, needs) : std::nullopt;
+    const RecordTree::Node& root = index_.forest().needs(slot.material).root();
+    if (limit) push({.bound = *limit, .kind = Kind::box, .index = add_sight(sight), .box = &root});
   }
   if (!goes_on) return;
-  for (const int next : index_.stops().takers(slot.material)) enter(at, slot.end, slot.output, state, next);
+  for (const int next : index_.stops().takers(slot.material)) enter(at, sight, next);
 }
 
-void ChainWalk::enter(int from, const ArcEnd& source, int output, const WalkState& state, int activity) {
+/// At the need asked about, if it takes what the slot gives.
+void ChainWalk::arrive(const Sight& sight, const Slot& slot) {
+  const Need& need = nth(instance_.needs, plan_.record);
+  if (!std::binary_search(need.materials.begin(), need.materials.end(), slot.material)) return;
+  const ArcEnd end{spot_of(need.at), need.min_grade, bits_of(need.permits)};
+  const double chord = chord_between(slot.end.at, end.at);
+  if (!index_.rules().faults(slot.end, end, chord).has(sight.fault)) return;
+  const double value = nth(instance_.materials, slot.material).price_eur_per_t * need.retention;
+  const auto kg = static_cast<double>(need.kg);
+  Reach reach;
+  reach.add({value, kg}, value, days_of(need.window), {kg, static_cast<double>(need.min_kg), kEndless});
+  const ArcValue arc{-index_.rules().haul_at_least(chord), -index_.rules().haul_at_most(chord)};
+  if (const auto limit = bound_(sight.state, arc, reach)) {
+    push({.bound = *limit, .kind = Kind::record, .index = add_sight(sight), .record = plan_.record});
+  }
+}
+
+void ChainWalk::enter(int from, const Sight& source, int activity) {
+  if (!sees_activity(activity)) return;
+  if (table_ != nullptr && !nth(parts_, from).has_passed && !table_->leads_on(activity)) return;
   const Stop& stop = index_.stops().stop(activity);
-  if ((stop.audience & plan_.sees) == 0) return;
   const ArcRules& rules = index_.rules();
-  const double chord = chord_between(source.at, stop.end.at);
-  const FaultSet faults = rules.faults(source, stop.end, chord);
+  const double chord = chord_between(source.end.at, stop.end.at);
+  const FaultSet faults = rules.faults(source.end, stop.end, chord);
   if (faults.is_empty()) return;
-  const Fault waiver = nth(parts_, from).waiver, other = nth(parts_, from).other;
-  const int depth = nth(parts_, from).depth + 1;
-  Part part{.state = state, .parent = from, .activity = activity, .output = output, .depth = depth, .other = other};
+  Part part = nth(parts_, from);
+  const Fault waiver = part.waiver;
+  part.state = source.state;
+  part.parent = from;
+  part.activity = activity;
+  part.output = source.output;
+  part.depth += 1;
+  part.has_passed = part.has_passed || (plan_.kind == QueryKind::activity && activity == plan_.record);
   WalkState& on = part.state;
   on.value -= on.carried * rules.haul_at_least(chord);
-  if (plan_.waived == Constraint::value) on.low_value -= on.carried * rules.haul_at_most(chord);
+  on.low_value -= on.carried * rules.haul_at_most(chord);
   on.most_kg = std::min(on.most_kg, stop.capacity / on.carried);
   on.least_kg = std::min(on.least_kg, stop.capacity / on.carried);
   on.least_capacity = std::min(on.least_capacity, stop.capacity / on.carried);
   on.most_minimum = std::max(on.most_minimum, stop.minimum / on.carried);
   for (const Fault arc : kFaults) {
-    if (!faults.has(arc) || !passes(arc, waiver)) continue;
+    if (!faults.has(arc) || !passes(arc, waiver) || (source.entry >= 0 && arc != source.fault)) continue;
     part.waiver = left_after(arc, waiver);
-    add_part(part, index_.tables().after(activity, part.waiver, plan_.max_steps - depth));
-  }
-}
-
-void ChainWalk::open_backwards(int at) {
-  const Part part = nth(parts_, at);
-  const bool from_need = part.activity < 0;
-  const Need* need = from_need ? &nth(instance_.needs, part.need) : nullptr;
-  const ArcEnd end = from_need ? ArcEnd{spot_of(need->at), need->min_grade, bits_of(need->permits)}
-                               : index_.stops().stop(part.activity).end;
-  for (const int material : from_need ? need->materials : nth(instance_.activities, part.activity).materials) {
-    const double price = from_need ? nth(instance_.materials, material).price_eur_per_t * need->retention : 0;
-    Sight sight{.state = part.state, .part = at, .end = end, .fault = part.waiver, .finds_offers = true};
-    sight.state.value += price;
-    sight.state.low_value += price;
-    see_set(sight);
-    if (!is_set_closed || !is_set_closed(sight.workshops)) {
-      sights_.push_back(sight);
-      weigh_box(size_of(sights_) - 1, index_.forest().offers(material).root());
-    }
-    if (part.depth == plan_.max_steps) continue;
-    for (const int slot : index_.stops().makers(material)) feed(at, end, sight.state, slot);
-  }
-}
-
-void ChainWalk::feed(int from, const ArcEnd& taker, const WalkState& state, int slot_number) {
-  const Slot& slot = index_.stops().slot(slot_number);
-  const Stop& stop = index_.stops().stop(slot.activity);
-  if ((stop.audience & plan_.sees) == 0) return;
-  const ArcRules& rules = index_.rules();
-  const double chord = chord_between(slot.end.at, taker.at);
-  const FaultSet faults = rules.faults(slot.end, taker, chord);
-  if (faults.is_empty()) return;
-  const Fault waiver = nth(parts_, from).waiver;
-  const int depth = nth(parts_, from).depth + 1;
-  Part part{.state = state, .parent = from, .activity = slot.activity, .output = slot.output, .depth = depth};
-  part.need = nth(parts_, from).need;
-  part.is_backward = true;
-  WalkState& on = part.state;
-  on.value = slot.own_value + slot.yield * (state.value - rules.haul_at_least(chord));
-  if (plan_.waived == Constraint::value) {
-    on.low_value = slot.own_value + slot.yield * (state.low_value - rules.haul_at_most(chord));
-  }
-  on.most_kg = std::min(stop.capacity, state.most_kg / slot.yield);
-  on.least_kg = std::min(stop.capacity, state.least_kg / slot.yield);
-  on.free_kg = state.free_kg / slot.yield;
-  on.least_capacity = std::min(stop.capacity, state.least_capacity / slot.yield);
-  on.most_minimum = std::max(stop.minimum, state.most_minimum / slot.yield);
-  on.days = shifted(state.days, -stop.lead_days);
-  for (const Fault arc : kFaults) {
-    if (!faults.has(arc) || !passes(arc, waiver)) continue;
-    part.waiver = left_after(arc, waiver);
-    add_part(part, index_.tables().before(slot.activity, part.waiver, plan_.max_steps - depth));
+    add_part(part);
   }
 }
 
@@ -209,11 +214,7 @@ std::optional<Candidate> ChainWalk::next() {
   while (!heap_.empty()) {
     const Item item = pop();
     if (item.kind == Kind::part) {
-      if (nth(parts_, item.index).is_backward) {
-        open_backwards(item.index);
-      } else {
-        open(item.index);
-      }
+      open(item.index);
     } else if (item.kind == Kind::box) {
       open_box(item.index, *item.box);
     } else if (item.kind == Kind::record) {

@@ -7,11 +7,15 @@
 
 #include "matching/chain_assessment.h"
 #include "matching/match_index.h"
+#include "matching/target_table.h"
 #include "matching/walk_state.h"
 
 namespace kringwerk::matching {
 
 enum class QueryKind : std::uint8_t { offer, need, activity };
+
+/// The rule of arcs that is waived, if it is one.
+Fault fault_of(std::optional<Constraint> waived);
 
 /// What to walk through.
 struct WalkPlan {
@@ -29,13 +33,14 @@ using WorkshopSet = std::array<int, kMostSteps>;
 WorkshopSet workshops_of(const Instance& instance, const std::vector<Step>& steps);
 
 /// Enumerates the chains of a plan in the exact order, best first, without making the worse ones: best-first search
-/// with admissible bounds, forwards from an offer, backwards from a need; from an activity forwards to needs and then
-/// backwards to offers. Parts with the same bound are opened before a chain is handed out, so ties come out in order.
+/// from offers with admissible bounds. For the chains of a need or an activity the offers are found by what can follow
+/// them on the way there. Parts with the same bound are opened before a chain is handed out, so ties come out in order.
 /// One thread per walk; any number of walks on one index.
 class ChainWalk {
  public:
-  /// `index` outlives the walk.
-  ChainWalk(const MatchIndex& index, WalkPlan plan);
+  /// `index` and `table` outlive the walk. The table aims at the need or activity of the plan with its waiver; an
+  /// offer's chains need none.
+  ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* table = nullptr);
   std::optional<Candidate> next();
 
   /// Chains with these are no longer wanted; lets the walk leave them out early. The end is the need, or for the chains
@@ -44,28 +49,28 @@ class ChainWalk {
   std::function<bool(const WorkshopSet& workshops)> is_set_closed;
 
  private:
-  /// A known part of a chain that stands before an activity (or at the need or offer that was asked about).
+  /// The known part of a chain: from an offer into an activity, or an offer alone.
   struct Part {
     WalkState state{};
     int parent = -1;
+    int offer = -1;
     int activity = -1;
-    int output = -1;  ///< forwards: of the parent's activity, leading here; backwards: of this activity, followed
-    int need = -1;    ///< where a backward part begins
-    int depth = 0;    ///< activities on the known part
-    Fault waiver = Fault::none;  ///< still to be used in the direction of the walk
-    Fault other = Fault::none;   ///< to be used before the activity asked about
-    bool is_backward = false;
+    int output = -1;             ///< of the parent's activity, leading here
+    int depth = 0;               ///< activities so far
+    Fault waiver = Fault::none;  ///< still to be used
+    bool has_passed = false;     ///< the activity asked about
   };
-  /// A place from which needs (or, backwards, offers) are looked for.
+  /// A place from which needs are looked for, or to which offers are.
   struct Sight {
     WalkState state{};
-    int part = 0;
+    int part = -1;
     int output = -1;
     ArcEnd end{};
-    Fault fault = Fault::none;
+    Fault fault = Fault::none;  ///< of the arc
     bool finds_offers = false;
+    int entry = -1;  ///< the activity that found offers enter; -1 for the need asked about
     WorkshopSet workshops{};
-    bool has_set = false;  ///< both ends are known when it finds a record
+    bool is_last() const { return !finds_offers || entry < 0; }
   };
   enum class Kind : char { part, box, record, candidate };
   struct Item {
@@ -77,22 +82,24 @@ class ChainWalk {
   };
 
   void start_from_offer();
-  void start_from_need();
-  void start_from_activity(Fault ahead, Fault behind);
-  void add_part(const Part& part, const Reach& ahead);
+  void look_for_offers(int activity);
+  void look_for_direct_offers();
+  void begin(const Sight& sight, int offer);
+  Part part_at(int offer) const;
+  const Reach& ahead(const Part& part) const;
+  bool sees_activity(int activity) const;
   void open(int part);
   void leave(int part, int slot);
-  void enter(int from, const ArcEnd& source, int output, const WalkState& state, int activity);
-  void open_backwards(int part);
-  void feed(int from, const ArcEnd& taker, const WalkState& state, int slot);
-  void see_set(Sight& sight) const;
+  void arrive(const Sight& sight, const Slot& slot);
+  void enter(int from, const Sight& source, int activity);
+  void add_part(const Part& part);
   bool fits(const Sight& sight, const TreeSummary& box) const;
+  int add_sight(Sight sight);
   void weigh_box(int sight, const RecordTree::Node& box);
   void weigh_record(int sight, const TreeEntry& entry);
-  int end_of(const Sight& sight, int record) const;
+  bool is_closed(const Sight& sight, int record) const;
   void open_box(int sight, const RecordTree::Node& box);
   void judge(int sight, int record);
-  void turn_back(const Sight& sight, int need);
   ChainPath path_of(const Sight& sight, int record) const;
   void push(const Item& item);
   Item pop();
@@ -101,6 +108,7 @@ class ChainWalk {
   const MatchIndex& index_;
   const Instance& instance_;
   WalkPlan plan_;
+  const TargetTable* table_;
   Fault waiver_ = Fault::none;
   ScoreBound bound_;
   std::vector<Part> parts_;

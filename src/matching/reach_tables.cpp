@@ -6,9 +6,8 @@
 
 namespace kringwerk::matching {
 
-namespace {
-
-Reach::Shift through(const Stop& stop, const Slot& slot) {
+Reach::Shift shift_through(const TableSources& from, const Slot& slot) {
+  const Stop& stop = from.stops.stop(slot.activity);
   return {.before = slot.own_value,
           .low_before = slot.own_value,
           .factor = slot.yield,
@@ -17,50 +16,29 @@ Reach::Shift through(const Stop& stop, const Slot& slot) {
           .days = -stop.lead_days};
 }
 
-/// The same activity seen from where its output arrives.
-Reach::Shift back_through(const Stop& stop, const Slot& slot) {
-  return {.before = slot.own_value / slot.yield,
-          .low_before = slot.own_value / slot.yield,
-          .factor = 1 / slot.yield,
-          .capacity = stop.capacity * slot.yield,
-          .minimum = stop.minimum * slot.yield,
-          .days = stop.lead_days};
+Reach::Shift shift_along(const TableSources& from, const Slot& slot, double chord) {
+  Reach::Shift shift = shift_through(from, slot);
+  shift.before -= slot.yield * from.rules.haul_at_least(chord);
+  shift.low_before -= slot.yield * from.rules.haul_at_most(chord);
+  return shift;
 }
-
-}  // namespace
 
 ReachTables::ReachTables(TableSources from)
     : from_(from),
       after_(static_cast<std::size_t>(from.stops.stop_count())),
-      before_(static_cast<std::size_t>(from.stops.stop_count())),
       needs_(static_cast<std::size_t>(from.stops.slot_count())) {
   const int activities = from.stops.stop_count();
-  for (int activity = 0; activity < activities; ++activity) gather_ends(activity);
+  for (int activity = 0; activity < activities; ++activity) gather_needs(activity);
   for (int further = 0; further < kMostSteps; ++further) {
-    for (int activity = 0; activity < activities; ++activity) {
-      gather_after(activity, further);
-      gather_before(activity, further);
-    }
+    for (int activity = 0; activity < activities; ++activity) gather_after(activity, further);
   }
 }
 
-void ReachTables::reset(int activity) {
-  nth(after_, activity) = {};
-  nth(before_, activity) = {};
-  const Stop& stop = from_.stops.stop(activity);
-  for (int slot = stop.first_slot; slot < stop.first_slot + stop.room; ++slot) nth(needs_, slot) = {};
-}
-
-void ReachTables::gather_ends(int activity) {
+void ReachTables::gather_needs(int activity) {
   const Stop& stop = from_.stops.stop(activity);
   for (int slot = stop.first_slot; slot < stop.first_slot + stop.outputs; ++slot) {
-    from_.forest.needs(from_.stops.slot(slot).material).for_each([&](const TreeEntry& entry) {
-      meet_need(slot, entry);
-    });
-  }
-  if (stop.outputs == 0) return;
-  for (const int material : nth(from_.instance.activities, activity).materials) {
-    from_.forest.offers(material).for_each([&](const TreeEntry& entry) { meet_offer(activity, entry); });
+    const int material = from_.stops.slot(slot).material;
+    from_.forest.needs(material).for_each([&](const TreeEntry& entry) { meet_need(slot, entry); });
   }
 }
 
@@ -82,38 +60,12 @@ bool ReachTables::meet_need(int slot, const TreeEntry& entry) {
   return wider;
 }
 
-bool ReachTables::meet_offer(int activity, const TreeEntry& entry) {
-  const ArcEnd& taker = from_.stops.stop(activity).end;
-  const Traits& traits = from_.forest.traits(entry.traits);
-  const double chord = chord_between(taker.at, entry.at);
-  const FaultSet faults = from_.rules.faults({entry.at, traits.grade, traits.permits}, taker, chord);
-  if (faults.is_empty()) return false;
-  const Way way{-from_.rules.haul_at_least(chord), static_cast<double>(entry.kg)};
-  bool wider = false;
-  for (const Fault fault : kFaults) {
-    if (!faults.has(fault)) continue;
-    wider = nth_reach(before_, activity, fault, 0)
-                .add(way, -from_.rules.haul_at_most(chord), entry.days(), {way.kg, 0, kEndless}) ||
-            wider;
-  }
-  return wider;
-}
-
-/// Offers that come straight to the activity count at every distance.
-bool ReachTables::keep_offers(int activity, int further) {
-  bool wider = false;
-  for (const Fault fault : kFaults) {
-    wider = nth_reach(before_, activity, fault, further).add(before(activity, fault, 0), Reach::Shift{}) || wider;
-  }
-  return wider;
-}
-
 bool ReachTables::end_after(int slot, int further) {
   const Slot& from = from_.stops.slot(slot);
-  const Reach::Shift shift = through(from_.stops.stop(from.activity), from);
+  const Reach::Shift shift = shift_through(from_, from);
   bool wider = false;
   for (const Fault fault : kFaults) {
-    wider = nth_reach(after_, from.activity, fault, further).add(needs(slot, fault), shift) || wider;
+    wider = after_of(from.activity, fault, further).add(needs(slot, fault), shift) || wider;
   }
   return wider;
 }
@@ -124,38 +76,13 @@ bool ReachTables::join_after(int slot, int next, int further) {
   const double chord = chord_between(from.end.at, from_.stops.stop(next).end.at);
   const FaultSet faults = from_.rules.faults(from.end, from_.stops.stop(next).end, chord);
   if (faults.is_empty()) return false;
-  Reach::Shift shift = through(from_.stops.stop(from.activity), from);
-  shift.before -= from.yield * from_.rules.haul_at_least(chord);
-  shift.low_before -= from.yield * from_.rules.haul_at_most(chord);
+  const Reach::Shift shift = shift_along(from_, from, chord);
   bool wider = false;
   for (const Fault arc : kFaults) {
     if (!faults.has(arc)) continue;
     for (const Fault waiver : kFaults) {
       if (!passes(arc, waiver)) continue;
-      wider = nth_reach(after_, from.activity, waiver, further)
-                  .add(after(next, left_after(arc, waiver), further - 1), shift) ||
-              wider;
-    }
-  }
-  return wider;
-}
-
-/// What comes before the activity of `slot`, seen from `next`, which it feeds.
-bool ReachTables::join_before(int slot, int next, int further) {
-  const Slot& from = from_.stops.slot(slot);
-  const double chord = chord_between(from.end.at, from_.stops.stop(next).end.at);
-  const FaultSet faults = from_.rules.faults(from.end, from_.stops.stop(next).end, chord);
-  if (faults.is_empty()) return false;
-  Reach::Shift shift = back_through(from_.stops.stop(from.activity), from);
-  shift.before -= from_.rules.haul_at_least(chord);
-  shift.low_before -= from_.rules.haul_at_most(chord);
-  bool wider = false;
-  for (const Fault arc : kFaults) {
-    if (!faults.has(arc)) continue;
-    for (const Fault waiver : kFaults) {
-      if (!passes(arc, waiver)) continue;
-      wider = nth_reach(before_, next, waiver, further)
-                  .add(before(from.activity, left_after(arc, waiver), further - 1), shift) ||
+      wider = after_of(from.activity, waiver, further).add(after(next, left_after(arc, waiver), further - 1), shift) ||
               wider;
     }
   }
@@ -171,16 +98,8 @@ void ReachTables::gather_after(int activity, int further) {
   }
 }
 
-void ReachTables::gather_before(int activity, int further) {
-  if (further == 0 || from_.stops.stop(activity).outputs == 0) return;
-  keep_offers(activity, further);
-  for (const int material : nth(from_.instance.activities, activity).materials) {
-    for (const int slot : from_.stops.makers(material)) join_before(slot, activity, further);
-  }
-}
-
 std::size_t ReachTables::bytes() const {
-  return (after_.capacity() + before_.capacity()) * sizeof(OfActivity) + needs_.capacity() * sizeof(OfWaiver);
+  return after_.capacity() * sizeof(OfActivity) + needs_.capacity() * sizeof(OfWaiver);
 }
 
 }  // namespace kringwerk::matching

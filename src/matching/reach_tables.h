@@ -19,29 +19,25 @@ struct TableSources {
   const RecordForest& forest;
 };
 
-/// Bounds on what can follow an activity and on what can come before it, by number of further activities (0 to 3) and
-/// by waiver: Fault::none for chains that break no rule of arcs, another fault for those that break exactly this one
-/// exactly once. Dates, minima and audiences are left out, so no bound is ever too low, whoever asks.
+/// Bounds on what can follow an activity, by number of further activities (0 to 3) and by waiver: Fault::none for
+/// chains that break no rule of arcs, another fault for those that break exactly this one exactly once. Dates, minima
+/// and audiences are left out, so no bound is ever too low, whoever asks.
 class ReachTables {
  public:
   explicit ReachTables(TableSources from);
 
   /// From the moment a tonne enters the activity; the haul into it is left out.
   const Reach& after(int activity, Fault waiver, int further) const {
-    return nth_reach(after_, activity, waiver, further);
-  }
-  /// Up to the moment a tonne enters the activity, the haul into it included.
-  const Reach& before(int activity, Fault waiver, int further) const {
-    return nth_reach(before_, activity, waiver, further);
+    return after_[static_cast<std::size_t>(activity)][place_of(waiver)][static_cast<std::size_t>(further)];
   }
   /// The needs that a slot reaches without another activity.
   const Reach& needs(int slot, Fault fault) const { return needs_[static_cast<std::size_t>(slot)][place_of(fault)]; }
 
   /// Widens what the new record makes possible. The sources have it already.
   void add_need(int material, const TreeEntry& entry);
-  void add_offer(int material, const TreeEntry& entry);
   void add_activity(int activity);
-  /// Bounds of removed records stay too high until their activities have been made anew; each call does one in turn.
+  /// Bounds of removed records stay too high until the activities before them have been made anew; each call does one
+  /// in turn.
   void renew_next();
   std::size_t bytes() const;
 
@@ -50,31 +46,26 @@ class ReachTables {
   using OfActivity = std::array<OfWaiver, kFaults.size()>;
   using Changed = std::array<std::vector<int>, kMostSteps>;
 
-  static const Reach& nth_reach(const std::vector<OfActivity>& table, int activity, Fault waiver, int further) {
-    return table[static_cast<std::size_t>(activity)][place_of(waiver)][static_cast<std::size_t>(further)];
+  Reach& after_of(int activity, Fault waiver, int further) {
+    return after_[static_cast<std::size_t>(activity)][place_of(waiver)][static_cast<std::size_t>(further)];
   }
-  static Reach& nth_reach(std::vector<OfActivity>& table, int activity, Fault waiver, int further) {
-    return table[static_cast<std::size_t>(activity)][place_of(waiver)][static_cast<std::size_t>(further)];
-  }
-
   void renew(int activity);
-  void reset(int activity);
-  void gather_ends(int activity);
+  void gather_needs(int activity);
   void gather_after(int activity, int further);
-  void gather_before(int activity, int further);
   bool meet_need(int slot, const TreeEntry& entry);
-  bool meet_offer(int activity, const TreeEntry& entry);
-  bool keep_offers(int activity, int further);
   bool end_after(int slot, int further);
   bool join_after(int slot, int next, int further);
-  bool join_before(int slot, int next, int further);
-  void spread_after(Changed& changed);
-  void spread_before(Changed& changed);
+  void spread(Changed& changed);
 
   TableSources from_;
-  std::vector<OfActivity> after_, before_;
+  std::vector<OfActivity> after_;
   std::vector<OfWaiver> needs_;  ///< by slot and fault
   int renewed_ = 0;
 };
+
+/// How what follows an arc looks from before the activity that the arc leaves.
+Reach::Shift shift_through(const TableSources& from, const Slot& slot);
+/// The same with the arc's haul; `chord` is the arc's.
+Reach::Shift shift_along(const TableSources& from, const Slot& slot, double chord);
 
 }  // namespace kringwerk::matching

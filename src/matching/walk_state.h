@@ -9,8 +9,7 @@
 
 namespace kringwerk::matching {
 
-/// The part of a chain that is known, as numbers. Forwards everything is per tonne at its start and `carried` is what
-/// arrives where it is; backwards everything is per tonne that enters its first place, and `carried` is 1.
+/// The part of a chain that is known, as numbers per tonne at its start; `carried` is what arrives where it is.
 struct WalkState {
   double value = 0;      ///< at least the true one
   double low_value = 0;  ///< at most the true one
@@ -22,7 +21,7 @@ struct WalkState {
   double least_capacity = kEndless;
   ReachDays days{};              ///< of the known end, lead days included
   int lead_days = 0;             ///< those
-  const Reach* other = nullptr;  ///< bounds on what comes before, when neither end is known
+  const Reach* other = nullptr;  ///< bounds on the rest, where an offer for it is looked for
 };
 
 /// € per tonne of an arc, from both sides.
