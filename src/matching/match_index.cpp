@@ -20,29 +20,32 @@ int position_of(const std::vector<Record>& records, std::size_t sorted,
   return found == newcomers.end() ? -1 : found->second;
 }
 
-/// The place of a record that is about to be written: its own, or a new one at the end.
-template <class Record>
-int place_for(std::vector<Record>& records, std::map<std::string, int, std::less<>>& newcomers, int known,
-              const std::string& id) {
-  if (known >= 0) return known;
-  const int position = size_of(records);
-  newcomers.emplace(id, position);
-  records.emplace_back();
-  return position;
+double slack_for(double scale) {
+  return 1e-9 + 1e-12 * scale;
+}
+
+double common_scale(const Instance& instance) {
+  double scale = 20'100 * instance.policy.tau_eur_per_tkm + instance.policy.k_eur_per_t;
+  for (const Material& material : instance.materials) scale += std::abs(material.price_eur_per_t);
+  return scale;
+}
+
+double scale_of(const Instance& instance, const Activity& activity) {
+  return std::abs(activity.cost_eur_per_t) + std::abs(instance.policy.residue_eur_per_t) +
+         instance.policy.sigma_eur_per_h * activity.hours_per_t;
 }
 
 double slack_of(const Instance& instance) {
-  double scale = 20'100 * instance.policy.tau_eur_per_tkm + instance.policy.k_eur_per_t;
-  for (const Material& material : instance.materials) scale += std::abs(material.price_eur_per_t);
   double dearest = 0;
-  for (const Activity& activity : instance.activities) {
-    dearest = std::max(dearest, std::abs(activity.cost_eur_per_t) + std::abs(instance.policy.residue_eur_per_t) +
-                                    instance.policy.sigma_eur_per_h * activity.hours_per_t);
-  }
-  return 1e-9 + 1e-12 * (scale + dearest);
+  for (const Activity& activity : instance.activities) dearest = std::max(dearest, scale_of(instance, activity));
+  return slack_for(common_scale(instance) + dearest);
 }
 
 }  // namespace
+
+double MatchIndex::slack_with(const Activity& activity) const {
+  return slack_for(common_scale(instance_) + scale_of(instance_, activity));
+}
 
 MatchIndex::MatchIndex(Instance instance)
     : instance_(std::move(instance)),

@@ -43,7 +43,7 @@ class MatchIndex {
   int put(Offer offer);
   int put(Need need);
   int put(Activity activity);
-  /// False when there is no such record.
+  /// False when no such record takes part. Other records keep their positions.
   bool remove_offer(std::string_view id);
   bool remove_need(std::string_view id);
   bool remove_activity(std::string_view id);
@@ -55,6 +55,8 @@ class MatchIndex {
 
  private:
   using Newcomers = std::map<std::string, int, std::less<>>;
+
+  double slack_with(const Activity& activity) const;
 
   Instance instance_;
   double slack_ = 0;
