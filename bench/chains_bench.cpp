@@ -10,6 +10,7 @@
 
 #include "chain_peers.h"
 #include "generated_instance.h"
+#include "matching/affected.h"
 #include "matching/chain_search.h"
 #include "matching/instance_builder.h"
 #include "matching/match_index.h"
@@ -81,6 +82,40 @@ Times ask(const MatchIndex& index, QueryKind kind, int count, NearMisses near_mi
   });
 }
 
+/// One record goes and comes back, as a change does; then who is affected.
+void change_records(MatchIndex& index, int count) {
+  bench::Chance chance(11);
+  const auto any = [&](const auto& records) { return chance.below(static_cast<int>(records.size())); };
+  print("change an offer", measure(count, [&](int) {
+          index.put(Offer(index.instance().offers[std::size_t(any(index.instance().offers))]));
+        }));
+  print("change a need", measure(count, [&](int) {
+          index.put(Need(index.instance().needs[std::size_t(any(index.instance().needs))]));
+        }));
+  print("change an activity", measure(count, [&](int) {
+          index.put(Activity(index.instance().activities[std::size_t(any(index.instance().activities))]));
+        }));
+  double worst = 0;
+  const auto note = [&](const Affected& affected, double seconds) {
+    const auto named = static_cast<double>(affected.offers.size() + affected.needs.size());
+    worst = std::max(worst, (seconds - 1e-3) / named);
+  };
+  const auto timed = [&](const auto& ask) {
+    const double start = cpu_seconds();
+    const Affected affected = ask();
+    note(affected, cpu_seconds() - start);
+  };
+  print("affected by an offer", measure(count / 4, [&](int) {
+          timed([&] { return affected_by_offer(index, any(index.instance().offers)); });
+        }));
+  print("affected by a need",
+        measure(count / 4, [&](int) { timed([&] { return affected_by_need(index, any(index.instance().needs)); }); }));
+  print("affected by an activity", measure(count / 4, [&](int) {
+          timed([&] { return affected_by_activity(index, any(index.instance().activities)); });
+        }));
+  std::printf("  at most 1 ms + %.2f us for each affected record\n", std::max(0.0, worst) * 1e6);
+}
+
 void compare_with_sqlite(const Instance& instance, const Times& offers, int count) {
   bench::DirectMatches peer(instance);
   bench::Chance chance(7);
@@ -106,7 +141,7 @@ int main(int count, char** words) {
   auto instance = build_instance(bench::GeneratedInstance(bench::size_named(options.size), options.seed).make());
   if (!instance) return EXIT_FAILURE;
   const double start = cpu_seconds();
-  const MatchIndex index(*std::move(instance));
+  MatchIndex index(*std::move(instance));
   std::printf("size %s seed %llu: %zu offers, %zu needs, %zu activities; index %.2f s, %.1f MB\n", options.size.c_str(),
               static_cast<unsigned long long>(options.seed), index.instance().offers.size(),
               index.instance().needs.size(), index.instance().activities.size(), cpu_seconds() - start,
@@ -129,6 +164,7 @@ int main(int count, char** words) {
             walk.next();
           }));
   }
+  change_records(index, 400);
   if (options.size == "1k") compare_with_brute_force(index.instance(), offers, 100);
   if (options.size != "1M") compare_with_sqlite(index.instance(), offers, 400);
   return EXIT_SUCCESS;

@@ -73,7 +73,7 @@ struct ScoreBound {
     if (waived == Constraint::min_kg || waived == Constraint::capacity) {
       const double minimum = greatest_minimum(known, ahead);
       const double capacity = least_capacity(known, ahead);
-      if (waived == Constraint::capacity && capacity > 0 && capacity >= minimum) return std::nullopt;
+      if (waived == Constraint::capacity && !can_block(known, ahead, capacity, minimum)) return std::nullopt;
       if (waived == Constraint::min_kg) limit = minimum;
     }
     const double product =
@@ -94,6 +94,17 @@ struct ScoreBound {
   static double least_capacity(const WalkState& known, const Ahead& ahead) {
     const double capacity = std::min(known.least_capacity, ahead.least_capacity() / known.carried);
     return (1 - 1e-9) * (known.other == nullptr ? capacity : std::min(capacity, known.other->least_capacity()));
+  }
+
+  /// A capacity keeps a chain from existing when it is below a minimum that supply and demand would reach.
+  template <class Ahead>
+  static bool can_block(const WalkState& known, const Ahead& ahead, double capacity, double minimum) {
+    return capacity < free_kg(known, ahead) && (capacity <= 0 || capacity < minimum);
+  }
+  template <class Ahead>
+  static double free_kg(const WalkState& known, const Ahead& ahead) {
+    const double kg = std::min(known.free_kg, ahead.free_kg() / known.carried);
+    return (1 + 1e-9) * (known.other == nullptr ? kg : std::min(kg, known.other->free_kg()));
   }
 
   template <class Ahead>
@@ -120,12 +131,8 @@ struct ScoreBound {
   template <class Ahead>
   double best_free(const WalkState& known, ArcValue arc, const Ahead& ahead) const {
     double value = known.value + known.carried * (arc.most + ahead.best()) + slack;
-    double kg = std::min(known.free_kg, ahead.free_kg() / known.carried);
-    if (known.other != nullptr) {
-      value += known.other->best();
-      kg = std::min(kg, known.other->free_kg());
-    }
-    return value * kg;
+    if (known.other != nullptr) value += known.other->best();
+    return value * free_kg(known, ahead);
   }
 
   template <class Ahead>
