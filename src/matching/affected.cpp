@@ -32,7 +32,7 @@ class Search {
   Lookouts around_target(const TargetTable& table) const {
     Lookouts all;
     for (const int activity : table.sources()) {
-      const Lookout lookout{stops_.stop(activity).end, table.after(activity, Fault::none).best()};
+      const Lookout lookout{stops_.stop(activity).end, table.best_after(activity)};
       for (const int material : nth(index_.instance().activities, activity).materials) all[material].push_back(lookout);
     }
     return all;
@@ -188,7 +188,7 @@ Affected affected_by_activity(const MatchIndex& index, int activity) {
   TargetTable table(index, Fault::none, kMostSteps);
   table.aim_at_activity(activity);
   const Search search(index);
-  const Lookouts upstream = table.after(activity, Fault::none).is_possible() ? search.around_target(table) : Lookouts{};
+  const Lookouts upstream = table.best_after(activity) > -kEndless ? search.around_target(table) : Lookouts{};
   return {search.offers_for(upstream), search.needs_for(search.downstream(search.from_any_offer(activity, table)))};
 }
 

@@ -91,15 +91,17 @@ void ChainWalk::look_for_offers(int activity) {
   if (!sees_activity(activity)) return;
   for (const Fault arc : kFaults) {
     if (!passes(arc, waiver_)) continue;
-    const Reach& after = table_->after(activity, left_after(arc, waiver_));
-    if (!after.is_possible()) continue;
-    Sight sight{.end = index_.stops().stop(activity).end, .fault = arc, .finds_offers = true, .entry = activity};
-    sight.state.other = &after;
-    sight.state.days = after.days();
-    for (const int material : nth(instance_.activities, activity).materials) {
-      const RecordTree::Node& root = index_.forest().offers(material).root();
-      sights_.push_back(sight);
-      weigh_box(size_of(sights_) - 1, root);
+    for (int exactly = 0; exactly < plan_.max_steps; ++exactly) {
+      const Reach& after = table_->after(activity, left_after(arc, waiver_), exactly);
+      if (!after.is_possible()) continue;
+      Sight sight{.end = index_.stops().stop(activity).end, .fault = arc, .finds_offers = true, .entry = activity};
+      sight.to_go = exactly;
+      sight.state.other = &after;
+      sight.state.days = after.days();
+      for (const int material : nth(instance_.activities, activity).materials) {
+        sights_.push_back(sight);
+        weigh_box(size_of(sights_) - 1, index_.forest().offers(material).root());
+      }
     }
   }
 }
@@ -109,6 +111,7 @@ void ChainWalk::begin(const Sight& found, int position) {
   const Sight sight = found;
   const Offer& offer = nth(instance_.offers, position);
   parts_.push_back(part_at(position));
+  parts_.back().to_go = sight.to_go + 1;
   const ArcEnd end{spot_of(offer.at), offer.grade, bits_of(offer.permit)};
   enter(size_of(parts_) - 1, {.state = parts_.back().state, .end = end, .fault = sight.fault, .entry = sight.entry},
         sight.entry);
@@ -119,17 +122,15 @@ bool ChainWalk::sees_activity(int activity) const {
   return (index_.stops().stop(activity).audience & plan_.sees) != 0;
 }
 
-const Reach& ChainWalk::ahead(const Part& part) const {
-  if (plan_.kind == QueryKind::offer || part.has_passed) {
-    return index_.tables().after(part.activity, part.waiver, plan_.max_steps - part.depth);
-  }
-  return table_->after(part.activity, part.waiver);
+std::optional<std::int64_t> ChainWalk::limit_of(const Part& part) const {
+  const bool is_aimed = table_ != nullptr && !part.has_passed;
+  const Reach& rest = is_aimed ? table_->after(part.activity, part.waiver, part.to_go)
+                               : index_.tables().after(part.activity, part.waiver, plan_.max_steps - part.depth);
+  return rest.is_possible() ? bound_(part.state, ArcValue{}, rest) : std::nullopt;
 }
 
 void ChainWalk::add_part(const Part& part) {
-  const Reach& rest = ahead(part);
-  if (!rest.is_possible()) return;
-  const auto limit = bound_(part.state, ArcValue{}, rest);
+  const auto limit = limit_of(part);
   if (!limit) return;
   parts_.push_back(part);
   push({.bound = *limit, .kind = Kind::part, .index = size_of(parts_) - 1});
@@ -150,9 +151,10 @@ void ChainWalk::leave(int at, int number) {
   state.low_value += state.carried * slot.own_value;
   state.carried *= slot.yield;
   state.days = shifted(state.days, index_.stops().stop(slot.activity).lead_days);
-  const bool goes_on = part.depth < plan_.max_steps;
+  const bool is_aimed = table_ != nullptr && !part.has_passed;
+  const bool goes_on = is_aimed ? part.to_go > 0 : part.depth < plan_.max_steps;
   if (plan_.kind == QueryKind::need) {
-    arrive(sight, slot);
+    if (!goes_on) arrive(sight, slot);
   } else if (plan_.kind == QueryKind::offer || part.has_passed) {
     const Reach& needs = index_.tables().needs(number, part.waiver);
     const auto limit = needs.is_possible() ? bound_(state, ArcValue{}, needs) : std::nullopt;
@@ -172,8 +174,9 @@ void ChainWalk::arrive(const Sight& sight, const Slot& slot) {
   if (!index_.rules().faults(slot.end, end, chord).has(sight.fault)) return;
   const double value = nth(instance_.materials, slot.material).price_eur_per_t * need.retention;
   const auto kg = static_cast<double>(need.kg);
+  const auto minimum = static_cast<double>(need.min_kg);
   Reach reach;
-  reach.add({value, kg}, value, days_of(need.window), {kg, static_cast<double>(need.min_kg), kEndless});
+  reach.add({value, kg}, value, days_of(need.window), {kg, minimum, minimum, kEndless});
   const ArcValue arc{-index_.rules().haul_at_least(chord), -index_.rules().haul_at_most(chord)};
   if (const auto limit = bound_(sight.state, arc, reach)) {
     push({.bound = *limit, .kind = Kind::record, .index = add_sight(sight), .record = plan_.record});
@@ -195,7 +198,11 @@ void ChainWalk::enter(int from, const Sight& source, int activity) {
   part.activity = activity;
   part.output = source.output;
   part.depth += 1;
-  part.has_passed = part.has_passed || (plan_.kind == QueryKind::activity && activity == plan_.record);
+  part.to_go -= 1;
+  if (plan_.kind == QueryKind::activity && activity == plan_.record) {
+    if (part.to_go > 0) return;
+    part.has_passed = true;
+  }
   WalkState& on = part.state;
   on.value -= on.carried * rules.haul_at_least(chord);
   on.low_value -= on.carried * rules.haul_at_most(chord);

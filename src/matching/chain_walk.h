@@ -58,7 +58,8 @@ class ChainWalk {
     int output = -1;             ///< of the parent's activity, leading here
     int depth = 0;               ///< activities so far
     Fault waiver = Fault::none;  ///< still to be used
-    bool has_passed = false;     ///< the activity asked about
+    int to_go = 0;               ///< activities until the need, or the activity, that was asked about
+    bool has_passed = false;     ///< that activity
   };
   /// A place from which needs are looked for, or to which offers are.
   struct Sight {
@@ -69,6 +70,7 @@ class ChainWalk {
     Fault fault = Fault::none;  ///< of the arc
     bool finds_offers = false;
     int entry = -1;  ///< the activity that found offers enter; -1 for the need asked about
+    int to_go = 0;   ///< further activities on the way of the offers that it finds
     WorkshopSet workshops{};
     bool is_last() const { return !finds_offers || entry < 0; }
   };
@@ -86,7 +88,7 @@ class ChainWalk {
   void look_for_direct_offers();
   void begin(const Sight& sight, int offer);
   Part part_at(int offer) const;
-  const Reach& ahead(const Part& part) const;
+  std::optional<std::int64_t> limit_of(const Part& part) const;
   bool sees_activity(int activity) const;
   void open(int part);
   void leave(int part, int slot);

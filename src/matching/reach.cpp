@@ -67,6 +67,7 @@ bool Reach::widen(const ReachDays& days) {
 bool Reach::widen(const Limits& limits) {
   bool wider = raise(free_kg_, float_up(limits.free_kg));
   wider = raise(most_minimum_, float_up(limits.most_minimum)) || wider;
+  wider = lower(least_minimum_, float_down(limits.least_minimum)) || wider;
   const float capacity =
       limits.least_capacity == kEndless ? std::numeric_limits<float>::infinity() : float_down(limits.least_capacity);
   return lower(least_capacity_, capacity) || wider;
@@ -93,10 +94,11 @@ bool Reach::add(const Reach& other, const Shift& shift) {
   const double least = std::min(shift.capacity, static_cast<double>(other.least_kg_) / shift.factor);
   wider = lower(least_kg_, float_down(least)) || wider;
   wider = widen(shifted(other.days_, shift.days)) || wider;
-  return widen(Limits{static_cast<double>(other.free_kg_) / shift.factor,
-                      std::max(shift.minimum, static_cast<double>(other.most_minimum_) / shift.factor),
-                      std::min(shift.capacity, static_cast<double>(other.least_capacity_) / shift.factor)}) ||
-         wider;
+  Limits limits{.free_kg = static_cast<double>(other.free_kg_) / shift.factor};
+  limits.most_minimum = std::max(shift.minimum, static_cast<double>(other.most_minimum_) / shift.factor);
+  limits.least_minimum = std::max(shift.minimum, static_cast<double>(other.least_minimum_) / shift.factor);
+  limits.least_capacity = std::min(shift.capacity, static_cast<double>(other.least_capacity_) / shift.factor);
+  return widen(limits) || wider;
 }
 
 }  // namespace kringwerk::matching

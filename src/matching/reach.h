@@ -39,6 +39,7 @@ inline ReachDays shifted(const ReachDays& days, std::int32_t by) {
 struct Limits {
   double free_kg = 0;                ///< what supply or demand allows when no capacity binds
   double most_minimum = 0;           ///< largest min_kg on the way
+  double least_minimum = 0;          ///< what must at least go the way
   double least_capacity = kEndless;  ///< smallest capacity on the way
 };
 
@@ -62,6 +63,7 @@ class Reach {
   double least_kg() const { return least_kg_; }
   double free_kg() const { return free_kg_; }
   double most_minimum() const { return most_minimum_; }
+  double least_minimum() const { return least_minimum_; }
   double least_capacity() const { return least_capacity_; }
   const ReachDays& days() const { return days_; }
 
@@ -91,6 +93,7 @@ class Reach {
   float least_kg_ = std::numeric_limits<float>::infinity();
   float free_kg_ = 0;
   float most_minimum_ = 0;
+  float least_minimum_ = std::numeric_limits<float>::infinity();
   float least_capacity_ = std::numeric_limits<float>::infinity();
   ReachDays days_{};
 };

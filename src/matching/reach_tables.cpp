@@ -55,7 +55,8 @@ bool ReachTables::meet_need(int slot, const TreeEntry& entry) {
   bool wider = false;
   for (const Fault fault : kFaults) {
     if (!faults.has(fault)) continue;
-    wider = nth(needs_, slot)[place_of(fault)].add(way, lowest, entry.days(), {way.kg, minimum, kEndless}) || wider;
+    wider = nth(needs_, slot)[place_of(fault)].add(way, lowest, entry.days(), {way.kg, minimum, minimum, kEndless}) ||
+            wider;
   }
   return wider;
 }

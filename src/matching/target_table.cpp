@@ -1,5 +1,7 @@
 #include "matching/target_table.h"
 
+#include <algorithm>
+
 #include "matching/nth.h"
 
 namespace kringwerk::matching {
@@ -16,7 +18,8 @@ void TargetTable::aim_at_need(int position) {
   const Need& need = nth(from_.instance.needs, position);
   const ArcEnd end{spot_of(need.at), need.min_grade, bits_of(need.permits)};
   const auto kg = static_cast<double>(need.kg);
-  const Limits limits{kg, static_cast<double>(need.min_kg), kEndless};
+  const auto minimum = static_cast<double>(need.min_kg);
+  const Limits limits{kg, minimum, minimum, kEndless};
   const ReachDays days{need.window.from, need.window.from, need.window.to, need.window.to};
   std::vector<Edge> edge;
   if (max_steps_ == 0) return;
@@ -55,21 +58,30 @@ TargetTable::Edge& TargetTable::edge_of(std::vector<Edge>& edge, int activity) {
   return nth(edge, place);
 }
 
-void TargetTable::keep(const Edge& edge) {
+double TargetTable::best_after(int activity) const {
+  double best = -kEndless;
+  for (int exactly = 0; exactly < kMostSteps; ++exactly) {
+    const Reach& reach = after(activity, Fault::none, exactly);
+    if (reach.is_possible()) best = std::max(best, reach.best());
+  }
+  return best;
+}
+
+void TargetTable::keep(const Edge& edge, int further) {
   int& number = nth(numbers_, edge.activity);
   if (number < 0) {
     number = size_of(reaches_);
     reaches_.emplace_back();
     sources_.push_back(edge.activity);
   }
-  for (std::size_t i = 0; i < edge.reach.size(); ++i) nth(reaches_, number)[i].add(edge.reach[i], Reach::Shift{});
+  nth(reaches_, number)[static_cast<std::size_t>(further)] = edge.reach;
 }
 
 /// From each edge of activities to the one before it, by exact distance, so that every arc counts once for each.
 void TargetTable::spread(std::vector<Edge> edge, int further) {
   for (;; ++further) {
     for (const Edge& at : edge) {
-      keep(at);
+      keep(at, further);
       nth(places_, at.activity) = -1;
     }
     if (further + 1 >= max_steps_) return;

@@ -19,11 +19,15 @@ class TargetTable {
   /// Activities that lead to the target, in the order in which they were found; of an activity itself too.
   const std::vector<int>& sources() const { return sources_; }
   bool leads_on(int activity) const { return numbers_[static_cast<std::size_t>(activity)] >= 0; }
-  /// Impossible when the activity does not lead to the target. `waiver`: what is still to be used.
-  const Reach& after(int activity, Fault waiver) const {
+  /// With exactly so many further activities (to the one aimed at; whatever follows that is included). Impossible when
+  /// there is no such way. `waiver`: what is still to be used.
+  const Reach& after(int activity, Fault waiver, int exactly) const {
     const int at = numbers_[static_cast<std::size_t>(activity)];
-    return at < 0 ? nothing_ : reaches_[static_cast<std::size_t>(at)][waiver == Fault::none ? 0 : 1];
+    if (at < 0) return nothing_;
+    return reaches_[static_cast<std::size_t>(at)][static_cast<std::size_t>(exactly)][waiver == Fault::none ? 0 : 1];
   }
+  /// Best value without the waiver, € per tonne; −∞ when there is none.
+  double best_after(int activity) const;
 
  private:
   /// Without the waiver, and with it still to be used.
@@ -35,7 +39,7 @@ class TargetTable {
 
   void spread(std::vector<Edge> edge, int further);
   void join(std::vector<Edge>& next, const Slot& slot, const Edge& to);
-  void keep(const Edge& edge);
+  void keep(const Edge& edge, int further);
   Edge& edge_of(std::vector<Edge>& edge, int activity);
 
   const MatchIndex& index_;
@@ -45,7 +49,7 @@ class TargetTable {
   std::vector<int> numbers_;  ///< by activity, -1 where there is none
   std::vector<int> places_;   ///< in the edge that is being made
   std::vector<int> sources_;
-  std::vector<Pair> reaches_;
+  std::vector<std::array<Pair, kMostSteps>> reaches_;  ///< by number of further activities
   Reach nothing_{};
 };
 

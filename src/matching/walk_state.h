@@ -42,6 +42,7 @@ class Glimpse {
   double least_kg() const { return least_kg_; }
   double free_kg() const { return stair_.kg; }
   double most_minimum() const { return minimum_; }
+  double least_minimum() const { return 0; }
   double least_capacity() const { return kEndless; }
   const ReachDays& days() const { return days_; }
 
@@ -90,6 +91,13 @@ struct ScoreBound {
     const double minimum = std::max(known.most_minimum, ahead.most_minimum() / known.carried);
     return (1 + 1e-9) * (known.other == nullptr ? minimum : std::max(minimum, known.other->most_minimum()));
   }
+  /// What must get through; less is of no use unless just that is waived.
+  template <class Ahead>
+  double least_minimum(const WalkState& known, const Ahead& ahead) const {
+    if (waived == Constraint::min_kg) return 0;
+    const double minimum = std::max(known.most_minimum, ahead.least_minimum() / known.carried);
+    return (1 - 1e-6) * (known.other == nullptr ? minimum : std::max(minimum, known.other->least_minimum()));
+  }
   template <class Ahead>
   static double least_capacity(const WalkState& known, const Ahead& ahead) {
     const double capacity = std::min(known.least_capacity, ahead.least_capacity() / known.carried);
@@ -111,18 +119,21 @@ struct ScoreBound {
   double best_product(const WalkState& known, ArcValue arc, const Ahead& ahead, double limit) const {
     double best = 0;
     const double most = std::min(known.most_kg, limit);
+    const double least = least_minimum(known, ahead);
     for (int i = 0; i < ahead.count(); ++i) {
       const auto& stair = ahead.stair(i);
       const double value = known.value + known.carried * (arc.most + static_cast<double>(stair.value)) + slack;
       const double kg = std::min(most, static_cast<double>(stair.kg) / known.carried);
+      if (kg < least) break;  // The amounts of the stairs that follow are smaller still.
       if (known.other == nullptr) {
         best = std::max(best, value * kg);
         continue;
       }
       for (int j = 0; j < known.other->count(); ++j) {
         const Reach::Stair& before = known.other->stair(j);
-        best =
-            std::max(best, (value + static_cast<double>(before.value)) * std::min(kg, static_cast<double>(before.kg)));
+        const double both = std::min(kg, static_cast<double>(before.kg));
+        if (both < least) break;
+        best = std::max(best, (value + static_cast<double>(before.value)) * both);
       }
     }
     return best;
