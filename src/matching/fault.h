@@ -33,6 +33,11 @@ class FaultSet {
       if (rules[rule] != Broken::no && others == 0) bits_ |= 2U << rule;
     }
   }
+  static FaultSet only_none() {
+    FaultSet set;
+    set.bits_ = 1;
+    return set;
+  }
   bool has(Fault fault) const { return ((bits_ >> place_of(fault)) & 1U) != 0; }
   bool is_empty() const { return bits_ == 0; }
 

@@ -30,9 +30,10 @@ ArcRules::ArcRules(const Instance& instance)
     : k_(instance.policy.k_eur_per_t),
       tau_(instance.policy.tau_eur_per_tkm),
       max_km_(std::min(instance.policy.max_km, kEndlessKm)),
+      near_chord_(std::min(0.5, (max_km_ - 0.01) / (1.02 * kEarthRadiusKm))),
       has_all_permit_bits_(instance.permit_names.size() <= 64) {}
 
-FaultSet ArcRules::faults(const ArcEnd& source, const ArcEnd& taker, double chord) const {
+FaultSet ArcRules::weighed_faults(const ArcEnd& source, const ArcEnd& taker, double chord) const {
   Broken permit = Broken::no;
   if ((source.permits & ~taker.permits) != 0) {
     permit = Broken::yes;

@@ -48,14 +48,20 @@ class ArcRules {
 
   double haul_at_least(double chord) const { return k_ + tau_ * km_at_least(chord); }
   double haul_at_most(double chord) const { return k_ + tau_ * km_at_most(chord); }
-  FaultSet faults(const ArcEnd& source, const ArcEnd& taker, double chord) const;
+  FaultSet faults(const ArcEnd& source, const ArcEnd& taker, double chord) const {
+    if (chord <= near_chord_ && source.permits == 0 && source.grade >= taker.grade) return FaultSet::only_none();
+    return weighed_faults(source, taker, chord);
+  }
   bool has_all_permit_bits() const { return has_all_permit_bits_; }
   double max_km() const { return max_km_; }
   double k() const { return k_; }
   double tau() const { return tau_; }
 
  private:
+  FaultSet weighed_faults(const ArcEnd& source, const ArcEnd& taker, double chord) const;
+
   double k_ = 0, tau_ = 0, max_km_ = kEndlessKm;
+  double near_chord_ = -1;           ///< nothing within it is too far
   bool has_all_permit_bits_ = true;  ///< not more names than bits
   static constexpr double kEndlessKm = 1e300;
 };
