@@ -246,15 +246,17 @@ class Oracle {
     std::vector<Found> list;
     for (const Found& f : all) {
       if (int(list.size()) == query_.k) break;
-      int same_need = 0, same_workshops = 0;
+      int same_end = 0, same_workshops = 0;
       for (const Found& other : list) {
-        same_need += other.path.need == f.path.need ? 1 : 0;
+        same_end += end(other) == end(f) ? 1 : 0;
         same_workshops += workshops(other) == workshops(f) ? 1 : 0;
       }
-      if (query_.diversity == Diversity::off || (same_need < 2 && same_workshops < 2)) list.push_back(f);
+      if (query_.diversity == Diversity::off || (same_end < 2 && same_workshops < 2)) list.push_back(f);
     }
     return list;
   }
+
+  int end(const Found& f) const { return query_.kind == QueryKind::need ? f.path.offer : f.path.need; }
 
   std::vector<std::string> workshops(const Found& f) const {
     std::vector<std::string> names;

@@ -6,6 +6,7 @@
 
 #include "matching/exact_amounts.h"
 #include "matching/ledger.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -24,11 +25,18 @@ int blocking_step(const Instance& instance, const ChainPath& path) {
 
 }  // namespace
 
-bool Candidate::comes_before(const Candidate& other) const {
-  if (millionths != other.millionths) return millionths > other.millionths;
-  if (path.steps.size() != other.path.steps.size()) return path.steps.size() < other.path.steps.size();
-  if (path.steps != other.path.steps) return path.steps < other.path.steps;
-  return std::pair(path.need, path.offer) < std::pair(other.path.need, other.path.offer);
+bool comes_before(const Instance& instance, const Candidate& a, const Candidate& b) {
+  if (a.millionths != b.millionths) return a.millionths > b.millionths;
+  if (a.path.steps.size() != b.path.steps.size()) return a.path.steps.size() < b.path.steps.size();
+  for (std::size_t i = 0; i < a.path.steps.size(); ++i) {
+    const Step one = a.path.steps[i], two = b.path.steps[i];
+    if (one.activity != two.activity) {
+      return nth(instance.activities, one.activity).id < nth(instance.activities, two.activity).id;
+    }
+    if (one.output != two.output) return one.output < two.output;
+  }
+  if (a.path.need != b.path.need) return nth(instance.needs, a.path.need).id < nth(instance.needs, b.path.need).id;
+  return nth(instance.offers, a.path.offer).id < nth(instance.offers, b.path.offer).id;
 }
 
 std::int64_t days_apart(const Instance& instance, const ChainPath& path) {

@@ -13,8 +13,11 @@ struct Candidate {
   double score = 0;
   std::int64_t millionths = 0;  ///< the score rounded to 1e-6: what ties are decided on
   int waived_place = -1;        ///< a step, or the number of steps for the need; -1 when nothing is waived there
-  bool comes_before(const Candidate& other) const;
 };
+
+/// The order of the contract: rounded score (higher first), fewer steps, then the bytes of the ids of (activity,
+/// output)…, need, offer.
+bool comes_before(const Instance& instance, const Candidate& a, const Candidate& b);
 
 /// Judges a whole chain by the rules that no arc can know: days, amounts, minima and the sign of the score. The rules
 /// of arcs (grade, permit, distance) are the caller's. `waived`: exactly this must fail, at exactly one place, and is

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
-#include <set>
 
 #include "matching/chain_walk.h"
 #include "matching/ledger.h"
@@ -14,35 +12,32 @@ namespace kringwerk::matching {
 
 namespace {
 
-using WorkshopSet = std::vector<int>;
-
-/// Counts what the kept chains share.
+/// Counts what the kept chains share: the end that was not asked about, and the workshops.
 class Variety {
  public:
-  explicit Variety(const Instance& instance) : instance_(instance) {}
+  Variety(const Instance& instance, QueryKind kind) : instance_(instance), kind_(kind) {}
 
-  bool is_need_closed(int need) const { return count(needs_, need) >= 2; }
-  bool are_steps_closed(const std::vector<Step>& steps) const { return count(workshops_, workshops(steps)) >= 2; }
+  bool is_end_closed(int end) const { return has_two(ends_, end); }
+  bool is_set_closed(const WorkshopSet& set) const { return has_two(sets_, set); }
+  bool is_closed(const ChainPath& path) const {
+    return is_end_closed(end_of(path)) || is_set_closed(workshops_of(instance_, path.steps));
+  }
   void keep(const ChainPath& path) {
-    ++needs_[path.need];
-    ++workshops_[workshops(path.steps)];
+    ends_.push_back(end_of(path));
+    sets_.push_back(workshops_of(instance_, path.steps));
   }
 
  private:
   template <class Key>
-  static int count(const std::map<Key, int>& counts, const Key& key) {
-    const auto at = counts.find(key);
-    return at == counts.end() ? 0 : at->second;
+  static bool has_two(const std::vector<Key>& kept, const Key& key) {
+    return std::count(kept.begin(), kept.end(), key) >= 2;
   }
-  WorkshopSet workshops(const std::vector<Step>& steps) const {
-    std::set<int> set;
-    for (const Step& step : steps) set.insert(instance_.activities[static_cast<std::size_t>(step.activity)].workshop);
-    return WorkshopSet(set.begin(), set.end());
-  }
+  int end_of(const ChainPath& path) const { return kind_ == QueryKind::need ? path.offer : path.need; }
 
   const Instance& instance_;
-  std::map<int, int> needs_;
-  std::map<WorkshopSet, int> workshops_;
+  QueryKind kind_;
+  std::vector<int> ends_;
+  std::vector<WorkshopSet> sets_;
 };
 
 struct Basis {
@@ -57,57 +52,52 @@ Basis basis_of(const Instance& instance, const ChainQuery& query) {
   return {instance.activities[at].capacity_kg, true};
 }
 
-Target target_of(const ChainQuery& query, Fault waiver) {
-  Target target{.waiver = waiver};
-  if (query.kind == QueryKind::need) target.need = query.record;
-  if (query.kind == QueryKind::activity) target.via = query.record;
-  return target;
+WalkPlan plan_of(const ChainQuery& query, std::optional<Constraint> waived, Kilograms basis_kg) {
+  return {.kind = query.kind,
+          .record = query.record,
+          .waived = waived,
+          .max_steps = std::clamp(query.max_steps, 0, kMostSteps),
+          .basis_kg = basis_kg,
+          .sees = query.sees,
+          .only_first = waived.has_value() || query.k == 1};
 }
 
-Fault fault_of(std::optional<Constraint> waived) {
-  if (waived == Constraint::grade) return Fault::grade;
-  if (waived == Constraint::permit) return Fault::permit;
-  return waived == Constraint::max_km ? Fault::max_km : Fault::none;
-}
-
-/// Bounds for any need and activity stand in the index; those for one need or activity are made per question.
+/// Bounds towards any need stand in the index; those towards one need or activity are made once per question.
 class Tables {
  public:
   Tables(const MatchIndex& index, const ChainQuery& query) : index_(index), query_(query) {}
-  const SuffixTable& of(Fault waiver) {
-    if (query_.kind == QueryKind::offer) return index_.table(waiver);
-    auto& table = made_[static_cast<std::size_t>(waiver)];
-    if (!table) table.emplace(index_.instance(), index_.arcs(), target_of(query_, waiver));
-    return *table;
+  const TargetTable* of(Fault waiver) {
+    if (query_.kind == QueryKind::offer) return nullptr;
+    auto& table = made_[place_of(waiver)];
+    if (table) return &*table;
+    table.emplace(index_, waiver, std::clamp(query_.max_steps, 0, kMostSteps));
+    if (query_.kind == QueryKind::need) {
+      table->aim_at_need(query_.record);
+    } else {
+      table->aim_at_activity(query_.record);
+    }
+    return &*table;
   }
 
  private:
   const MatchIndex& index_;
   const ChainQuery& query_;
-  std::array<std::optional<SuffixTable>, kFaults.size()> made_;
+  std::array<std::optional<TargetTable>, kFaults.size()> made_;
 };
 
-WalkPlan plan_of(const ChainQuery& query, std::optional<Constraint> waived, Kilograms basis_kg) {
-  return {.offer = query.kind == QueryKind::offer ? query.record : -1,
-          .target = target_of(query, fault_of(waived)),
-          .waived = waived,
-          .max_steps = std::min(query.max_steps, 4),
-          .basis_kg = basis_kg};
-}
-
-std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& query, ChainWalk& walk,
-                                 Kilograms basis_kg) {
-  Variety variety(index.instance());
-  if (query.diversity == Diversity::on) {
-    walk.is_need_closed = [&](int need) { return variety.is_need_closed(need); };
-    walk.are_steps_closed = [&](const std::vector<Step>& steps) { return variety.are_steps_closed(steps); };
+std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& query, Kilograms basis_kg, Tables& tables) {
+  ChainWalk walk(index, plan_of(query, std::nullopt, basis_kg), tables.of(Fault::none));
+  Variety variety(index.instance(), query.kind);
+  const bool varies = query.diversity == Diversity::on;
+  if (varies) {
+    walk.is_end_closed = [&](int end) { return variety.is_end_closed(end); };
+    walk.is_set_closed = [&](const WorkshopSet& set) { return variety.is_set_closed(set); };
   }
   std::vector<Chain> chains;
   while (static_cast<int>(chains.size()) < query.k) {
     const std::optional<Candidate> found = walk.next();
     if (!found) break;
-    const bool closed = variety.is_need_closed(found->path.need) || variety.are_steps_closed(found->path.steps);
-    if (query.diversity == Diversity::on && closed) continue;
+    if (varies && variety.is_closed(found->path)) continue;
     variety.keep(found->path);
     chains.push_back(explain_chain(index.instance(), found->path, basis_kg));
   }
@@ -121,11 +111,11 @@ ChainAnswer best_chains(const MatchIndex& index, const ChainQuery& query) {
   const Basis basis = basis_of(index.instance(), query);
   if (!basis.in_period || basis.kg == 0) return answer;
   Tables tables(index, query);
-  ChainWalk walk(index, tables.of(Fault::none), plan_of(query, std::nullopt, basis.kg));
-  answer.chains = listed_chains(index, query, walk, basis.kg);
+  answer.chains = listed_chains(index, query, basis.kg, tables);
+  if (query.near_misses == NearMisses::off) return answer;
   for (const Constraint waived : {Constraint::grade, Constraint::capacity, Constraint::permit, Constraint::date,
                                   Constraint::min_kg, Constraint::max_km, Constraint::value}) {
-    ChainWalk near(index, tables.of(fault_of(waived)), plan_of(query, waived, basis.kg));
+    ChainWalk near(index, plan_of(query, waived, basis.kg), tables.of(fault_of(waived)));
     if (const auto found = near.next()) {
       answer.near_misses.push_back(explain_near_miss(index.instance(), *found, waived, basis.kg));
     }

@@ -1,236 +1,259 @@
 #include "matching/chain_walk.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
-ChainWalk::ChainWalk(const MatchIndex& index, const SuffixTable& table, WalkPlan plan)
-    : index_(index), table_(table), plan_(plan) {
-  if (plan_.offer >= 0) {
-    start(plan_.offer);
+namespace {
+
+bool is_same(const ChainPath& a, const ChainPath& b) {
+  return a.offer == b.offer && a.need == b.need && a.steps == b.steps;
+}
+
+ReachDays days_of(const Window& window) {
+  return {window.from, window.from, window.to, window.to};
+}
+
+}  // namespace
+
+Fault fault_of(std::optional<Constraint> waived) {
+  if (waived == Constraint::grade) return Fault::grade;
+  if (waived == Constraint::permit) return Fault::permit;
+  return waived == Constraint::max_km ? Fault::max_km : Fault::none;
+}
+
+WorkshopSet workshops_of(const Instance& instance, const std::vector<Step>& steps) {
+  WorkshopSet set;
+  set.fill(-1);
+  auto end = set.begin();
+  for (const Step& step : steps) {
+    const int workshop = nth(instance.activities, step.activity).workshop;
+    const auto at = std::lower_bound(set.begin(), end, workshop);
+    if (at != end && *at == workshop) continue;
+    std::copy_backward(at, end, end + 1);
+    *at = workshop;
+    ++end;
+  }
+  return set;
+}
+
+ChainWalk::ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* table)
+    : index_(index),
+      instance_(index.instance()),
+      plan_(plan),
+      table_(table),
+      waiver_(fault_of(plan.waived)),
+      bound_{plan.waived, static_cast<double>(plan.basis_kg), index.slack()} {
+  if (plan.kind == QueryKind::offer) {
+    start_from_offer();
     return;
   }
-  for (std::size_t offer = 0; offer < index.instance().offers.size(); ++offer) start(static_cast<int>(offer));
+  if (plan.kind == QueryKind::need) look_for_direct_offers();
+  for (const int activity : table_->sources()) look_for_offers(activity);
 }
 
-void ChainWalk::start(int offer) {
-  const Offer& from = index_.instance().offers[static_cast<std::size_t>(offer)];
-  if (!from.in_period || from.kg == 0) return;
+ChainWalk::Part ChainWalk::part_at(int offer) const {
+  const Offer& from = nth(instance_.offers, offer);
   const auto kg = static_cast<double>(from.kg);
-  nodes_.push_back({.offer = offer, .most_kg = kg, .least_kg = kg, .duties = table_.target().duties()});
-  const Node node = nodes_.back();
-  const Exit exit{static_cast<int>(nodes_.size()) - 1, -1, 0, 1};
-  const Source source = source_of(from);
-  if (const auto fault = table_.ending(node.duties)) {
-    const NeedList& list = list_of(Cursor{.node = exit.node, .fault = *fault});
-    leave(exit, list.reach, {});
-  }
+  Part part{.offer = offer, .waiver = waiver_};
+  part.state.most_kg = part.state.least_kg = part.state.free_kg = kg;
+  part.state.days = days_of(from.window);
+  return part;
+}
+
+void ChainWalk::start_from_offer() {
+  const Offer& offer = nth(instance_.offers, plan_.record);
+  parts_.push_back(part_at(plan_.record));
+  const ArcEnd end{spot_of(offer.at), offer.grade, bits_of(offer.permit)};
+  const Sight sight{.state = parts_.back().state, .part = 0, .end = end, .fault = waiver_};
+  weigh_box(add_sight(sight), index_.forest().needs(offer.material).root());
   if (plan_.max_steps == 0) return;
-  for (const int activity : index_.arcs().takers(from.material)) {
-    bool leads_on = false;
-    for (Duties duties = 0; duties <= node.duties; ++duties) {
-      leads_on = leads_on || table_.at(activity, plan_.max_steps - 1, duties).is_possible();
+  for (const int next : index_.stops().takers(offer.material)) enter(0, sight, next);
+}
+
+void ChainWalk::look_for_direct_offers() {
+  const Need& need = nth(instance_.needs, plan_.record);
+  Sight sight{.end = {spot_of(need.at), need.min_grade, bits_of(need.permits)}, .fault = waiver_};
+  sight.finds_offers = true;
+  sight.state.most_kg = sight.state.least_kg = sight.state.free_kg = static_cast<double>(need.kg);
+  sight.state.most_minimum = static_cast<double>(need.min_kg);
+  sight.state.days = days_of(need.window);
+  for (const int material : need.materials) {
+    const double value = nth(instance_.materials, material).price_eur_per_t * need.retention;
+    sight.state.value = sight.state.low_value = value;
+    weigh_box(add_sight(sight), index_.forest().offers(material).root());
+  }
+}
+
+void ChainWalk::look_for_offers(int activity) {
+  if (!sees_activity(activity)) return;
+  for (const Fault arc : kFaults) {
+    if (!passes(arc, waiver_)) continue;
+    for (int exactly = 0; exactly < plan_.max_steps; ++exactly) {
+      const Reach& after = table_->after(activity, left_after(arc, waiver_), exactly);
+      if (!after.is_possible()) continue;
+      Sight sight{.end = index_.stops().stop(activity).end, .fault = arc, .finds_offers = true, .entry = activity};
+      sight.to_go = exactly;
+      sight.state.other = &after;
+      sight.state.days = after.days();
+      for (const int material : nth(instance_.activities, activity).materials) {
+        sights_.push_back(sight);
+        weigh_box(size_of(sights_) - 1, index_.forest().offers(material).root());
+      }
     }
-    if (!leads_on) continue;
-    if (const auto arc = index_.arcs().arc_to_activity(source, activity)) enter(exit, *arc);
   }
 }
 
-/// The score of anything between two values is at most this, in millionths; nullopt when none of it can be listed.
-std::optional<std::int64_t> ChainWalk::bound(double best_value, double worst_value, double most_kg,
-                                             double least_kg) const {
-  const double slack = index_.arcs().slack();
-  const auto basis = static_cast<double>(plan_.basis_kg);
-  const auto millionths = [](double score) { return std::llround(std::ceil(score * 1e6)) + 1; };
-  if (plan_.waived == Constraint::value) {
-    if (worst_value > slack) return std::nullopt;
-    if (best_value + slack >= 0) return 1;
-    return millionths((best_value + slack) * (least_kg / basis) * (1 - 1e-9));
-  }
-  if (best_value + slack <= 0 || most_kg <= 0) return std::nullopt;
-  return millionths((best_value + slack) * (most_kg / basis) * (1 + 1e-9));
+/// An offer has been found for an activity: from here the walk goes forwards.
+void ChainWalk::begin(const Sight& found, int position) {
+  const Sight sight = found;
+  const Offer& offer = nth(instance_.offers, position);
+  parts_.push_back(part_at(position));
+  parts_.back().to_go = sight.to_go + 1;
+  const ArcEnd end{spot_of(offer.at), offer.grade, bits_of(offer.permit)};
+  enter(size_of(parts_) - 1, {.state = parts_.back().state, .end = end, .fault = sight.fault, .entry = sight.entry},
+        sight.entry);
 }
 
-bool ChainWalk::days_can_meet(const Node& node, const Reach& ahead) const {
-  const Window& window = index_.instance().offers[static_cast<std::size_t>(node.offer)].window;
-  const int from = window.from + node.lead_days;
-  const int to = window.to + node.lead_days;
-  if (plan_.waived == Constraint::date) return from > ahead.earliest_to || to < ahead.latest_from;
-  return ahead.latest_to >= from && ahead.earliest_from <= to;
+bool ChainWalk::sees_activity(int activity) const {
+  if (plan_.kind == QueryKind::activity && activity == plan_.record) return true;
+  return (index_.stops().stop(activity).audience & plan_.sees) != 0;
 }
 
-bool ChainWalk::can_meet(const Node& node, const Reach& ahead) const {
-  if (!ahead.is_possible() || !days_can_meet(node, ahead)) return false;
-  const bool has_minimum = node.has_minimum || ahead.has_minimum;
-  if (plan_.waived == Constraint::min_kg) return has_minimum;
-  if (plan_.waived == Constraint::capacity) return has_minimum || node.has_zero_capacity || ahead.has_zero_capacity;
-  return true;
+std::optional<std::int64_t> ChainWalk::limit_of(const Part& part) const {
+  const bool is_aimed = table_ != nullptr && !part.has_passed;
+  const Reach& rest = is_aimed ? table_->after(part.activity, part.waiver, part.to_go)
+                               : index_.tables().after(part.activity, part.waiver, plan_.max_steps - part.depth);
+  return rest.is_possible() ? bound_(part.state, ArcValue{}, rest) : std::nullopt;
 }
 
-void ChainWalk::enter(const Exit& exit, const NextArc& arc) {
-  const Node& from = nodes_[static_cast<std::size_t>(exit.node)];
-  const auto passed = table_.passing(arc.fault, from.duties);
-  if (!passed) return;
-  const Reach& ahead = table_.at(arc.activity, plan_.max_steps - from.depth - 1, *passed);
-  Node node = from;
-  node.parent = exit.node;
-  node.from = {from.activity, exit.output};
-  node.activity = arc.activity;
-  node.value = exit.value + exit.carried * arc.value;
-  node.carried = exit.carried;
-  node.depth = from.depth + 1;
-  node.duties = table_.entering(arc.activity, *passed);
-  if (!can_meet(node, ahead)) return;
-  if (plan_.waived != Constraint::capacity) node.most_kg = std::min(node.most_kg, ahead.most_kg / node.carried);
-  node.least_kg = std::min(node.least_kg, ahead.least_kg / node.carried);
-  const auto limit = bound(node.value + node.carried * ahead.best, node.value + node.carried * ahead.worst,
-                           node.most_kg, node.least_kg);
+void ChainWalk::add_part(const Part& part) {
+  const auto limit = limit_of(part);
   if (!limit) return;
-  const Activity& entered = index_.instance().activities[static_cast<std::size_t>(arc.activity)];
-  node.lead_days += entered.lead_days;
-  node.has_minimum = node.has_minimum || entered.min_kg > 0;
-  node.has_zero_capacity = node.has_zero_capacity || entered.capacity_kg == 0;
-  nodes_.push_back(node);
-  push({*limit, Kind::node, nodes_.size() - 1});
+  parts_.push_back(part);
+  push({.bound = *limit, .kind = Kind::part, .index = size_of(parts_) - 1});
 }
 
-void ChainWalk::open(const Node& node, int at) {
-  const Activity& activity = index_.instance().activities[static_cast<std::size_t>(node.activity)];
-  for (std::size_t output = 0; output < activity.outputs.size(); ++output) {
-    const double yield = activity.outputs[output].yield();
-    if (yield <= 0) continue;
-    const int slot = index_.arcs().slot(node.activity, static_cast<int>(output));
-    const Exit exit{at, static_cast<int>(output), node.value + node.carried * index_.arcs().own_value(slot),
-                    node.carried * yield};
-    Reach needs;
-    if (const auto fault = table_.ending(node.duties)) {
-      needs = table_.target().need < 0 ? index_.arcs().needs(slot, *fault).reach
-                                       : list_of(Cursor{.node = at, .output = exit.output, .fault = *fault}).reach;
-    }
-    leave(exit, needs, index_.arcs().next(slot));
+void ChainWalk::open(int at) {
+  if (plan_.kind == QueryKind::need && is_end_closed && is_end_closed(nth(parts_, at).offer)) return;
+  const Stop& stop = index_.stops().stop(nth(parts_, at).activity);
+  for (int slot = stop.first_slot; slot < stop.first_slot + stop.outputs; ++slot) leave(at, slot);
+}
+
+void ChainWalk::leave(int at, int number) {
+  const Part& part = nth(parts_, at);
+  const Slot& slot = index_.stops().slot(number);
+  Sight sight{.state = part.state, .part = at, .output = slot.output, .end = slot.end, .fault = part.waiver};
+  WalkState& state = sight.state;
+  state.value += state.carried * slot.own_value;
+  state.low_value += state.carried * slot.own_value;
+  state.carried *= slot.yield;
+  state.days = shifted(state.days, index_.stops().stop(slot.activity).lead_days);
+  const bool is_aimed = table_ != nullptr && !part.has_passed;
+  const bool goes_on = is_aimed ? part.to_go > 0 : part.depth < plan_.max_steps;
+  if (plan_.kind == QueryKind::need) {
+    if (!goes_on) arrive(sight, slot);
+  } else if (plan_.kind == QueryKind::offer || part.has_passed) {
+    const Reach& needs = index_.tables().needs(number, part.waiver);
+    const auto limit = needs.is_possible() ? bound_(state, ArcValue{}, needs) : std::nullopt;
+    const RecordTree::Node& root = index_.forest().needs(slot.material).root();
+    if (limit) push({.bound = *limit, .kind = Kind::box, .index = add_sight(sight), .box = &root});
+  }
+  if (!goes_on) return;
+  for (const int next : index_.stops().takers(slot.material)) enter(at, sight, next);
+}
+
+/// At the need asked about, if it takes what the slot gives.
+void ChainWalk::arrive(const Sight& sight, const Slot& slot) {
+  const Need& need = nth(instance_.needs, plan_.record);
+  if (!std::binary_search(need.materials.begin(), need.materials.end(), slot.material)) return;
+  const ArcEnd end{spot_of(need.at), need.min_grade, bits_of(need.permits)};
+  const double chord = chord_between(slot.end.at, end.at);
+  if (!index_.rules().faults(slot.end, end, chord).has(sight.fault)) return;
+  const double value = nth(instance_.materials, slot.material).price_eur_per_t * need.retention;
+  const auto kg = static_cast<double>(need.kg);
+  const auto minimum = static_cast<double>(need.min_kg);
+  Reach reach;
+  reach.add({value, kg}, value, days_of(need.window), {kg, minimum, minimum, kEndless});
+  const ArcValue arc{-index_.rules().haul_at_least(chord), -index_.rules().haul_at_most(chord)};
+  if (const auto limit = bound_(sight.state, arc, reach)) {
+    push({.bound = *limit, .kind = Kind::record, .index = add_sight(sight), .record = plan_.record});
   }
 }
 
-void ChainWalk::leave(const Exit& exit, const Reach& needs, std::span<const NextArc> next) {
-  const Node node = nodes_[static_cast<std::size_t>(exit.node)];
-  if (can_meet(node, needs)) {
-    Cursor cursor{.node = exit.node,
-                  .output = exit.output,
-                  .value = exit.value,
-                  .carried = exit.carried,
-                  .most_kg = node.most_kg,
-                  .least_kg = std::min(node.least_kg, needs.least_kg / exit.carried),
-                  .fault = *table_.ending(node.duties)};
-    if (plan_.waived != Constraint::capacity) cursor.most_kg = std::min(node.most_kg, needs.most_kg / exit.carried);
-    if (const auto limit = bound(exit.value + exit.carried * needs.best, exit.value + exit.carried * needs.worst,
-                                 cursor.most_kg, cursor.least_kg)) {
-      cursors_.push_back(cursor);
-      push({*limit, Kind::cursor, cursors_.size() - 1});
-    }
+void ChainWalk::enter(int from, const Sight& source, int activity) {
+  if (!sees_activity(activity)) return;
+  if (table_ != nullptr && !nth(parts_, from).has_passed && !table_->leads_on(activity)) return;
+  const Stop& stop = index_.stops().stop(activity);
+  const ArcRules& rules = index_.rules();
+  const double chord = chord_between(source.end.at, stop.end.at);
+  const FaultSet faults = rules.faults(source.end, stop.end, chord);
+  if (faults.is_empty()) return;
+  Part part = nth(parts_, from);
+  const Fault waiver = part.waiver;
+  part.state = source.state;
+  part.parent = from;
+  part.activity = activity;
+  part.output = source.output;
+  part.depth += 1;
+  part.to_go -= 1;
+  if (plan_.kind == QueryKind::activity && activity == plan_.record) {
+    if (part.to_go > 0) return;
+    part.has_passed = true;
   }
-  if (node.depth == plan_.max_steps) return;
-  for (const NextArc& arc : next) enter(exit, arc);
-}
-
-const NeedList& ChainWalk::list_of(const Cursor& cursor) {
-  const ArcIndex& arcs = index_.arcs();
-  const Node& node = nodes_[static_cast<std::size_t>(cursor.node)];
-  const bool from_offer = cursor.output < 0;
-  const int slot = from_offer ? -1 : arcs.slot(node.activity, cursor.output);
-  const int wanted = table_.target().need;
-  if (!from_offer && wanted < 0) {
-    const NeedList& kept = arcs.needs(slot, cursor.fault);
-    const bool starts_late = plan_.waived == Constraint::value;
-    if (kept.is_complete || (cursor.position < kept.arcs.size() && !starts_late)) return kept;
-  }
-  auto& lists = from_offer ? offer_lists_ : lists_;
-  const auto [at, fresh] = lists.try_emplace({from_offer ? node.offer : slot, cursor.fault});
-  if (!fresh) return at->second;
-  const Instance& instance = index_.instance();
-  const Source source =
-      from_offer ? source_of(instance.offers[static_cast<std::size_t>(node.offer)]) : arcs.source(slot);
-  if (wanted < 0) {
-    at->second = arcs.all_needs(source, cursor.fault);
-  } else if (const Need& need = instance.needs[static_cast<std::size_t>(wanted)];
-             std::binary_search(need.materials.begin(), need.materials.end(), source.material)) {
-    const auto arc = arcs.arc_to_need(source, wanted);
-    if (arc && arc->fault == cursor.fault) {
-      at->second.arcs.push_back(*arc);
-      at->second.reach = arcs.reach_of(wanted, arc->value);
-    }
-  }
-  return at->second;
-}
-
-ChainPath ChainWalk::path_to(const Cursor& cursor, int need) const {
-  const Node* node = &nodes_[static_cast<std::size_t>(cursor.node)];
-  ChainPath path{node->offer, {}, need};
-  if (cursor.output >= 0) path.steps.push_back({node->activity, cursor.output});
-  while (node->parent >= 0 && node->from.activity >= 0) {
-    path.steps.push_back(node->from);
-    node = &nodes_[static_cast<std::size_t>(node->parent)];
-  }
-  std::reverse(path.steps.begin(), path.steps.end());
-  return path;
-}
-
-void ChainWalk::advance(Cursor cursor) {
-  const NeedList& list = list_of(cursor);
-  if (plan_.waived == Constraint::value && cursor.position == 0) {
-    const double slack = index_.arcs().slack();
-    const auto first = std::partition_point(list.arcs.begin(), list.arcs.end(), [&](const NeedArc& arc) {
-      return cursor.value + cursor.carried * arc.value > slack;
-    });
-    cursor.position = static_cast<std::size_t>(first - list.arcs.begin());
-  }
-  if (cursor.position == list.arcs.size()) return;
-  const int need = list.arcs[cursor.position].need;
-  ChainPath path = path_to(cursor, need);
-  if (are_steps_closed && are_steps_closed(path.steps)) return;
-  if (!is_need_closed || !is_need_closed(need)) {
-    if (auto found = assess_chain(index_.instance(), std::move(path), plan_.basis_kg, plan_.waived)) {
-      const std::int64_t score = found->millionths;
-      candidates_.push_back(*std::move(found));
-      push({score, Kind::candidate, candidates_.size() - 1});
-    }
-  }
-  ++cursor.position;
-  const NeedList& rest = list_of(cursor);
-  if (cursor.position == rest.arcs.size()) return;
-  const double value = cursor.value + cursor.carried * rest.arcs[cursor.position].value;
-  if (const auto limit =
-          bound(value, plan_.waived == Constraint::value ? -1 : value, cursor.most_kg, cursor.least_kg)) {
-    cursors_.push_back(cursor);
-    push({*limit, Kind::cursor, cursors_.size() - 1});
+  WalkState& on = part.state;
+  on.value -= on.carried * rules.haul_at_least(chord);
+  on.low_value -= on.carried * rules.haul_at_most(chord);
+  on.most_kg = std::min(on.most_kg, stop.capacity / on.carried);
+  on.least_kg = std::min(on.least_kg, stop.capacity / on.carried);
+  on.least_capacity = std::min(on.least_capacity, stop.capacity / on.carried);
+  on.most_minimum = std::max(on.most_minimum, stop.minimum / on.carried);
+  for (const Fault arc : kFaults) {
+    if (!faults.has(arc) || !passes(arc, waiver) || (source.entry >= 0 && arc != source.fault)) continue;
+    part.waiver = left_after(arc, waiver);
+    add_part(part);
   }
 }
 
 std::optional<Candidate> ChainWalk::next() {
   while (!heap_.empty()) {
-    std::pop_heap(heap_.begin(), heap_.end(), [&](const Entry& a, const Entry& b) { return is_below(a, b); });
-    const Entry entry = heap_.back();
-    heap_.pop_back();
-    if (entry.kind == Kind::candidate) return candidates_[entry.position];
-    if (entry.kind == Kind::cursor) {
-      advance(cursors_[entry.position]);
-    } else {
-      open(Node{nodes_[entry.position]}, static_cast<int>(entry.position));
+    const Item item = pop();
+    if (item.kind == Kind::part) {
+      open(item.index);
+    } else if (item.kind == Kind::box) {
+      open_box(item.index, *item.box);
+    } else if (item.kind == Kind::record) {
+      judge(item.index, item.record);
+    } else if (Candidate& found = nth(candidates_, item.index);
+               !last_ || !is_same(*last_, found.path)) {  // An arc at the very limit may have been walked both ways.
+      last_ = found.path;
+      return std::move(found);
     }
   }
   return std::nullopt;
 }
 
-void ChainWalk::push(Entry entry) {
-  heap_.push_back(entry);
-  std::push_heap(heap_.begin(), heap_.end(), [&](const Entry& a, const Entry& b) { return is_below(a, b); });
+void ChainWalk::push(const Item& item) {
+  if (plan_.only_first && found_ && item.bound < *found_) return;
+  heap_.push_back(item);
+  std::push_heap(heap_.begin(), heap_.end(), [&](const Item& a, const Item& b) { return is_below(a, b); });
 }
 
-bool ChainWalk::is_below(const Entry& a, const Entry& b) const {
+ChainWalk::Item ChainWalk::pop() {
+  std::pop_heap(heap_.begin(), heap_.end(), [&](const Item& a, const Item& b) { return is_below(a, b); });
+  const Item item = heap_.back();
+  heap_.pop_back();
+  return item;
+}
+
+bool ChainWalk::is_below(const Item& a, const Item& b) const {
   if (a.bound != b.bound) return a.bound < b.bound;
   if ((a.kind == Kind::candidate) != (b.kind == Kind::candidate)) return a.kind == Kind::candidate;
-  if (a.kind == Kind::candidate) return candidates_[b.position].comes_before(candidates_[a.position]);
-  return a.position > b.position;
+  if (a.kind == Kind::candidate) return comes_before(instance_, nth(candidates_, b.index), nth(candidates_, a.index));
+  // The latest first: where all bounds are alike, going deep finds a chain and keeps the heap small.
+  return a.index < b.index;
 }
 
 }  // namespace kringwerk::matching

@@ -1,101 +1,124 @@
 #pragma once
 
+#include <array>
 #include <functional>
-#include <map>
 #include <optional>
 #include <vector>
 
 #include "matching/chain_assessment.h"
 #include "matching/match_index.h"
+#include "matching/target_table.h"
+#include "matching/walk_state.h"
 
 namespace kringwerk::matching {
 
+enum class QueryKind : std::uint8_t { offer, need, activity };
+
+/// The rule of arcs that is waived, if it is one.
+Fault fault_of(std::optional<Constraint> waived);
+
 /// What to walk through.
 struct WalkPlan {
-  int offer = -1;   ///< -1: every offer
-  Target target{};  ///< its waiver belongs to `waived`
+  QueryKind kind{};
+  int record = 0;
   std::optional<Constraint> waived{};
-  int max_steps = 4;
+  int max_steps = kMostSteps;
   Kilograms basis_kg = 0;  ///< what scores are taken per; above zero
+  Audience sees = kEverybody;
+  bool only_first = false;  ///< whether one chain is enough
 };
 
-/// Enumerates the chains of a plan in the exact order, best first, without making the worse ones. Best-first search
-/// with an admissible bound; parts with the same bound are opened before a chain is handed out, so ties come out in
-/// order. One thread per walk; any number of walks on one index.
+/// The workshops on a chain, ascending, each once, the rest -1.
+using WorkshopSet = std::array<int, kMostSteps>;
+WorkshopSet workshops_of(const Instance& instance, const std::vector<Step>& steps);
+
+/// Enumerates the chains of a plan in the exact order, best first, without making the worse ones: best-first search
+/// from offers with admissible bounds. For the chains of a need or an activity the offers are found by what can follow
+/// them on the way there. Parts with the same bound are opened before a chain is handed out, so ties come out in order.
+/// One thread per walk; any number of walks on one index.
 class ChainWalk {
  public:
-  /// `table` answers `plan.target`; it and `index` outlive the walk.
-  ChainWalk(const MatchIndex& index, const SuffixTable& table, WalkPlan plan);
+  /// `index` and `table` outlive the walk. The table aims at the need or activity of the plan with its waiver; an
+  /// offer's chains need none.
+  ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* table = nullptr);
   std::optional<Candidate> next();
 
-  /// Chains with these are no longer wanted; lets the walk leave them out early. Never called for others' needs.
-  std::function<bool(int need)> is_need_closed;
-  std::function<bool(const std::vector<Step>& steps)> are_steps_closed;
+  /// Chains with these are no longer wanted; lets the walk leave them out early. The end is the need, or for the chains
+  /// of a need the offer.
+  std::function<bool(int end)> is_end_closed;
+  std::function<bool(const WorkshopSet& workshops)> is_set_closed;
 
  private:
-  /// A way from an offer into an activity (or an offer itself, activity -1).
-  struct Node {
+  /// The known part of a chain: from an offer into an activity, or an offer alone.
+  struct Part {
+    WalkState state{};
     int parent = -1;
-    int offer = 0;
-    Step from{};  ///< the step of the parent that led here
+    int offer = -1;
     int activity = -1;
-    double value = 0;    ///< € per offered tonne, the haul into the activity included
-    double carried = 1;  ///< Y
-    double most_kg = 0;  ///< bound on T in kilograms
-    double least_kg = 0;
-    int lead_days = 0;
-    int depth = 0;
-    Duties duties = 0;
-    bool has_minimum = false;
-    bool has_zero_capacity = false;
+    int output = -1;             ///< of the parent's activity, leading here
+    int depth = 0;               ///< activities so far
+    Fault waiver = Fault::none;  ///< still to be used
+    int to_go = 0;               ///< activities until the need, or the activity, that was asked about
+    bool has_passed = false;     ///< that activity
   };
-  /// Needs still to be looked at from one exit of a node.
-  struct Cursor {
-    int node = 0;
+  /// A place from which needs are looked for, or to which offers are.
+  struct Sight {
+    WalkState state{};
+    int part = -1;
     int output = -1;
-    double value = 0;
-    double carried = 1;
-    double most_kg = 0;
-    double least_kg = 0;
-    Fault fault{};
-    std::size_t position = 0;
+    ArcEnd end{};
+    Fault fault = Fault::none;  ///< of the arc
+    bool finds_offers = false;
+    int entry = -1;  ///< the activity that found offers enter; -1 for the need asked about
+    int to_go = 0;   ///< further activities on the way of the offers that it finds
+    WorkshopSet workshops{};
+    bool is_last() const { return !finds_offers || entry < 0; }
   };
-  enum class Kind : char { node, cursor, candidate };
-  struct Entry {
+  enum class Kind : char { part, box, record, candidate };
+  struct Item {
     std::int64_t bound = 0;
     Kind kind{};
-    std::size_t position = 0;
-  };
-  struct Exit {
-    int node = 0;
-    int output = -1;
-    double value = 0;
-    double carried = 1;
+    int index = 0;  ///< of a part, a sight or a candidate
+    int record = 0;
+    const RecordTree::Node* box = nullptr;
   };
 
-  void start(int offer);
-  void open(const Node& node, int at);
-  void leave(const Exit& exit, const Reach& needs, std::span<const NextArc> next);
-  void enter(const Exit& exit, const NextArc& arc);
-  void advance(Cursor cursor);
-  const NeedList& list_of(const Cursor& cursor);
-  std::optional<std::int64_t> bound(double best_value, double worst_value, double most_kg,
-                                    double least_kg) const;  // NOLINT
-  bool can_meet(const Node& node, const Reach& ahead) const;
-  bool days_can_meet(const Node& node, const Reach& ahead) const;
-  ChainPath path_to(const Cursor& cursor, int need) const;
-  void push(Entry entry);
-  bool is_below(const Entry& a, const Entry& b) const;
+  void start_from_offer();
+  void look_for_offers(int activity);
+  void look_for_direct_offers();
+  void begin(const Sight& sight, int offer);
+  Part part_at(int offer) const;
+  std::optional<std::int64_t> limit_of(const Part& part) const;
+  bool sees_activity(int activity) const;
+  void open(int part);
+  void leave(int part, int slot);
+  void arrive(const Sight& sight, const Slot& slot);
+  void enter(int from, const Sight& source, int activity);
+  void add_part(const Part& part);
+  bool fits(const Sight& sight, const TreeSummary& box) const;
+  int add_sight(Sight sight);
+  void weigh_box(int sight, const RecordTree::Node& box);
+  void weigh_record(int sight, const TreeEntry& entry);
+  bool is_closed(const Sight& sight, int record) const;
+  void open_box(int sight, const RecordTree::Node& box);
+  void judge(int sight, int record);
+  ChainPath path_of(const Sight& sight, int record) const;
+  void push(const Item& item);
+  Item pop();
+  bool is_below(const Item& a, const Item& b) const;
 
   const MatchIndex& index_;
-  const SuffixTable& table_;
+  const Instance& instance_;
   WalkPlan plan_;
-  std::vector<Node> nodes_;
-  std::vector<Cursor> cursors_;
+  const TargetTable* table_;
+  Fault waiver_ = Fault::none;
+  ScoreBound bound_;
+  std::vector<Part> parts_;
+  std::vector<Sight> sights_;
   std::vector<Candidate> candidates_;
-  std::vector<Entry> heap_;
-  std::map<std::pair<int, Fault>, NeedList> lists_;        ///< by slot
-  std::map<std::pair<int, Fault>, NeedList> offer_lists_;  ///< by offer
+  std::vector<Item> heap_;
+  std::optional<std::int64_t> found_;  ///< the best candidate, when one is enough
+  std::optional<ChainPath> last_;
 };
 
 }  // namespace kringwerk::matching

@@ -23,6 +23,11 @@ struct Window {
 /// Interned permit names, ascending and unique: positions in Instance::permit_names.
 using Permits = std::vector<int>;
 
+/// Who may see a record, one bit for each audience (public, network, each hub). What a question may see is such a set
+/// too: a record is visible when they share a bit. A record without bits is nobody's result, only ever the question.
+using Audience = std::uint64_t;
+inline constexpr Audience kEverybody = ~Audience{0};
+
 /// Numbers a policy maker sets. Where each comes from stands in `policy.toml`, not here.
 struct Policy {
   double tau_eur_per_tkm = 0;    ///< haul, per tonne and great-circle kilometre
@@ -52,6 +57,7 @@ struct Offer {
   Point at{};
   Permits permit{};
   bool in_period = true;  ///< false: never part of a chain
+  Audience audience = kEverybody;
 };
 
 struct Need {
@@ -65,6 +71,7 @@ struct Need {
   Permits permits{};
   Kilograms min_kg = 0;
   bool in_period = true;
+  Audience audience = kEverybody;
 };
 
 struct Workshop {
@@ -99,6 +106,7 @@ struct Activity {
   int lead_days = 0;
   Kilograms min_kg = 0;
   std::vector<Output> outputs{};  ///< ascending by material
+  Audience audience = kEverybody;
   double residue_share() const {
     std::int64_t sum = 0;
     for (const Output& output : outputs) sum += output.yield_millionths;

@@ -1,37 +1,71 @@
 #pragma once
 
-#include <memory>
+#include <cstddef>
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "matching/arc_index.h"
 #include "matching/instance.h"
-#include "matching/suffix_table.h"
+#include "matching/reach_tables.h"
+#include "matching/record_forest.h"
+#include "matching/stops.h"
 
 namespace kringwerk::matching {
 
-/// An instance with everything that is worth preparing for many questions. Built per audience: what an audience may not
-/// see is not in its instance. Immutable: any number of threads may search it at once.
+/// An instance with everything that is worth preparing for many questions. Any number of threads may search it at once;
+/// a change (put, remove) needs it alone.
+///
+/// Audiences: one index may hold the records of all of them. Every offer, need and activity on a chain is held against
+/// what the question may see before it is used, so an answer is the one that an index without the hidden records gives.
 class MatchIndex {
  public:
   explicit MatchIndex(Instance instance);
   MatchIndex(const MatchIndex&) = delete;
   MatchIndex& operator=(const MatchIndex&) = delete;
 
+  /// After changes the records are no longer all in byte order of their ids, and removed ones stay behind unused.
   const Instance& instance() const { return instance_; }
-  const ArcIndex& arcs() const { return arcs_; }
-  /// Bounds for chains to any need through any activity with this waiver.
-  const SuffixTable& table(Fault waiver) const { return *tables_[static_cast<std::size_t>(waiver)]; }
+  const ArcRules& rules() const { return rules_; }
+  const Stops& stops() const { return stops_; }
+  const RecordForest& forest() const { return forest_; }
+  const ReachTables& tables() const { return tables_; }
+  /// A bound on the rounding of any sum of terms along a chain, in € per tonne.
+  double slack() const { return slack_; }
 
   /// Position of a record by id, or -1.
   int find_offer(std::string_view id) const;
   int find_need(std::string_view id) const;
   int find_activity(std::string_view id) const;
 
+  /// Takes a record in, or again with other contents; checked as build_instance checks it, its materials, workshop and
+  /// permits being positions in instance(). A new record takes a new position. Gives the position.
+  int put(Offer offer);
+  int put(Need need);
+  int put(Activity activity);
+  /// False when no such record takes part. Other records keep their positions.
+  bool remove_offer(std::string_view id);
+  bool remove_need(std::string_view id);
+  bool remove_activity(std::string_view id);
+  /// Positions of permit names, adding those that are new.
+  Permits intern_permits(const std::vector<std::string>& names);
+
+  /// Memory of the index, the instance not included.
+  std::size_t bytes() const;
+
  private:
+  using Newcomers = std::map<std::string, int, std::less<>>;
+
+  double slack_with(const Activity& activity) const;
+
   Instance instance_;
-  ArcIndex arcs_;
-  std::vector<std::unique_ptr<SuffixTable>> tables_;
+  double slack_ = 0;
+  ArcRules rules_;
+  Stops stops_;
+  RecordForest forest_;
+  ReachTables tables_;
+  std::size_t first_offers_, first_needs_, first_activities_;  ///< these stand in byte order of their ids
+  Newcomers new_offers_, new_needs_, new_activities_;
 };
 
 }  // namespace kringwerk::matching

@@ -42,6 +42,7 @@ std::vector<std::string> missing_names(const Instance& instance, const Crossing&
                       std::back_inserter(missing));
   std::vector<std::string> names;
   for (const int permit : missing) names.push_back(instance.permit_names[static_cast<std::size_t>(permit)]);
+  std::sort(names.begin(), names.end());  // Names that came later stand at the end, whatever their bytes.
   return names;
 }
 

@@ -1,0 +1,128 @@
+#include <algorithm>
+
+#include "matching/chain_walk.h"
+#include "matching/nth.h"
+
+namespace kringwerk::matching {
+
+int ChainWalk::add_sight(Sight sight) {
+  sight.workshops.fill(-1);
+  if (is_set_closed && !sight.finds_offers) {
+    sight.workshops = workshops_of(instance_, path_of(sight, plan_.record).steps);
+  }
+  sights_.push_back(sight);
+  return size_of(sights_) - 1;
+}
+
+bool ChainWalk::fits(const Sight& sight, const TreeSummary& box) const {
+  if ((box.audience & plan_.sees) == 0) return false;
+  const ArcEnd& end = sight.end;
+  const bool is_exact = index_.rules().has_all_permit_bits();
+  bool grade_holds, grade_fails, permit_holds, permit_fails;  // NOLINT(readability-isolate-declaration)
+  if (sight.finds_offers) {
+    grade_holds = box.highest_grade >= end.grade;
+    grade_fails = box.lowest_grade < end.grade;
+    permit_holds = (box.all_permits & ~end.permits) == 0;
+    permit_fails = (box.some_permits & ~end.permits) != 0 || (!is_exact && box.some_permits != 0);
+  } else {
+    grade_holds = box.lowest_grade <= end.grade;
+    grade_fails = box.highest_grade > end.grade;
+    permit_holds = (end.permits & ~box.some_permits) == 0;
+    permit_fails = (end.permits & ~box.all_permits) != 0 || (!is_exact && end.permits != 0);
+  }
+  if (sight.fault == Fault::grade) return grade_fails && permit_holds;
+  if (sight.fault == Fault::permit) return grade_holds && permit_fails;
+  return grade_holds && permit_holds;
+}
+
+void ChainWalk::weigh_box(int at, const RecordTree::Node& box) {
+  const Sight& sight = nth(sights_, at);
+  const TreeSummary& summary = box.summary;
+  if (!fits(sight, summary)) return;
+  const ArcRules& rules = index_.rules();
+  const double chord = summary.chord_at_least(sight.end.at);
+  double km = km_at_least(chord);
+  if (sight.fault == Fault::max_km) {
+    if (km_at_most(summary.chord_at_most(sight.end.at)) <= rules.max_km()) return;
+    km = std::max(km, rules.max_km());
+  } else if (km > rules.max_km()) {
+    return;
+  }
+  ArcValue arc{.most = -rules.k() - rules.tau() * km};
+  if (plan_.waived == Constraint::value) arc.least = -rules.haul_at_most(summary.chord_at_most(sight.end.at));
+  const auto value = static_cast<double>(summary.worst);
+  const Glimpse ahead({summary.best, summary.most_kg}, value - std::abs(value) * 4e-7,
+                      static_cast<double>(summary.least_kg) * (1 - 4e-7), summary.has_minimum ? kEndless : 0,
+                      summary.days());
+  if (const auto limit = bound_(sight.state, arc, ahead)) {
+    push({.bound = *limit, .kind = Kind::box, .index = at, .box = &box});
+  }
+}
+
+void ChainWalk::weigh_record(int at, const TreeEntry& entry) {
+  const Sight& sight = nth(sights_, at);
+  const Traits& traits = index_.forest().traits(entry.traits);
+  if ((traits.audience & plan_.sees) == 0) return;
+  if (is_closed(sight, entry.record)) return;
+  const ArcRules& rules = index_.rules();
+  const ArcEnd end{entry.at, traits.grade, traits.permits};
+  const double chord = chord_between(sight.end.at, entry.at);
+  const FaultSet faults =
+      sight.finds_offers ? rules.faults(end, sight.end, chord) : rules.faults(sight.end, end, chord);
+  if (!faults.has(sight.fault)) return;
+  ArcValue arc{.most = -rules.haul_at_least(chord)};
+  if (plan_.waived == Constraint::value) arc.least = -rules.haul_at_most(chord);
+  const auto value = static_cast<double>(entry.value);
+  const double minimum = traits.has_minimum ? static_cast<double>(nth(instance_.needs, entry.record).min_kg) : 0;
+  const Glimpse ahead({entry.value, entry.kg}, value - std::abs(value) * 4e-7,
+                      static_cast<double>(entry.kg) * (1 - 4e-7), minimum, entry.days());
+  if (const auto limit = bound_(sight.state, arc, ahead)) {
+    push({.bound = *limit, .kind = Kind::record, .index = at, .record = entry.record});
+  }
+}
+
+/// Whether the other end of the chains that this completes is no longer wanted.
+bool ChainWalk::is_closed(const Sight& sight, int record) const {
+  if (!is_end_closed) return false;
+  if (plan_.kind != QueryKind::need) return !sight.finds_offers && is_end_closed(record);
+  return is_end_closed(sight.finds_offers ? record : nth(parts_, sight.part).offer);
+}
+
+void ChainWalk::open_box(int at, const RecordTree::Node& box) {
+  if (is_set_closed && nth(sights_, at).is_last() && is_set_closed(nth(sights_, at).workshops)) return;
+  for (const TreeEntry& entry : box.entries) weigh_record(at, entry);
+  for (const RecordTree::Node& child : box.children) weigh_box(at, child);
+}
+
+void ChainWalk::judge(int at, int record) {
+  const Sight& sight = nth(sights_, at);
+  if (is_closed(sight, record)) return;
+  if (!sight.is_last()) {
+    begin(sight, record);
+    return;
+  }
+  if (is_set_closed && is_set_closed(sight.workshops)) return;
+  ChainPath path = path_of(sight, record);
+  const PathFault fault = fault_of_path(instance_, path);
+  if (!fault.is_single || fault.fault != waiver_) return;
+  auto found = assess_chain(instance_, std::move(path), plan_.basis_kg, plan_.waived);
+  if (!found) return;
+  const std::int64_t score = found->millionths;
+  if (!found_ || score > *found_) found_ = score;
+  candidates_.push_back(*std::move(found));
+  push({.bound = score, .kind = Kind::candidate, .index = size_of(candidates_) - 1});
+}
+
+ChainPath ChainWalk::path_of(const Sight& sight, int record) const {
+  if (sight.finds_offers) return {record, {}, plan_.record};
+  ChainPath path{nth(parts_, sight.part).offer, {}, record};
+  int output = sight.output;
+  for (int at = sight.part; nth(parts_, at).activity >= 0; at = nth(parts_, at).parent) {
+    path.steps.push_back({nth(parts_, at).activity, output});
+    output = nth(parts_, at).output;
+  }
+  std::reverse(path.steps.begin(), path.steps.end());
+  return path;
+}
+
+}  // namespace kringwerk::matching

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "matching/reach.h"
+#include "matching/record_forest.h"
+#include "matching/stops.h"
+
+namespace kringwerk::matching {
+
+inline constexpr int kMostSteps = 4;
+
+/// What the tables are made from; all of it outlives them.
+struct TableSources {
+  const Instance& instance;
+  const ArcRules& rules;
+  const Stops& stops;
+  const RecordForest& forest;
+};
+
+/// Bounds on what can follow an activity, by number of further activities (0 to 3) and by waiver: Fault::none for
+/// chains that break no rule of arcs, another fault for those that break exactly this one exactly once. Dates, minima
+/// and audiences are left out, so no bound is ever too low, whoever asks.
+class ReachTables {
+ public:
+  explicit ReachTables(TableSources from);
+
+  /// From the moment a tonne enters the activity; the haul into it is left out.
+  const Reach& after(int activity, Fault waiver, int further) const {
+    return after_[static_cast<std::size_t>(activity)][place_of(waiver)][static_cast<std::size_t>(further)];
+  }
+  /// The needs that a slot reaches without another activity.
+  const Reach& needs(int slot, Fault fault) const { return needs_[static_cast<std::size_t>(slot)][place_of(fault)]; }
+
+  /// Widens what the new record makes possible. The sources have it already.
+  void add_need(int material, const TreeEntry& entry);
+  void add_activity(int activity);
+  /// Bounds of removed records stay too high until the activities before them have been made anew; each call does one
+  /// in turn.
+  void renew_next();
+  std::size_t bytes() const;
+
+ private:
+  using OfWaiver = std::array<Reach, kMostSteps>;
+  using OfActivity = std::array<OfWaiver, kFaults.size()>;
+  using Changed = std::array<std::vector<int>, kMostSteps>;
+
+  Reach& after_of(int activity, Fault waiver, int further) {
+    return after_[static_cast<std::size_t>(activity)][place_of(waiver)][static_cast<std::size_t>(further)];
+  }
+  void renew(int activity);
+  void gather_needs(int activity);
+  void gather_after(int activity, int further);
+  bool meet_need(int slot, const TreeEntry& entry);
+  bool end_after(int slot, int further);
+  bool join_after(int slot, int next, int further);
+  void spread(Changed& changed);
+
+  TableSources from_;
+  std::vector<OfActivity> after_;
+  std::vector<OfWaiver> needs_;  ///< by slot and fault
+  int renewed_ = 0;
+};
+
+/// How what follows an arc looks from before the activity that the arc leaves.
+Reach::Shift shift_through(const TableSources& from, const Slot& slot);
+/// The same with the arc's haul; `chord` is the arc's.
+Reach::Shift shift_along(const TableSources& from, const Slot& slot, double chord);
+
+}  // namespace kringwerk::matching
