@@ -92,8 +92,16 @@ Result<Stream> reopened(const Stream& current, Instant now) {
   return next;
 }
 
-std::string text_of(const std::optional<std::int64_t>& number) {
-  return number ? std::to_string(*number) : std::string();
+/// "40", "12.5", "-0.05": a whole number of thousandths or hundredths as a decimal number; empty for none.
+std::string decimal_text(std::optional<std::int64_t> number, int decimals) {
+  if (!number) return {};
+  std::string digits = std::to_string(*number < 0 ? -*number : *number);
+  const auto places = static_cast<std::size_t>(decimals);
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  digits.insert(digits.size() - places, ".");
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.back() == '.') digits.pop_back();
+  return (*number < 0 ? "-" : "") + digits;
 }
 
 std::string text_of(const std::optional<Day>& day) {
@@ -147,7 +155,7 @@ std::vector<StreamChange> changes_between(const Stream& before, const Stream& af
   compare("title", shown_words(before), shown_words(after));
   if (before.description != after.description) changes.push_back({"description", {}, {}});
   compare("material", before.material, after.material);
-  compare("amount", text_of(before.amount.thousandths), text_of(after.amount.thousandths));
+  compare("amount", decimal_text(before.amount.thousandths, 3), decimal_text(after.amount.thousandths, 3));
   compare("unit", std::string(key_in(kAmountUnitKeys, before.amount.unit)),
           std::string(key_in(kAmountUnitKeys, after.amount.unit)));
   compare("rhythm", std::string(key_in(kRhythmKeys, before.amount.rhythm)),
@@ -155,7 +163,7 @@ std::vector<StreamChange> changes_between(const Stream& before, const Stream& af
   compare("place", before.nis.code, after.nis.code);
   compare("from", text_of(before.available.from), text_of(after.available.from));
   compare("to", text_of(before.available.to), text_of(after.available.to));
-  compare("price", text_of(cents_of(before)), text_of(cents_of(after)));
+  compare("price", decimal_text(cents_of(before), 2), decimal_text(cents_of(after), 2));
   compare("use", before.retention_step, after.retention_step);
   if (before.position != after.position) changes.push_back({"site", {}, {}});
   compare("visibility", text_of(before.visibility), text_of(after.visibility));

@@ -133,8 +133,10 @@ TEST_CASE("changes are told by field, sites without their content") {
   after.visibility = Visibility::hub;
   after.position = Point{4.7, 50.9};
   after.price_per_tonne = Money::cents(-50);
+  after.amount.thousandths = 12'500;
   CHECK(changes_between(before, after) ==
-        std::vector<StreamChange>{{"price", "", "-50"}, {"site", "", ""}, {"visibility", "public", "hub"}});
+        std::vector<StreamChange>{
+            {"amount", "", "12.5"}, {"price", "", "-0.5"}, {"site", "", ""}, {"visibility", "public", "hub"}});
   CHECK(changes_between(after, after).empty());
 }
 

@@ -187,7 +187,7 @@ TEST_CASE("taking the list along is a deed itself, and no cell is a formula") {
     CHECK(answer.status == 200);
     CHECK(answer.content_type == "text/csv; charset=utf-8");
     CHECK(answer.body.find(",'=cmd(),") != std::string::npos);
-    CHECK(answer.body.find("Aanbod bevestigd") != std::string::npos);
+    CHECK(answer.body.find("bevestigde een aanbod") != std::string::npos);
     CHECK(rows_in(database, "audit_line") == 2);
     HistoryFilter exports;
     exports.action = "audit.exported";

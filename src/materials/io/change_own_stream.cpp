@@ -58,11 +58,22 @@ Result<T> with_findings(Result<T> decided, Violations of_form) {
   return decided;
 }
 
+/// A place as people read it; its number where no municipality has it.
+std::string place_name(Connection& connection, const std::string& nis) {
+  const auto place = network::load_municipality(connection, network::Nis{nis});
+  return place ? place->name.best(Language::nl) : nis;
+}
+
 void tell(const site::Services& services, Connection& transaction, const web::Call& call, std::string_view action,
           const Stream& stream, const std::vector<StreamChange>& changes) {
   access::Deed deed{action, "stream", stream.id.value(), {}};
   for (const StreamChange& change : changes) {
-    deed.changes.push_back({std::string(change.field), change.before, change.after});
+    access::FieldChange told{std::string(change.field), change.before, change.after};
+    if (change.field == "place") {
+      told.before = place_name(transaction, change.before);
+      told.after = place_name(transaction, change.after);
+    }
+    deed.changes.push_back(std::move(told));
   }
   site::record(services, transaction, call, deed);
 }

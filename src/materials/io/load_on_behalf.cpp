@@ -6,7 +6,9 @@ namespace kringwerk::materials {
 
 std::optional<EnteredBy> load_entered_by(storage::Connection& connection, StreamId stream) {
   auto rows = connection.query(
-      "SELECT h.hub_id, h.name, b.company FROM stream_on_behalf b JOIN hub h ON h.hub_id = b.hub_id WHERE b.stream_id = ?1", stream);
+      "SELECT h.hub_id, h.name, b.company FROM stream_on_behalf b JOIN hub h ON h.hub_id = b.hub_id WHERE b.stream_id "
+      "= ?1",
+      stream);
   if (!rows.next()) return std::nullopt;
   return EnteredBy{rows.get<network::HubId>(0), rows.get<std::string>(1), rows.get<std::string>(2)};
 }

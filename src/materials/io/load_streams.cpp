@@ -17,8 +17,9 @@ constexpr access::RecordColumns kColumns{
     .visibility = "s.visibility",
     .state = "s.state",
     .organisation = "s.organisation_id",
-    .hubs = "SELECT hub_area.hub_id FROM hub_area WHERE s.shared_hub_id IS NULL AND hub_area.nis = s.nis UNION ALL "
-            "SELECT hub.hub_id FROM hub WHERE hub.hub_id = s.shared_hub_id",
+    .hubs =
+        "SELECT hub_area.hub_id FROM hub_area WHERE s.shared_hub_id IS NULL AND hub_area.nis = s.nis UNION ALL "
+        "SELECT hub.hub_id FROM hub WHERE hub.hub_id = s.shared_hub_id",
     .person = "s.entered_by"};
 
 std::optional<Stream> first_of(Rows rows) {

@@ -12,10 +12,11 @@ notify::Mail offer_mail(const site::Services& services, const OfferDrafted& draf
     return services.public_url + site::address(language, path) + secret;
   };
   return {drafted.contact_email, services.texts.get(language, "materials.mail.subject"),
-          services.texts.format(language, "materials.mail.body",
-                                {{"title", title},
-                                 {"confirm", link("/offers/confirm/") + "/" + access::mail_code(services.keys.links, secret)},
-                                 {"view", link("/offers/draft/")}}) +
+          services.texts.format(
+              language, "materials.mail.body",
+              {{"title", title},
+               {"confirm", link("/offers/confirm/") + "/" + access::mail_code(services.keys.links, secret)},
+               {"view", link("/offers/draft/")}}) +
               "\n",
           ""};
 }

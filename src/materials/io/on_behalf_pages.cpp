@@ -159,8 +159,8 @@ web::Response act(const site::Services& services, const web::Call& call, EntryDe
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
   const auto stream = call.id<StreamTag>("stream");
-  const auto done = deed == EntryDeed::resend ? resend_entry(services, call, stream)
-                                              : withdraw_entry(services, call, stream);
+  const auto done =
+      deed == EntryDeed::resend ? resend_entry(services, call, stream) : withdraw_entry(services, call, stream);
   if (done) {
     services.mail_waits();
     return web::Response::see_other(

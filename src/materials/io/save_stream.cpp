@@ -84,8 +84,8 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
       stream.contamination_percent, stream.nis.code, stream.available.from, stream.available.to, stream.packaging,
       key_in(kTransportKeys, stream.transport), stream.price_per_tonne, key_in(kLegalStatusKeys, stream.legal_status),
       stream.waste_code, join_list(stream.permits), stream.retention_step, stream.minimum, stream.is_example,
-      stream.source, secrets.contact_email, secrets.secret_hash, stream.confirmed_at, stream.created_at,
-      stream.version, stream.entered_by, stream.shared_hub, lon_of(stream), lat_of(stream),
+      stream.source, secrets.contact_email, secrets.secret_hash, stream.confirmed_at, stream.created_at, stream.version,
+      stream.entered_by, stream.shared_hub, lon_of(stream), lat_of(stream),
       key_in(kVisibilityKeys, stream.fields.price), key_in(kVisibilityKeys, stream.fields.position),
       key_in(kVisibilityKeys, stream.fields.contact), key_in(kVisibilityKeys, stream.fields.owner));
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
@@ -112,13 +112,13 @@ bool update_stream(Connection& transaction, const Stream& stream, std::string_vi
       "contact_visibility = ?26, owner_visibility = ?27, contact_email = ?28, confirmed_at_ms = ?29, version = ?30 "
       "WHERE stream_id = ?31 AND version = ?30 - 1",
       key_in(kStreamStateKeys, stream.state), key_in(kVisibilityKeys, stream.visibility), material,
-      join_list(stream.accepted), stream.typed_what, stream.title.exact(Language::nl),
-      stream.title.exact(Language::en), stream.title.exact(Language::fr), stream.description.exact(Language::nl),
-      stream.description.exact(Language::en), stream.description.exact(Language::fr), stream.amount.thousandths,
-      key_in(kAmountUnitKeys, stream.amount.unit), stream.amount.mass_per_unit,
-      key_in(kAmountQualityKeys, stream.amount.quality), key_in(kRhythmKeys, stream.amount.rhythm), stream.nis.code,
-      stream.available.from, stream.available.to, stream.price_per_tonne, stream.retention_step, lon_of(stream),
-      lat_of(stream), key_in(kVisibilityKeys, stream.fields.price), key_in(kVisibilityKeys, stream.fields.position),
+      join_list(stream.accepted), stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
+      stream.title.exact(Language::fr), stream.description.exact(Language::nl), stream.description.exact(Language::en),
+      stream.description.exact(Language::fr), stream.amount.thousandths, key_in(kAmountUnitKeys, stream.amount.unit),
+      stream.amount.mass_per_unit, key_in(kAmountQualityKeys, stream.amount.quality),
+      key_in(kRhythmKeys, stream.amount.rhythm), stream.nis.code, stream.available.from, stream.available.to,
+      stream.price_per_tonne, stream.retention_step, lon_of(stream), lat_of(stream),
+      key_in(kVisibilityKeys, stream.fields.price), key_in(kVisibilityKeys, stream.fields.position),
       key_in(kVisibilityKeys, stream.fields.contact), key_in(kVisibilityKeys, stream.fields.owner), contact_email,
       stream.confirmed_at, stream.version, stream.id);
   if (changed == 0) return false;

@@ -66,7 +66,8 @@ std::vector<ListedStream> load_listed(Connection& connection, const std::vector<
       "s.title_fr, s.amount_thousandths, s.unit, s.grams_per_unit, s.amount_quality, s.rhythm, r.grams_per_week, "
       "s.available_from_on, s.available_to_on, r.confirmed_at_ms, s.is_example, r.words, r.title_nl_sort, "
       "r.title_en_sort, r.title_fr_sort, r.place_sort, s.visibility, s.organisation_id, s.shared_hub_id, "
-      "s.position_visibility, s.lon_degrees, s.lat_degrees FROM stream s JOIN stream_row r ON r.stream_id = s.stream_id "
+      "s.position_visibility, s.lon_degrees, s.lat_degrees FROM stream s JOIN stream_row r ON r.stream_id = "
+      "s.stream_id "
       "WHERE s.visibility <> 'private' AND s.state IN ('open', 'in_talks', 'partly_agreed')");
   while (rows.next()) {
     streams.push_back(read_listed(rows));

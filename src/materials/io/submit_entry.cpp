@@ -43,8 +43,8 @@ Result<OfferDrafted> decide(Connection& transaction, const site::Services& servi
                             const EntrySubmission& submission, const std::string& secret_hash) {
   auto drafted = decide_offer(transaction, services, submission.answers, secret_hash);
   const EnteredStream entered{submission.kind, submission.hub, find_company(transaction, submission.company)};
-  const auto stream = enter_for_company(drafted ? drafted->stream : Stream{}, entered,
-                                        site::actor_now(services, transaction, call));
+  const auto stream =
+      enter_for_company(drafted ? drafted->stream : Stream{}, entered, site::actor_now(services, transaction, call));
   if (!stream) return stream.error();
   if (drafted) drafted->stream = *stream;
   return drafted;
