@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+
+#include "matching/plan.h"
+#include "matching/plan_bound.h"
+#include "matching/whole_plan.h"
+#include "matching/workers.h"
+
+namespace kringwerk::matching {
+
+/// The best plan and the best proof found for one part so far. They need not belong together.
+struct PartSolution {
+  WholePlan plan{};
+  NodePrices prices{};
+  double upper_bound_eur = 0;
+  bool is_exact = false;  ///< solved to its end: only rounding separates plan and bound
+  void improve(WholePlan more);
+  void improve(const NodePrices& more, double bound);
+  double gap() const { return plan_gap(plan.objective_eur, upper_bound_eur); }
+};
+
+/// The empty plan with the bound that costs nothing.
+PartSolution first_solution(const PlanNetwork& network);
+
+/// What a solver of one part is told.
+struct PartTask {
+  const PlanNetwork& network;
+  Workers& workers;
+  double gap = 0.01;
+  std::function<StopReason()> stop{};
+  std::function<void(const PartSolution&)> report{};  ///< after every improvement
+  const NodePrices* start_prices = nullptr;  ///< where to start from; may be null
+  const WholePlan* start_plan = nullptr;
+};
+
+/// Clp with arcs generated as they turn out to be worthwhile: exact unless stopped.
+PartSolution solve_exactly(const PartTask& task);
+
+}  // namespace kringwerk::matching
