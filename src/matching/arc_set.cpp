@@ -99,8 +99,9 @@ class Generator {
   void ask_for_source(int source, std::vector<Arc>& arcs, std::vector<Priced>& found) const {
     const bool is_offer = source < network_.offers();
     const double floor = at(prices_.source, source) - wish_.slack_eur_per_t;
-    indexes_.needs.several_for_source(source, std::max(-1.0, floor), is_offer ? wish_.needs_of_offer : wish_.needs_of_output,
-                                      wish_.noise_eur_per_t, found);
+    indexes_.needs.several_for_source(source, std::max(-1.0, floor),
+                                      is_offer ? wish_.needs_of_offer : wish_.needs_of_output, wish_.noise_eur_per_t,
+                                      found);
     for (const Priced& to : found) add(source, to, arcs);
     indexes_.activities.several_for_source(source, floor - 2, is_offer ? wish_.activities : 2 * wish_.activities, 0,
                                            found);
@@ -129,7 +130,8 @@ class Generator {
       const auto asked = asked_by_source_.begin();
       arcs.insert(arcs.end(), asked + at(first_asked_, source), asked + at(first_asked_, source + 1));
       std::sort(arcs.begin(), arcs.end(), comes_first);
-      const auto twins = std::unique(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) { return a.taker == b.taker; });
+      const auto twins =
+          std::unique(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) { return a.taker == b.taker; });
       at(made_, block).insert(at(made_, block).end(), arcs.begin(), twins);
       at(counts_, source) = static_cast<int>(twins - arcs.begin());
     }

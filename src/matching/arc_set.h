@@ -12,7 +12,7 @@ namespace kringwerk::matching {
 
 /// The arcs that a solver looks at, by source and then by taker, ascending.
 struct ArcSet {
-  std::vector<int> first{};    ///< per source, one more to end the last
+  std::vector<int> first{};  ///< per source, one more to end the last
   std::vector<int> taker{};
   std::vector<float> value{};  ///< € per tonne
   std::vector<float> tonnes{};
@@ -23,7 +23,7 @@ struct ArcSet {
 struct ArcWish {
   std::size_t needs_of_offer = 6;
   std::size_t needs_of_output = 16;
-  std::size_t activities = 3;       ///< of an offer; an output gets twice as many
+  std::size_t activities = 3;  ///< of an offer; an output gets twice as many
   std::size_t outputs_of_need = 4;
   std::size_t offers_of_need = 1;
   double slack_eur_per_t = 3;  ///< new arcs may lose up to this much at the present prices

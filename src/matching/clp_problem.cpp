@@ -43,7 +43,8 @@ struct ClpProblem::Model {
   }
 };
 
-/// Rows: sources, takers, labour. The value is to be minimised with its sign turned, so that prices are minus the duals.
+/// Rows: sources, takers, labour. The value is to be minimised with its sign turned, so that prices are minus the
+/// duals.
 ClpProblem::ClpProblem(const PlanNetwork& network) : network_(network), model_(std::make_unique<Model>()) {
   Clp_setLogLevel(model_->clp, 0);
   std::vector<double> most;

@@ -27,10 +27,12 @@ class ExactPart {
     if (task_.start_prices != nullptr) wish.slack_eur_per_t = kWarmSlack;
     while (add_new(generate_arcs(network_, indexes_, task_.workers, prices, wish, {}))) {
       const bool optimal = problem_.solve(task_.stop);
+      is_solved_ = true;
       problem_.read_prices(prices);
       NodePrices proof = prices;
       const double bound = plan_bound(network_, indexes_, task_.workers, NeedPrices::as_they_are, proof);
       solution_.improve(proof, bound);
+      task_.report(solution_);
       if (!optimal || task_.stop() != StopReason::none) break;
       if (bound - problem_.objective_eur() <= kExact * bound) {
         solution_.is_exact = true;
@@ -64,7 +66,7 @@ class ExactPart {
         if (const auto value = network_.value(source, taker)) fresh.push_back({source, taker, *value});
       }
     }
-    if (fresh.empty() && !arcs_.empty()) {
+    if (fresh.empty() && is_solved_) {
       solution_.is_exact = true;
       return false;
     }
@@ -102,6 +104,7 @@ class ExactPart {
   PartSolution solution_;
   std::vector<ClpProblem::Arc> arcs_;
   std::set<std::pair<int, int>> known_;
+  bool is_solved_ = false;
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ struct PartTask {
   double gap = 0.01;
   std::function<StopReason()> stop{};
   std::function<void(const PartSolution&)> report{};  ///< after every improvement
-  const NodePrices* start_prices = nullptr;  ///< where to start from; may be null
+  const NodePrices* start_prices = nullptr;           ///< where to start from; may be null
   const WholePlan* start_plan = nullptr;
 };
 

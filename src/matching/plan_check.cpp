@@ -79,7 +79,8 @@ class PlanCheck {
     return instance_.workshops[static_cast<std::size_t>(work.workshop)];
   }
   const std::string& from_id(const PlanFlow& flow) const {
-    return flow.offer >= 0 ? instance_.offers[static_cast<std::size_t>(flow.offer)].id : activity(flow.from_activity).id;
+    return flow.offer >= 0 ? instance_.offers[static_cast<std::size_t>(flow.offer)].id
+                           : activity(flow.from_activity).id;
   }
   const std::string& to_id(const PlanFlow& flow) const {
     return flow.need >= 0 ? instance_.needs[static_cast<std::size_t>(flow.need)].id : activity(flow.to_activity).id;
@@ -93,9 +94,8 @@ class PlanCheck {
 
   void check_flow(const PlanFlow& flow) {
     const std::optional<double> value =
-        flow.need >= 0
-            ? value_at_need(instance_, leaving(flow), instance_.needs[static_cast<std::size_t>(flow.need)])
-            : value_at_activity(instance_, leaving(flow), activity(flow.to_activity));
+        flow.need >= 0 ? value_at_need(instance_, leaving(flow), instance_.needs[static_cast<std::size_t>(flow.need)])
+                       : value_at_activity(instance_, leaving(flow), activity(flow.to_activity));
     const bool left_out = flow.offer >= 0 && !instance_.offers[static_cast<std::size_t>(flow.offer)].in_period;
     const bool to_itself = flow.to_activity >= 0 && flow.from_activity == flow.to_activity;
     if (!value || left_out || to_itself) {

@@ -75,8 +75,7 @@ void PlanNetwork::add_needs(const PlanPart& part) {
     const Need& need = at(instance.needs, id);
     if (!need.in_period || need.kg == 0) continue;
     need_ids.push_back(id);
-    takers.push_back(
-        {place_of(need.at), need.window, need.min_grade, permit_set(need.permits), tonnes(need.kg)});
+    takers.push_back({place_of(need.at), need.window, need.min_grade, permit_set(need.permits), tonnes(need.kg)});
   }
 }
 

@@ -40,11 +40,11 @@ struct PlanSource {
   Window window{};  ///< open for outputs
   int material = 0;
   int grade = 0;
-  int permits = 0;   ///< of the material: position in PlanNetwork::permit_sets
-  int activity = -1; ///< local position; -1 for an offer
+  int permits = 0;    ///< of the material: position in PlanNetwork::permit_sets
+  int activity = -1;  ///< local position; -1 for an offer
   int output = -1;
-  double yield = 0;  ///< of an output
-  double tonnes = 0; ///< supply, or yield × capacity
+  double yield = 0;   ///< of an output
+  double tonnes = 0;  ///< supply, or yield × capacity
 };
 
 /// Where material goes to: first the needs of the part, then the inputs of its activities.
@@ -52,13 +52,13 @@ struct PlanTaker {
   Place at{};
   Window window{};  ///< open for activities
   int min_grade = 0;
-  int permits = 0;   ///< that it holds
-  double tonnes = 0; ///< demand or capacity
+  int permits = 0;    ///< that it holds
+  double tonnes = 0;  ///< demand or capacity
 };
 
 struct PlanActivity {
-  int workshop = 0;        ///< local position
-  int first_output = 0;    ///< position among the outputs; the next activity's ends them
+  int workshop = 0;             ///< local position
+  int first_output = 0;         ///< position among the outputs; the next activity's ends them
   double profit_eur_per_t = 0;  ///< σ·hours − cost − ϱ·residue share
   double hours_per_t = 0;
   double capacity_tonnes = 0;

@@ -78,7 +78,9 @@ class Proof {
 
  private:
   static double tonnes(Kilograms kg) { return static_cast<double>(kg) / kKilograms; }
-  double price_of(int material) const { return instance_.materials[static_cast<std::size_t>(material)].price_eur_per_t; }
+  double price_of(int material) const {
+    return instance_.materials[static_cast<std::size_t>(material)].price_eur_per_t;
+  }
   Point place(const Activity& activity) const {
     return instance_.workshops[static_cast<std::size_t>(activity.workshop)].at;
   }

@@ -30,8 +30,8 @@ PlanTotals plan_totals(const Instance& instance, const Plan& plan) {
   for (const PlanFlow& flow : plan.flows) {
     if (flow.offer >= 0) totals.collected_kg += flow.kg;
     if (flow.need >= 0) totals.delivered_kg += flow.kg;
-    totals.road_tkm += flow_km(instance, flow) * instance.policy.road_factor * static_cast<double>(flow.kg) /
-                       kKilogramsPerTonne;
+    totals.road_tkm +=
+        flow_km(instance, flow) * instance.policy.road_factor * static_cast<double>(flow.kg) / kKilogramsPerTonne;
   }
   for (int i = 0; i < count(instance.activities); ++i) {
     const Kilograms in = at(plan.throughput, i);

@@ -13,9 +13,9 @@ struct PlanTotals {
   Kilograms delivered_kg = 0;  ///< what reaches needs
   Kilograms residue_kg = 0;
   Kilograms untaken_kg = 0;
-  double hours = 0;    ///< of social work
-  double road_tkm = 0; ///< tonne-kilometres by road
-  double co2e_kg = 0;  ///< of the haul
+  double hours = 0;     ///< of social work
+  double road_tkm = 0;  ///< tonne-kilometres by road
+  double co2e_kg = 0;   ///< of the haul
 };
 PlanTotals plan_totals(const Instance& instance, const Plan& plan);
 

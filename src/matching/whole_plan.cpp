@@ -104,9 +104,8 @@ class Rounding {
 
   void give_remainders(Kilograms& rest) {
     if (rest <= 0) return;
-    std::sort(remainders_.begin(), remainders_.end(), [](const Remainder& a, const Remainder& b) {
-      return a.kg != b.kg ? a.kg > b.kg : a.arc < b.arc;
-    });
+    std::sort(remainders_.begin(), remainders_.end(),
+              [](const Remainder& a, const Remainder& b) { return a.kg != b.kg ? a.kg > b.kg : a.arc < b.arc; });
     for (const Remainder& remainder : remainders_) {
       if (rest == 0) return;
       ++at(kg_, remainder.arc);
@@ -202,8 +201,10 @@ class Rounding {
     for (int activity = 0; activity < network_.activity_count(); ++activity) {
       const Kilograms through = at(throughput_, activity);
       in += through;
-      objective += at(network_.activities, activity).profit_eur_per_t * static_cast<double>(through) / kKilogramsPerTonne;
-      for (const Output& output : activity_of(activity).outputs) made += share(through, output.yield_millionths, kWhole);
+      objective +=
+          at(network_.activities, activity).profit_eur_per_t * static_cast<double>(through) / kKilogramsPerTonne;
+      for (const Output& output : activity_of(activity).outputs)
+        made += share(through, output.yield_millionths, kWhole);
     }
     for (const WholeFlow& flow : plan.flows) {
       if (flow.source >= network_.offers()) taken += flow.kg;

@@ -23,8 +23,9 @@ struct CommandOutput {
   PlanWords plan_words{};
 };
 
-/// Adds `match` with `chains` and the commands of plan_commands.h. `out` outlives the parsing. Bad input is written to `err`, one finding per line, and ends in a
-/// CLI::RuntimeError with exit code 2; any valid answer, an empty one too, leaves exit code 0.
+/// Adds `match` with `chains` and the commands of plan_commands.h. `out` outlives the parsing. Bad input is written to
+/// `err`, one finding per line, and ends in a CLI::RuntimeError with exit code 2; any valid answer, an empty one too,
+/// leaves exit code 0.
 void add_match_commands(CLI::App& app, const CommandOutput& out);
 
 }  // namespace kringwerk::matching

@@ -167,8 +167,9 @@ void add_plan_commands(CLI::App& match, const CommandOutput& out) {
   CLI::App* verify = match.add_subcommand("verify", "Check a plan against the instance");
   auto paths = std::make_shared<std::pair<std::string, std::string>>();
   verify->add_option("INSTANCE", paths->first, "Folder of the instance")->required();
-  verify->add_option("PLAN", paths->second, "PLAN.json as `match plan --out` writes it")->required()->check(
-      CLI::ExistingFile);
+  verify->add_option("PLAN", paths->second, "PLAN.json as `match plan --out` writes it")
+      ->required()
+      ->check(CLI::ExistingFile);
   verify->footer(kVerifyExamples);
   verify->callback([paths, &out] { run_verify(out, paths->first, paths->second); });
 }

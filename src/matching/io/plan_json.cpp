@@ -57,8 +57,9 @@ std::string prices_json(const std::vector<Record>& records, const std::vector<do
 
 template <class Record>
 int find(const std::vector<Record>& records, const std::string& id) {
-  const auto found = std::lower_bound(records.begin(), records.end(), id,
-                                      [](const Record& record, const std::string& wanted) { return record.id < wanted; });
+  const auto found =
+      std::lower_bound(records.begin(), records.end(), id,
+                       [](const Record& record, const std::string& wanted) { return record.id < wanted; });
   return found != records.end() && found->id == id ? static_cast<int>(found - records.begin()) : -1;
 }
 
@@ -90,7 +91,7 @@ class PlanReader {
     std::set<int> named;
     for (const Json& line : member(json_, "throughput", Json::value_t::array)) {
       const int activity = known("activity", text_at(line, "activity"), instance_.activities);
-      if (!named.insert(activity).second) unreadable("throughput");
+      if (!named.insert(activity).second) wrong_field("throughput");
       at(plan.throughput, activity) = kilograms_at(line, "kg");
     }
     const Json& certificate = member(json_, "certificate", Json::value_t::object);
@@ -101,17 +102,15 @@ class PlanReader {
   }
 
  private:
-  [[noreturn]] static void unreadable(const std::string& field) {
-    stop("matching.plan_unreadable", {{"field", field}, {"offset", std::int64_t{0}}});
-  }
+  [[noreturn]] static void wrong_field(const std::string& field) { stop("matching.plan_field", {{"field", field}}); }
 
   static const Json& member(const Json& json, const char* name) {
-    if (!json.is_object() || !json.contains(name)) unreadable(name);
+    if (!json.is_object() || !json.contains(name)) wrong_field(name);
     return json.at(name);
   }
   static const Json& member(const Json& json, const char* name, Json::value_t type) {
     const Json& found = member(json, name);
-    if (found.type() != type) unreadable(name);
+    if (found.type() != type) wrong_field(name);
     return found;
   }
   static std::string text_at(const Json& json, const char* name) {
@@ -119,14 +118,14 @@ class PlanReader {
   }
   static double double_at(const Json& json, const char* name) {
     const Json& found = member(json, name);
-    if (!found.is_number()) unreadable(name);
+    if (!found.is_number()) wrong_field(name);
     return found.get<double>();
   }
   static Kilograms kilograms_at(const Json& json, const char* name) {
     constexpr std::int64_t kMost = 1'000'000'000'000'000'000;
     const Json& found = member(json, name);
-    if (!found.is_number_integer()) unreadable(name);
-    if (found.is_number_unsigned() && found.get<std::uint64_t>() > std::uint64_t{kMost}) unreadable(name);
+    if (!found.is_number_integer()) wrong_field(name);
+    if (found.is_number_unsigned() && found.get<std::uint64_t>() > std::uint64_t{kMost}) wrong_field(name);
     return std::max(found.get<Kilograms>(), -kMost);
   }
 
@@ -135,7 +134,7 @@ class PlanReader {
     for (const PlanStatus status : kStatuses) {
       if (status_name(status) == name) return status;
     }
-    unreadable("status");
+    wrong_field("status");
   }
 
   template <class Record>
@@ -156,7 +155,8 @@ class PlanReader {
       const std::vector<Output>& outputs = at(instance_.activities, flow.from_activity).outputs;
       const auto made = std::find_if(outputs.begin(), outputs.end(),
                                      [&](const Output& candidate) { return candidate.material == material; });
-      if (made == outputs.end()) stop("matching.plan_unknown_record", {{"kind", "output"}, {"id", text_at(json, "output")}});
+      if (made == outputs.end())
+        stop("matching.plan_unknown_record", {{"kind", "output"}, {"id", text_at(json, "output")}});
       flow.output = static_cast<int>(made - outputs.begin());
     }
     const std::string to = text_at(json, "to");
@@ -170,7 +170,7 @@ class PlanReader {
                                     const std::vector<Record>& records) {
     std::vector<double> all(records.size(), 0);
     for (const auto& [id, price] : member(certificate, name, Json::value_t::object).items()) {
-      if (!price.is_number()) unreadable(name);
+      if (!price.is_number()) wrong_field(name);
       at(all, known(kind, id, records)) = price.template get<double>();
     }
     return all;
@@ -200,8 +200,7 @@ std::string plan_json(const Instance& instance, const Plan& plan) {
             R"("input_eur_per_t":)" + prices_json(instance.activities, plan.prices.input_eur_per_t),
             R"("labour_eur_per_h":)" + prices_json(instance.workshops, plan.prices.labour_eur_per_h)},
            '{', '}');
-  return list({R"("status":)" + json_text(status_name(plan.status)),
-               R"("objective_eur":)" + number(plan.objective_eur),
+  return list({R"("status":)" + json_text(status_name(plan.status)), R"("objective_eur":)" + number(plan.objective_eur),
                R"("upper_bound_eur":)" + number(plan.upper_bound_eur), R"("gap":)" + number(plan.gap),
                R"("flows":)" + list(flows, '[', ']'), R"("throughput":)" + list(throughput, '[', ']'),
                R"("residue_kg":)" + std::to_string(plan.residue_kg),
@@ -216,10 +215,7 @@ Result<Plan> read_plan(const Instance& instance, std::string_view text) {
     const Json json = Json::parse(text);
     return PlanReader(instance, json).read();
   } catch (const Json::parse_error& error) {
-    const auto offset = static_cast<std::int64_t>(error.byte);
-    return Invalid{{{"matching.plan_unreadable", "", {{"field", std::string()}, {"offset", offset}}}}};
-  } catch (const Json::exception&) {
-    return Invalid{{{"matching.plan_unreadable", "", {{"field", std::string()}, {"offset", std::int64_t{0}}}}}};
+    return Invalid{{{"matching.plan_syntax", "", {{"offset", static_cast<std::int64_t>(error.byte)}}}}};
   } catch (const Stop& reason) {
     return Invalid{{reason.violation}};
   }

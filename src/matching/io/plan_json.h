@@ -11,9 +11,9 @@ namespace kringwerk::matching {
 /// PLAN.json as docs/matching.md describes it; one flow, one activity and one price per line. Prices of 0 are absent.
 std::string plan_json(const Instance& instance, const Plan& plan);
 
-/// The plan a text states, its ids found in the instance. Findings: matching.plan_unreadable with the byte {offset} or
-/// the {field} that is not as it should be, matching.plan_unknown_record with {kind} and {id}. Whether the plan is
-/// right is for check_plan to say.
+/// The plan a text states, its ids found in the instance. Findings: matching.plan_syntax with the byte {offset},
+/// matching.plan_field with the {field} that is not as it should be, matching.plan_unknown_record with {kind} and {id}.
+/// Whether the plan is right is for check_plan to say.
 Result<Plan> read_plan(const Instance& instance, std::string_view text);
 
 std::string status_name(PlanStatus status);

@@ -31,16 +31,16 @@ std::string way(const Instance& instance, const PlanFlow& flow) {
     const Activity& activity = at(instance.activities, flow.from_activity);
     text = activity.id + " (" + at(instance.materials, at(activity.outputs, flow.output).material).id + ")";
   }
-  return text + " → " + (flow.need >= 0 ? at(instance.needs, flow.need).id : at(instance.activities, flow.to_activity).id);
+  return text + " → " +
+         (flow.need >= 0 ? at(instance.needs, flow.need).id : at(instance.activities, flow.to_activity).id);
 }
 
 std::string flow_lines(const Instance& instance, const Plan& plan, const PlanWords& words) {
   std::vector<const PlanFlow*> flows;
   for (const PlanFlow& flow : plan.flows) flows.push_back(&flow);
   const auto listed = flows.begin() + static_cast<std::ptrdiff_t>(std::min(kListed, flows.size()));
-  std::partial_sort(flows.begin(), listed, flows.end(), [](const PlanFlow* a, const PlanFlow* b) {
-    return a->kg != b->kg ? a->kg > b->kg : *a < *b;
-  });
+  std::partial_sort(flows.begin(), listed, flows.end(),
+                    [](const PlanFlow* a, const PlanFlow* b) { return a->kg != b->kg ? a->kg > b->kg : *a < *b; });
   std::vector<std::vector<std::string>> rows{{words.tonnes, words.km, words.way}};
   for (auto flow = flows.begin(); flow != listed; ++flow) {
     rows.push_back({tonnes((*flow)->kg), rounded_text(flow_km(instance, **flow), 1), way(instance, **flow)});
@@ -81,20 +81,13 @@ std::string status_word(PlanStatus status, const PlanWords& words) {
 std::string plan_table(const Instance& instance, const Plan& plan, const PlanWords& words) {
   const PlanTotals totals = plan_totals(instance, plan);
   const std::vector<std::vector<std::string>> rows{
-      {status_word(plan.status, words), words.status},
-      {rounded_text(plan.objective_eur, 2), words.objective},
-      {rounded_text(plan.upper_bound_eur, 2), words.bound},
-      {percent(plan.gap), words.gap},
-      {rounded_text(plan.seconds, 2), words.seconds},
-      {tonnes(totals.offered_kg), words.offered},
-      {tonnes(totals.collected_kg), words.collected},
-      {tonnes(totals.worked_kg), words.worked},
-      {tonnes(totals.delivered_kg), words.delivered},
-      {tonnes(totals.residue_kg), words.residue},
-      {tonnes(totals.untaken_kg), words.untaken},
-      {rounded_text(totals.hours, 1), words.hours},
-      {rounded_text(totals.road_tkm, 0), words.road},
-      {rounded_text(totals.co2e_kg, 0), words.co2e},
+      {status_word(plan.status, words), words.status},      {rounded_text(plan.objective_eur, 2), words.objective},
+      {rounded_text(plan.upper_bound_eur, 2), words.bound}, {percent(plan.gap), words.gap},
+      {rounded_text(plan.seconds, 2), words.seconds},       {tonnes(totals.offered_kg), words.offered},
+      {tonnes(totals.collected_kg), words.collected},       {tonnes(totals.worked_kg), words.worked},
+      {tonnes(totals.delivered_kg), words.delivered},       {tonnes(totals.residue_kg), words.residue},
+      {tonnes(totals.untaken_kg), words.untaken},           {rounded_text(totals.hours, 1), words.hours},
+      {rounded_text(totals.road_tkm, 0), words.road},       {rounded_text(totals.co2e_kg, 0), words.co2e},
       {std::to_string(plan.flows.size()), words.flows},
   };
   return text_columns(rows) + flow_lines(instance, plan, words) + activity_lines(instance, plan, words);
