@@ -37,4 +37,8 @@ struct PartTask {
 /// Clp with arcs generated as they turn out to be worthwhile: exact unless stopped.
 PartSolution solve_exactly(const PartTask& task);
 
+/// PDHG on priced arcs until plan and proof over all arcs are within the gap, for parts of any size. When single
+/// precision cannot come that near, solve_exactly goes on from there.
+PartSolution solve_nearly(const PartTask& task);
+
 }  // namespace kringwerk::matching

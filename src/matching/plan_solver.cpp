@@ -49,7 +49,9 @@ class PlanSolver {
                         .gap = options_.gap,
                         .stop = [this] { return stopped(); },
                         .report = [this, part](const PartSolution& solution) { report(part, solution); }};
-    solutions_[part] = solve_exactly(task);
+    const bool is_small = networks_[part]->sources.size() + networks_[part]->takers.size() <=
+                          static_cast<std::size_t>(options_.exact_records);
+    solutions_[part] = is_small ? solve_exactly(task) : solve_nearly(task);
   }
 
   void report(std::size_t part, const PartSolution& solution) {
