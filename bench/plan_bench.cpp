@@ -6,10 +6,10 @@
 #include <ctime>
 #include <string>
 
-#include "../bench/synthetic_rows.h"
 #include "matching/instance_builder.h"
 #include "matching/plan_check.h"
 #include "matching/plan_solver.h"
+#include "matching/synthetic_rows.h"
 
 /// Plans a made-up instance and says what it took:
 ///   plan_bench [--size STREAMS] [--gap 0.01] [--threads 1] [--seed 42] [--exact RECORDS] [--deadline S] [--verify]
@@ -72,8 +72,7 @@ int workshops_for(int size) {
 
 int main(int argc, char** argv) {
   const Arguments arguments = parsed(argc, argv);
-  auto instance =
-      build_instance(bench::SyntheticRows(arguments.size, workshops_for(arguments.size), arguments.seed).make());
+  auto instance = build_instance(SyntheticRows(arguments.size, workshops_for(arguments.size), arguments.seed).make());
   if (!instance) return 1;
   const double memory = peak_mb(), start = wall(), start_cpu = cpu();
   PlanOptions options{.gap = arguments.gap, .threads = arguments.threads, .exact_records = arguments.exact};

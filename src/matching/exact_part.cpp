@@ -22,10 +22,12 @@ class ExactPart {
         solution_(first_solution(task.network)) {}
 
   PartSolution solve() {
-    NodePrices prices = task_.start_prices == nullptr ? no_prices() : *task_.start_prices;
+    const bool is_warm = task_.start != nullptr;
+    NodePrices prices = is_warm ? task_.start->prices : no_prices();
     ArcWish wish = first_wish(network_);
-    if (task_.start_prices != nullptr) wish.slack_eur_per_t = kWarmSlack;
-    while (add_new(generate_arcs(network_, indexes_, task_.workers, prices, wish, {}))) {
+    if (is_warm) wish.slack_eur_per_t = kWarmSlack;
+    const ArcSet known = is_warm ? task_.start->arcs : ArcSet{};
+    while (add_new(generate_arcs(network_, indexes_, task_.workers, prices, wish, is_solved_ ? ArcSet{} : known))) {
       const bool optimal = problem_.solve(task_.stop);
       is_solved_ = true;
       problem_.read_prices(prices);

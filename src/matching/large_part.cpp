@@ -13,9 +13,9 @@ namespace {
 constexpr int kFirstRounds = 4;  // short ones: the arcs are not yet worth solving well
 constexpr int kShortBout = 40;
 constexpr int kBout = 50;
-constexpr int kBouts = 8;
+constexpr int kBouts = 4;
 constexpr int kIdleRounds = 8;       // without progress: single precision has given what it can
-constexpr double kInnerShare = 0.5;  // of the gap, for the arcs at hand
+constexpr double kInnerShare = 0.6;  // of the gap, for the arcs at hand
 
 class LargePart {
  public:
@@ -24,7 +24,7 @@ class LargePart {
 
   PartSolution solve() {
     begin();
-    for (int round = 0; !is_done() && idle_ < kIdleRounds; ++round) {
+    for (int round = task_.start == nullptr ? 0 : kFirstRounds; !is_done() && idle_ < kIdleRounds; ++round) {
       iterate(round < kFirstRounds ? 1 : kBouts, round < kFirstRounds ? kShortBout : kBout);
       const double before = solution_.gap();
       prove();
@@ -51,15 +51,28 @@ class LargePart {
   }
 
   void begin() {
+    task_.start == nullptr ? begin_cold() : begin_warm();
+    double sum = 0;
+    for (const float value : arcs_.value) sum += static_cast<double>(std::max(0.0F, value));
+    constexpr double kShareOfValue = 0.25;
+    if (arcs_.size() > 0) weight_ = std::max(1.0, kShareOfValue * sum / static_cast<double>(arcs_.size()));
+  }
+
+  void begin_warm() {
+    prices_ = task_.start->prices;
+    throughput_ = task_.start->throughput;
+    arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, next_wish(), task_.start->arcs);
+    solution_.improve(whole_plan(network_, arcs_, arcs_.tonnes, throughput_));
+    prove();
+    task_.report(solution_);
+  }
+
+  void begin_cold() {
     prices_.source.assign(network_.sources.size(), 0);
     prices_.taker.assign(network_.takers.size(), 0);
     prices_.labour.assign(network_.labour_hours.size(), 0);
     throughput_.assign(network_.activity_ids.size(), 0);
     arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, first_wish(network_), {});
-    double sum = 0;
-    for (const float value : arcs_.value) sum += static_cast<double>(std::max(0.0F, value));
-    constexpr double kShareOfValue = 0.25;
-    if (arcs_.size() > 0) weight_ = std::max(1.0, kShareOfValue * sum / static_cast<double>(arcs_.size()));
   }
 
   /// Up to `bouts` times some iterations, until the arcs at hand leave half of the wanted gap. Each ends with a plan.
@@ -101,7 +114,8 @@ class LargePart {
 
   void finish_exactly() {
     PartTask exact = task_;
-    exact.start_prices = &prices_;
+    const PartStart so_far{prices_, arcs_, throughput_};
+    exact.start = &so_far;
     PartSolution finished = solve_exactly(exact);
     solution_.improve(std::move(finished.plan));
     solution_.improve(finished.prices, finished.upper_bound_eur);

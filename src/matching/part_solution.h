@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "matching/part_start.h"
 #include "matching/plan.h"
 #include "matching/plan_bound.h"
 #include "matching/whole_plan.h"
@@ -30,8 +31,7 @@ struct PartTask {
   double gap = 0.01;
   std::function<StopReason()> stop{};
   std::function<void(const PartSolution&)> report{};  ///< after every improvement
-  const NodePrices* start_prices = nullptr;           ///< where to start from; may be null
-  const WholePlan* start_plan = nullptr;
+  const PartStart* start = nullptr;                   ///< may be null
 };
 
 /// Clp with arcs generated as they turn out to be worthwhile: exact unless stopped.

@@ -67,7 +67,7 @@ struct PlanOptions {
   /// Asked often, from the calling thread; anything but none ends the work with the best plan and bound so far.
   std::function<StopReason()> stop{};
   std::function<void(const PlanProgress&)> progress{};
-  /// Where to start from: a plan of a nearly equal instance, its positions translated to this one. May be null.
+  /// Where to start from: a plan of a nearly equal instance, as translated_plan gives it. May be null.
   const Plan* start = nullptr;
 };
 

@@ -24,13 +24,32 @@ double haul(const Instance& instance, Point from, Point to) {
   return instance.policy.k_eur_per_t + instance.policy.tau_eur_per_tkm * great_circle_km(from, to);
 }
 
-/// A taker of one material, with what it gives before the haul.
+/// A place as a direction from the centre of the earth.
+struct Direction {
+  double x = 0, y = 0, z = 0;
+};
+
+Direction direction(Point point) {
+  constexpr double kRadians = std::numbers::pi / 180;
+  const double lat = point.lat * kRadians, lon = point.lon * kRadians;
+  return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
+}
+
+/// A taker of one material, with what it gives before the haul and what rules most sources out at a glance.
 struct Taker {
   double gives = 0;
-  double lat = 0;
+  Direction at{};
+  int min_grade = 0;
   int record = 0;
   bool is_need = false;
 };
+
+/// The straight way through the earth, a little shortened: never longer than the way along it.
+double least_km(const Direction& a, const Direction& b) {
+  constexpr double kShortenedRadiusKm = 6371.0088 * (1 - 1e-9);
+  return kShortenedRadiusKm *
+         std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y) + (a.z - b.z) * (a.z - b.z));
+}
 
 /// Prices every source against the takers of its material, those that give most first.
 class Proof {
@@ -43,7 +62,8 @@ class Proof {
       for (const int material : need.materials) {
         const double worth = price_of(material) * need.retention;
         const double gives = worth - instance.policy.k_eur_per_t - prices.need_eur_per_t[i];
-        takers_[static_cast<std::size_t>(material)].push_back({gives, need.at.lat, static_cast<int>(i), true});
+        takers_[static_cast<std::size_t>(material)].push_back(
+            {gives, direction(need.at), need.min_grade, static_cast<int>(i), true});
       }
     }
     for (std::size_t i = 0; i < instance.activities.size(); ++i) {
@@ -51,7 +71,8 @@ class Proof {
       if (activity.capacity_kg == 0) continue;
       for (const int material : activity.materials) {
         const double gives = prices.input_eur_per_t[i] - instance.policy.k_eur_per_t;
-        takers_[static_cast<std::size_t>(material)].push_back({gives, place(activity).lat, static_cast<int>(i), false});
+        takers_[static_cast<std::size_t>(material)].push_back(
+            {gives, direction(place(activity)), activity.min_grade, static_cast<int>(i), false});
       }
     }
     for (auto& list : takers_) {
@@ -88,11 +109,11 @@ class Proof {
   /// The most that any taker but `self` leaves over for this material; at least 0.
   double price(const Leaving& leaving, int self) const {
     const double tau = instance_.policy.tau_eur_per_tkm;
-    constexpr double kKmPerDegree = 6371.0088 * std::numbers::pi / 180 * (1 - 1e-12);
+    const Direction from = direction(leaving.at);
     double best = 0;
     for (const Taker& taker : takers_[static_cast<std::size_t>(leaving.material)]) {
       if (taker.gives <= best) break;
-      if (taker.gives - tau * kKmPerDegree * std::abs(taker.lat - leaving.at.lat) <= best) continue;
+      if (leaving.grade < taker.min_grade || taker.gives - tau * least_km(from, taker.at) <= best) continue;
       const auto record = static_cast<std::size_t>(taker.record);
       if (!taker.is_need && taker.record == self) continue;
       if (taker.is_need) {

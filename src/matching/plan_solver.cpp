@@ -44,13 +44,19 @@ class PlanSolver {
   }
 
   void solve_part(std::size_t part) {
-    const PartTask task{.network = *networks_[part],
-                        .workers = workers_,
-                        .gap = options_.gap,
-                        .stop = [this] { return stopped(); },
-                        .report = [this, part](const PartSolution& solution) { report(part, solution); }};
-    const bool is_small = networks_[part]->sources.size() + networks_[part]->takers.size() <=
-                          static_cast<std::size_t>(options_.exact_records);
+    const PlanNetwork& network = *networks_[part];
+    PartTask task{.network = network,
+                  .workers = workers_,
+                  .gap = options_.gap,
+                  .stop = [this] { return stopped(); },
+                  .report = [this, part](const PartSolution& solution) { report(part, solution); }};
+    PartStart start;
+    if (options_.start != nullptr) {
+      start = part_start(network, *options_.start, workers_);
+      task.start = &start;
+    }
+    const bool is_small =
+        network.sources.size() + network.takers.size() <= static_cast<std::size_t>(options_.exact_records);
     solutions_[part] = is_small ? solve_exactly(task) : solve_nearly(task);
   }
 

@@ -13,6 +13,7 @@
 #include "matching/plan_check.h"
 #include "matching/plan_proof.h"
 #include "matching/random_rows.h"
+#include "matching/synthetic_rows.h"
 
 using namespace kringwerk;
 using namespace kringwerk::matching;
@@ -151,6 +152,33 @@ TEST_CASE("random problems: value ≤ optimum of the whole programme ≤ bound, 
   }
   CHECK(best > 0);
   CHECK(value >= best * 0.9995);
+}
+
+TEST_CASE("the method for large parts: within its gap of the optimum, on both sides") {
+  for (int seed = 0; seed < kProblems; ++seed) {
+    CAPTURE(seed);
+    const Instance instance = built(random_problem(seed));
+    const double optimum = WholeProgramme(instance).optimum();
+    const Plan plan = solve_plan(instance, {.gap = 0.02, .exact_records = 0});
+    const double close = 1e-9 * (1 + std::abs(optimum));
+    CHECK(plan.objective_eur <= optimum + 1e-6 * (1 + std::abs(optimum)));
+    CHECK(plan.upper_bound_eur >= optimum - close);
+    CHECK(plan.status == PlanStatus::gap_reached);
+    CHECK(check_plan(instance, plan).empty());
+  }
+}
+
+TEST_CASE("any number of threads gives the same plan") {
+  const Instance instance = built(SyntheticRows(700, 60, 5).make());
+  const PlanOptions options{.gap = 0.02, .exact_records = 0};
+  const Plan plan = solve_plan(instance, options);
+  CHECK(plan.gap <= 0.02);
+  CHECK(plan.flows.size() > 100);
+  for (const int threads : {2, 8}) {
+    PlanOptions more = options;
+    more.threads = threads;
+    CHECK(same(solve_plan(instance, more), plan));
+  }
 }
 
 TEST_CASE("the order of the rows does not show") {

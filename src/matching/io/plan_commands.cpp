@@ -9,21 +9,19 @@
 #include <fstream>
 #include <memory>
 #include <ostream>
-#include <sstream>
 #include <stdexcept>
 
+#include "matching/io/command_help.h"
 #include "matching/io/instance_files.h"
 #include "matching/io/plan_json.h"
 #include "matching/io/plan_table.h"
+#include "matching/io/whatif_command.h"
 #include "matching/plan_check.h"
 #include "matching/plan_solver.h"
 
 namespace kringwerk::matching {
 
 namespace {
-
-constexpr int kBadInput = 2;
-constexpr int kRefused = 3;
 
 constexpr const char* kPlanExamples = R"(
 Examples:
@@ -66,18 +64,6 @@ class Interruptible {
  private:
   void (*before_)(int) = nullptr;
 };
-
-[[noreturn]] void end_with(const CommandOutput& out, const Violations& found, int code) {
-  for (const Violation& violation : found) out.err << out.explain(violation) << '\n';
-  throw CLI::RuntimeError(code);
-}
-
-template <class Value>
-Value taken(const CommandOutput& out, Result<Value> result, int code) {
-  if (result) return *std::move(result);
-  const auto* invalid = std::get_if<Invalid>(&result.error());
-  end_with(out, invalid == nullptr ? Violations{} : invalid->violations, code);
-}
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -129,17 +115,9 @@ void run_plan(const CommandOutput& out, const PlanArguments& arguments) {
   out.out << plan_table(instance, plan, out.plan_words);
 }
 
-std::string text_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) throw std::runtime_error("cannot read " + path);
-  return std::move(text).str();
-}
-
 void run_verify(const CommandOutput& out, const std::string& folder, const std::string& path) {
   const Instance instance = taken(out, read_instance_folder(folder), kBadInput);
-  const Plan plan = taken(out, read_plan(instance, text_of(path)), kRefused);
+  const Plan plan = taken(out, read_plan(instance, text_of_file(path)), kRefused);
   const Violations found = check_plan(instance, plan);
   if (!found.empty()) end_with(out, found, kRefused);
   out.out << verified_line(instance, plan, out.plan_words);
@@ -172,6 +150,7 @@ void add_plan_commands(CLI::App& match, const CommandOutput& out) {
       ->check(CLI::ExistingFile);
   verify->footer(kVerifyExamples);
   verify->callback([paths, &out] { run_verify(out, paths->first, paths->second); });
+  add_whatif_command(match, out);
 }
 
 }  // namespace kringwerk::matching

@@ -13,8 +13,9 @@ struct PlanWords {
   std::string offered = "offered t", collected = "collected t", delivered = "delivered t", worked = "worked t",
               residue = "residue t", untaken = "untaken t", hours = "hours", co2e = "kg CO2e", road = "road tkm";
   std::string flows = "flows", largest = "Largest flows:", tonnes = "t", km = "km", way = "way";
-  std::string fullest = "Fullest activities:", use = "use", activity = "activity", worth = "worth €/t";
-  std::string holds = "The plan holds", at_most_off = "at most this far from the best possible plan";
+  std::string fullest = "Fullest activities:", use = "use", activity = "activity";
+  std::string before = "before", after = "after", difference = "difference";
+  std::string holds = "The plan holds";
 };
 
 /// A plan for a terminal: how good it is, what it does in tonnes, the ten largest flows and the ten fullest activities.

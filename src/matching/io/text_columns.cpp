@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 
 #include "base/utf8.h"
@@ -12,6 +14,12 @@ std::string rounded_text(double value, int decimals) {
   std::array<char, 400> text{};
   std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
   return text.data();
+}
+
+std::string full_number(double value) {
+  if (!std::isfinite(value)) return "null";
+  std::array<char, 40> text{};
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
 }
 
 std::string text_columns(const std::vector<std::vector<std::string>>& rows) {

@@ -13,14 +13,14 @@
 /// Made-up instances of any size for benchmarks, the same for the same seed: clustered places, heavy-tailed amounts,
 /// twenty families of ten materials, and workshops whose dismantling gives materials of other families, so that nearly
 /// everything hangs together. No number in here is a measurement.
-namespace kringwerk::bench {
+namespace kringwerk::matching {
 
 class SyntheticRows {
  public:
   SyntheticRows(int streams, int workshops, std::uint64_t seed)
       : streams_(streams), workshops_(workshops), state_(seed) {}
 
-  matching::InstanceRows make() {
+  InstanceRows make() {
     make_policy();
     make_places();
     make_materials();
@@ -68,7 +68,7 @@ class SyntheticRows {
   static std::string material(int number) { return "m" + std::to_string(1000 + number); }
 
   void make_policy() {
-    matching::PolicyRow& policy = rows_.policy;
+    PolicyRow& policy = rows_.policy;
     policy.tau_eur_per_tkm = 0.2444;
     policy.k_eur_per_t = 4;
     policy.sigma_eur_per_h = 6;
@@ -153,7 +153,7 @@ class SyntheticRows {
   }
 
   void make_offer(int number) {
-    matching::OfferRow row{.where = {}, .id = id("o", number)};
+    OfferRow row{.where = {}, .id = id("o", number)};
     row.material = material(drawn_material({.34, .12, .12, .10, .08, .07, .06, .05, .04, .02}));
     row.grade = 1 + roll(4);
     row.kg = kilograms(0.7);
@@ -165,7 +165,7 @@ class SyntheticRows {
 
   void make_need(int number) {
     constexpr std::array<double, 6> kRetention{1.00, 0.85, 0.75, 0.70, 0.60, 0.40};
-    matching::NeedRow row{.where = {}, .id = id("n", number)};
+    NeedRow row{.where = {}, .id = id("n", number)};
     const int wanted = drawn_material({.03, .07, .07, .07, .12, .12, .11, .19, .12, .10});
     const int place = wanted % kPerFamily;
     const bool is_product = place >= 8;
@@ -183,7 +183,7 @@ class SyntheticRows {
   }
 
   void make_workshop(int number) {
-    matching::WorkshopRow row{.where = {}, .id = id("w", number), .name = ""};
+    WorkshopRow row{.where = {}, .id = id("w", number), .name = ""};
     row.at = near_town(2);
     row.small = roll(2) == 0;
     const double size = offered_ * 0.75 / workshops_ * std::exp(0.8 * normal() - 0.32);
@@ -193,7 +193,7 @@ class SyntheticRows {
     for (int i = 0; i < activities; ++i) {
       const int draw = uniform() < 0.2 ? family() : of;
       const Kind& kind = kinds_[static_cast<std::size_t>(draw * 11 + (uniform() < 0.25 ? 0 : roll(11)))];
-      matching::ActivityRow work{.where = {}, .id = id("a", number * 3 + i), .workshop = row.id, .kind = kind.name};
+      ActivityRow work{.where = {}, .id = id("a", number * 3 + i), .workshop = row.id, .kind = kind.name};
       work.materials = {material(kind.input)};
       work.min_grade = kind.min_grade;
       work.capacity_kg = std::max(500.0, std::round(size * (0.5 + uniform()) / activities));
@@ -217,7 +217,7 @@ class SyntheticRows {
   std::vector<std::array<double, 2>> towns_;
   std::vector<double> until_;
   std::vector<Kind> kinds_;
-  matching::InstanceRows rows_;
+  InstanceRows rows_;
 };
 
-}  // namespace kringwerk::bench
+}  // namespace kringwerk::matching

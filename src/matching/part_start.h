@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "matching/arc_set.h"
+#include "matching/plan.h"
+#include "matching/plan_bound.h"
+
+namespace kringwerk::matching {
+
+/// Where the work on one part can start: prices, and arcs that carry tonnes.
+struct PartStart {
+  NodePrices prices{};
+  ArcSet arcs{};
+  std::vector<double> throughput{};
+};
+
+/// The part's share of a plan of (nearly) the same instance. Flows that are not allowed here are left out. A need whose
+/// price is infinite is new: it gets what the best source would pay.
+PartStart part_start(const PlanNetwork& network, const Plan& plan, Workers& workers);
+
+}  // namespace kringwerk::matching
