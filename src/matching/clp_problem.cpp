@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "matching/at_position.h"
 
@@ -109,6 +110,29 @@ bool ClpProblem::solve(const std::function<StopReason()>& stop) {
 
 double ClpProblem::objective_eur() const {
   return -Clp_objectiveValue(model_->clp);
+}
+
+double* ClpProblem::limit_place(Limit kind, int position) const {
+  if (kind == Limit::activity) return Clp_columnUpper(model_->clp) + position;
+  int row = position;
+  if (kind == Limit::need) row += count(network_.sources);
+  if (kind == Limit::workshop) row = at(model_->labour_row, position);
+  return Clp_rowUpper(model_->clp) + row;
+}
+
+double ClpProblem::limit(Limit kind, int position) const {
+  return *limit_place(kind, position);
+}
+
+void ClpProblem::set_limit(Limit kind, int position, double amount) {
+  *limit_place(kind, position) = amount;
+}
+
+double ClpProblem::value_again() {
+  Clp_setMaximumIterations(model_->clp, std::numeric_limits<int>::max());
+  Clp_dual(model_->clp, 0);
+  Clp_setMaximumIterations(model_->clp, kPivotsPerBout);
+  return objective_eur();
 }
 
 void ClpProblem::read_prices(NodePrices& prices) const {

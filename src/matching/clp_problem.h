@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -28,6 +29,15 @@ class ClpProblem {
   /// Solves from where it stands; asks `stop` between bouts of pivots. Whether it came to an optimum.
   bool solve(const std::function<StopReason()>& stop);
   double objective_eur() const;
+
+  /// A limit that can be moved: supply of an offer and demand of a need (tonnes), capacity of an activity (tonnes),
+  /// hours of a workshop that has a limit. Local positions.
+  enum class Limit : std::uint8_t { offer, need, activity, workshop };
+  double limit(Limit kind, int position) const;
+  void set_limit(Limit kind, int position, double amount);
+  /// After moved limits: the value on the arcs at hand, from the basis there is. Not to be interrupted: it takes few
+  /// pivots.
+  double value_again();
   /// Prices of the last solve, at least 0.
   void read_prices(NodePrices& prices) const;
   /// Tonnes through every activity, and on every arc in the order of adding.
@@ -36,6 +46,7 @@ class ClpProblem {
 
  private:
   struct Model;
+  double* limit_place(Limit kind, int position) const;
   const PlanNetwork& network_;
   std::unique_ptr<Model> model_;
 };

@@ -15,6 +15,7 @@
 #include "matching/io/instance_files.h"
 #include "matching/io/plan_json.h"
 #include "matching/io/plan_table.h"
+#include "matching/io/potential_command.h"
 #include "matching/io/whatif_command.h"
 #include "matching/plan_check.h"
 #include "matching/plan_solver.h"
@@ -151,6 +152,7 @@ void add_plan_commands(CLI::App& match, const CommandOutput& out) {
   verify->footer(kVerifyExamples);
   verify->callback([paths, &out] { run_verify(out, paths->first, paths->second); });
   add_whatif_command(match, out);
+  add_potential_command(match, out);
 }
 
 }  // namespace kringwerk::matching

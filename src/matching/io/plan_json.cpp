@@ -17,10 +17,6 @@ using Json = nlohmann::json;
 
 constexpr std::array<PlanStatus, 3> kStatuses{PlanStatus::gap_reached, PlanStatus::deadline, PlanStatus::cancelled};
 
-std::string json_text(const std::string& text) {
-  return Json(text).dump();
-}
-
 std::string number(double value) {
   return Json(value).dump();
 }
@@ -181,6 +177,10 @@ class PlanReader {
 };
 
 }  // namespace
+
+std::string json_text(const std::string& text) {
+  return Json(text).dump();
+}
 
 std::string status_name(PlanStatus status) {
   constexpr std::array<const char*, 3> kNames{"gap_reached", "deadline", "cancelled"};

@@ -16,6 +16,9 @@ std::string plan_json(const Instance& instance, const Plan& plan);
 /// Whether the plan is right is for check_plan to say.
 Result<Plan> read_plan(const Instance& instance, std::string_view text);
 
+/// A text as JSON has it, with its quotes.
+std::string json_text(const std::string& text);
+
 std::string status_name(PlanStatus status);
 
 }  // namespace kringwerk::matching

@@ -14,6 +14,7 @@ struct PlanWords {
               residue = "residue t", untaken = "untaken t", hours = "hours", co2e = "kg CO2e", road = "road tkm";
   std::string flows = "flows", largest = "Largest flows:", tonnes = "t", km = "km", way = "way";
   std::string fullest = "Fullest activities:", use = "use", activity = "activity";
+  std::string one_more = "one more €", one_less = "one less €", kind = "what", records = "records", group = "group";
   std::string before = "before", after = "after", difference = "difference";
   std::string holds = "The plan holds";
 };
