@@ -14,8 +14,9 @@ constexpr int kFirstRounds = 4;  // short ones: the arcs are not yet worth solvi
 constexpr int kShortBout = 40;
 constexpr int kBout = 50;
 constexpr int kBouts = 4;
-constexpr int kIdleRounds = 8;       // without progress: single precision has given what it can
-constexpr double kInnerShare = 0.6;  // of the gap, for the arcs at hand
+constexpr int kIdleRounds = 8;        // without progress: single precision has given what it can
+constexpr double kProveShare = 0.85;  // of the gap on the arcs at hand: from here a proof over all arcs may do
+constexpr double kInnerShare = 0.6;   // of the gap, for the arcs at hand
 
 class LargePart {
  public:
@@ -84,7 +85,10 @@ class LargePart {
       method.read_prices(prices_);
       solution_.improve(whole_plan(network_, arcs_, arcs_.tonnes, method.throughput()));
       const double bound = bound_on_arcs();
-      if (bound - solution_.plan.objective_eur <= kInnerShare * task_.gap * bound) break;
+      const double open = bound - solution_.plan.objective_eur;
+      if (open > kProveShare * task_.gap * bound) continue;
+      prove();
+      if (is_done() || open <= kInnerShare * task_.gap * bound) break;
     }
     throughput_ = method.throughput();
     weight_ = method.weight();

@@ -28,15 +28,6 @@ double tonnes(Kilograms kg) {
 
 }  // namespace
 
-double arc_km(double chord_squared_km2) {
-  constexpr double kSeriesUpTo = 0.01;  // 1270 km; the first term left out is below 2e-14
-  const double t2 = chord_squared_km2 / (4 * kRadiusKm * kRadiusKm);
-  if (t2 > kSeriesUpTo) return 2 * kRadiusKm * std::asin(std::sqrt(std::min(1.0, t2)));
-  const double series =
-      1 + t2 * (1.0 / 6 + t2 * (3.0 / 40 + t2 * (15.0 / 336 + t2 * (105.0 / 3456 + t2 * (945.0 / 42240)))));
-  return std::sqrt(chord_squared_km2) * series;
-}
-
 PlanNetwork::PlanNetwork(const Instance& whole, const PlanPart& part) : instance(whole) {
   permit_set({});
   add_offers(part);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <span>
@@ -32,7 +34,15 @@ inline double chord_squared(const Place& a, const Place& b) {
   return x * x + y * y + z * z;
 }
 /// Great-circle kilometres of a chord, to 1e-13 of its length.
-double arc_km(double chord_squared_km2);
+inline double arc_km(double chord_squared_km2) {
+  constexpr double kRadiusKm = 6371.0088;
+  constexpr double kSeriesUpTo = 0.01;  // 1270 km; the first term left out is below 2e-14
+  const double t2 = chord_squared_km2 / (4 * kRadiusKm * kRadiusKm);
+  if (t2 > kSeriesUpTo) return 2 * kRadiusKm * std::asin(std::sqrt(std::min(1.0, t2)));
+  const double series =
+      1 + t2 * (1.0 / 6 + t2 * (3.0 / 40 + t2 * (15.0 / 336 + t2 * (105.0 / 3456 + t2 * (945.0 / 42240)))));
+  return std::sqrt(chord_squared_km2) * series;
+}
 
 /// Where material leaves from: first the offers of the part, then the outputs of its activities.
 struct PlanSource {

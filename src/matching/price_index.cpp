@@ -182,17 +182,12 @@ void PriceIndex::search(const Box& leaf, const Query& query, Priced& found) cons
 Priced PriceIndex::best(const Query& query, double floor) const {
   Priced found{floor, -1};
   const Material& material = at(materials_, query.material);
-  int promising = -1;
-  double highest = floor;
   const auto visit = [&](const Box& group) {
     for (int leaf = group.begin; leaf < group.end; ++leaf) {
       if (bound(at(leaves_, leaf), query) > found.value) search(at(leaves_, leaf), query, found);
     }
   };
-  for (int group = material.first_group; group < material.last_group; ++group) {
-    const double above = bound(at(groups_, group), query);
-    if (above > highest) highest = above, promising = group;
-  }
+  const int promising = most_promising(material, query, floor);
   if (promising < 0) return found;
   visit(at(groups_, promising));
   for (int group = material.first_group; group < material.last_group; ++group) {
@@ -206,16 +201,16 @@ void PriceIndex::several(const Query& query, double floor, std::size_t count, do
   found.clear();
   if (count == 0) return;
   const Material& material = at(materials_, query.material);
-  const auto enough = [&](double value) {
-    return value + noise <= floor || (found.size() == count && value + noise <= found.front().value);
-  };
+  const auto wanted = [&] { return (found.size() == count ? std::max(floor, found.front().value) : floor) - noise; };
   const auto take = [&](const Entry& entry) {
-    if (enough(entry.value)) return;
-    const double km = arc_km(chord_squared(entry.at, query.at));
+    const double spare = entry.value - wanted();
+    if (spare <= 0) return;
+    const double chord = chord_squared(entry.at, query.at);
+    if (tau_ * tau_ * chord >= spare * spare) return;
+    const double km = arc_km(chord);
     double value = entry.value - tau_ * km;
     if (noise > 0) value += noise * noise_of(query.id, entry.id);
-    if (value <= floor || (found.size() == count && value <= found.front().value)) return;
-    if (!allowed(entry, query, km)) return;
+    if (value <= wanted() + noise || !allowed(entry, query, km)) return;
     if (found.size() == count) {
       std::pop_heap(found.begin(), found.end(), comes_first);
       found.pop_back();
@@ -223,14 +218,30 @@ void PriceIndex::several(const Query& query, double floor, std::size_t count, do
     found.push_back({value, entry.id});
     std::push_heap(found.begin(), found.end(), comes_first);
   };
-  for (int group = material.first_group; group < material.last_group; ++group) {
-    if (enough(bound(at(groups_, group), query))) continue;
-    for (int leaf = at(groups_, group).begin; leaf < at(groups_, group).end; ++leaf) {
-      if (enough(bound(at(leaves_, leaf), query))) continue;
+  const auto visit = [&](const Box& group) {
+    for (int leaf = group.begin; leaf < group.end; ++leaf) {
+      if (bound(at(leaves_, leaf), query) <= wanted()) continue;
       for (int i = at(leaves_, leaf).begin; i < at(leaves_, leaf).end; ++i) take(at(entries_, i));
     }
+  };
+  const int promising = most_promising(material, query, wanted());
+  if (promising < 0) return;
+  visit(at(groups_, promising));
+  for (int group = material.first_group; group < material.last_group; ++group) {
+    if (group != promising && bound(at(groups_, group), query) > wanted()) visit(at(groups_, group));
   }
   std::sort_heap(found.begin(), found.end(), comes_first);
+}
+
+/// The group of boxes with the highest bound above `floor`, −1 when there is none.
+int PriceIndex::most_promising(const Material& material, const Query& query, double floor) const {
+  int promising = -1;
+  double highest = floor;
+  for (int group = material.first_group; group < material.last_group; ++group) {
+    const double above = bound(at(groups_, group), query);
+    if (above > highest) highest = above, promising = group;
+  }
+  return promising;
 }
 
 Priced PriceIndex::best_for_source(int source, double floor) const {

@@ -73,6 +73,7 @@ class PriceIndex {
   void add_boxes(int begin, int end);
   double bound(const Box& box, const Query& query) const;
   bool allowed(const Entry& entry, const Query& query, double km) const;
+  int most_promising(const Material& material, const Query& query, double floor) const;
   Priced best(const Query& query, double floor) const;
   void search(const Box& leaf, const Query& query, Priced& found) const;
   void several(const Query& query, double floor, std::size_t count, double noise, std::vector<Priced>& found) const;
