@@ -21,6 +21,8 @@ int run(int argc, char** argv) {
   kringwerk::app::add_outbox_command(app);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RuntimeError& error) {
+    return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
     constexpr int kBadInput = 2;
     return app.exit(error) == 0 ? 0 : kBadInput;
