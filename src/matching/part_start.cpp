@@ -32,10 +32,13 @@ int source_of(const PlanNetwork& network, const PlanFlow& flow, const std::vecto
   return -1;
 }
 
-ArcSet arcs_of(const PlanNetwork& network, const Plan& plan) {
+}  // namespace
+
+ArcSet plan_arcs(const PlanNetwork& network, const Plan& plan, std::vector<double>& tonnes) {
   struct Arc {
     int source, taker;
-    float value, tonnes;
+    float value;
+    double tonnes;
   };
   const std::vector<int> offers = local(network.offer_ids, network.instance.offers.size());
   const std::vector<int> needs = local(network.need_ids, network.instance.needs.size());
@@ -48,8 +51,7 @@ ArcSet arcs_of(const PlanNetwork& network, const Plan& plan) {
     const int taker = flow.need >= 0 ? to : network.needs() + to;
     const auto value = network.value(source, taker);
     if (!value) continue;
-    const double tonnes = static_cast<double>(flow.kg) / kKilogramsPerTonne;
-    found.push_back({source, taker, static_cast<float>(*value), static_cast<float>(tonnes)});
+    found.push_back({source, taker, static_cast<float>(*value), static_cast<double>(flow.kg) / kKilogramsPerTonne});
   }
   std::sort(found.begin(), found.end(),
             [](const Arc& a, const Arc& b) { return std::tie(a.source, a.taker) < std::tie(b.source, b.taker); });
@@ -59,13 +61,12 @@ ArcSet arcs_of(const PlanNetwork& network, const Plan& plan) {
     ++at(arcs.first, arc.source + 1);
     arcs.taker.push_back(arc.taker);
     arcs.value.push_back(arc.value);
-    arcs.tonnes.push_back(arc.tonnes);
+    arcs.tonnes.push_back(static_cast<float>(arc.tonnes));
+    tonnes.push_back(arc.tonnes);
   }
   std::partial_sum(arcs.first.begin(), arcs.first.end(), arcs.first.begin());
   return arcs;
 }
-
-}  // namespace
 
 PartStart part_start(const PlanNetwork& network, const Plan& plan, Workers& workers) {
   PartStart start;
@@ -91,7 +92,8 @@ PartStart part_start(const PlanNetwork& network, const Plan& plan, Workers& work
     for (const int need : fresh) at(start.prices.taker, need) = 0;
     plan_bound(network, indexes, workers, NeedPrices::raised, start.prices);
   }
-  start.arcs = arcs_of(network, plan);
+  std::vector<double> tonnes;
+  start.arcs = plan_arcs(network, plan, tonnes);
   return start;
 }
 

@@ -15,6 +15,9 @@ struct PartStart {
   std::vector<double> throughput{};
 };
 
+/// The allowed arcs that a plan uses in this part; `tonnes` gets what flows there.
+ArcSet plan_arcs(const PlanNetwork& network, const Plan& plan, std::vector<double>& tonnes);
+
 /// The part's share of a plan of (nearly) the same instance. Flows that are not allowed here are left out. A need whose
 /// price is infinite is new: it gets what the best source would pay.
 PartStart part_start(const PlanNetwork& network, const Plan& plan, Workers& workers);

@@ -28,6 +28,14 @@ struct PlanPrices {
   std::vector<double> labour_eur_per_h{};  ///< per workshop; 0 where labour is unlimited
 };
 
+/// The wish that small workshops do at least this share of all hours of social work, and what it costs.
+struct PlanFairness {
+  double share = 0;            ///< φ; 0 when nothing is asked
+  double eur_per_h = 0;        ///< shadow price ν of the wish, part of the proof
+  double least_price_eur = 0;  ///< what the wish costs the network lies between these two
+  double most_price_eur = 0;
+};
+
 enum class PlanStatus : std::uint8_t {
   gap_reached,  ///< also when a part was solved to its end and only the rounding to kilograms is left
   deadline,
@@ -45,6 +53,7 @@ struct Plan {
   Kilograms residue_kg = 0;             ///< what goes into activities and does not come out
   Kilograms untaken_kg = 0;             ///< what comes out and goes nowhere
   PlanPrices prices{};
+  PlanFairness fairness{};
   double seconds = 0;
   std::string version{};
 };
@@ -62,6 +71,8 @@ struct PlanProgress {
 struct PlanOptions {
   double gap = 0.01;
   int threads = 1;
+  /// Least share of small workshops in all hours of social work, 0 to 1; 0 asks nothing.
+  double fairness = 0;
   /// A part with at most this many offers, needs and activities is solved by Clp, others by PDHG.
   int exact_records = 4000;
   /// Asked often, from the calling thread; anything but none ends the work with the best plan and bound so far.

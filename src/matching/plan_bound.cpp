@@ -12,6 +12,16 @@ namespace {
 /// Of the terms of an arc, many times what double arithmetic loses in them.
 constexpr double kRounding = 1e-12;
 
+/// What a price may be off, € per tonne.
+double hair(const PlanNetwork& network) {
+  return kRounding * network.scale();
+}
+
+/// A price of at least 0 that somebody with other rounding could find above 0 is a hair above it, so that it counts.
+double price_of(double surplus, double hair) {
+  return surplus > -hair ? std::max(surplus, hair) : 0;
+}
+
 /// w(n) becomes at least what the best source would pay there: value − its price, over all arcs.
 void raise_needs(const PlanNetwork& network, PartIndexes& indexes, Workers& workers, NodePrices& prices) {
   indexes.set_sources(prices.source);
@@ -32,10 +42,11 @@ void raise_needs(const PlanNetwork& network, PartIndexes& indexes, Workers& work
 
 void price_sources(const PlanNetwork& network, PartIndexes& indexes, Workers& workers, NodePrices& prices) {
   indexes.set_takers(prices.taker);
+  const double least = hair(network);
   workers.run_ranges(count(network.sources), [&](int begin, int end) {
     for (int source = begin; source < end; ++source) {
-      const double through = indexes.activities.best_for_source(source, 0).value;
-      at(prices.source, source) = indexes.needs.best_for_source(source, through).value;
+      const double through = indexes.activities.best_for_source(source, -least).value;
+      at(prices.source, source) = price_of(indexes.needs.best_for_source(source, through).value, least);
     }
   });
 }
@@ -63,7 +74,7 @@ double bound_of(const PlanNetwork& network, const NodePrices& prices) {
   double tonnes = 0;
   const auto add = [&](double amount, double price) {
     sum += amount * price;
-    tonnes += amount;
+    if (price > 0) tonnes += amount;
   };
   for (int i = 0; i < network.offers(); ++i) add(at(network.sources, i).tonnes, at(prices.source, i));
   for (int i = 0; i < network.needs(); ++i) add(at(network.takers, i).tonnes, at(prices.taker, i));
@@ -75,12 +86,12 @@ double bound_of(const PlanNetwork& network, const NodePrices& prices) {
       const int source = network.offers() + output;
       worth += at(network.sources, source).yield * at(prices.source, source);
     }
-    add(activity.capacity_tonnes, std::max(0.0, worth));
+    add(activity.capacity_tonnes, price_of(worth, hair(network)));
   }
   for (int i = 0; i < count(network.labour_hours); ++i) {
     if (at(prices.labour, i) > 0) sum += at(network.labour_hours, i) * at(prices.labour, i);
   }
-  return sum + kRounding * (std::abs(sum) + tonnes * network.scale());
+  return sum + kRounding * std::abs(sum) + 2 * tonnes * hair(network);
 }
 
 double plan_bound(const PlanNetwork& network, PartIndexes& indexes, Workers& workers, NeedPrices how,
@@ -96,7 +107,7 @@ double plan_bound(const PlanNetwork& network, PartIndexes& indexes, Workers& wor
 }
 
 double first_bound(const PlanNetwork& network, NodePrices& prices) {
-  prices.source.assign(network.sources.size(), 0);
+  prices.source.assign(network.sources.size(), hair(network));
   prices.taker.assign(network.takers.size(), 0);
   prices.labour.assign(network.labour_hours.size(), 0);
   for (int need = 0; need < network.needs(); ++need) {

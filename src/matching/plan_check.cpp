@@ -38,6 +38,7 @@ class PlanCheck {
       }
     }
     check_limits();
+    check_fairness_share();
     check_totals();
     check_value();
     check_bound();
@@ -139,6 +140,20 @@ class PlanCheck {
     }
   }
 
+  void check_fairness_share() {
+    double small = 0, all = 0;
+    for (std::size_t i = 0; i < instance_.activities.size(); ++i) {
+      const Activity& work = instance_.activities[i];
+      const double hours = work.hours_per_t * static_cast<double>(into_[i]) / kKilograms;
+      all += hours;
+      if (workshop_of(work).small) small += hours;
+    }
+    constexpr double kSumsRound = 1e-9;
+    const double share = plan_.fairness.share;
+    if (small >= share * all - kSumsRound * all && share >= 0 && share <= 1) return;
+    report("matching.plan_unfair", "fairness", {{"hours", small}, {"limit", share * all}});
+  }
+
   void check_totals() {
     Kilograms residue = 0, untaken = 0;
     for (std::size_t i = 0; i < instance_.activities.size(); ++i) {
@@ -181,7 +196,7 @@ class PlanCheck {
 
   void check_bound() {
     if (!check_prices()) return;
-    const double proven = proven_bound(instance_, plan_.prices);
+    const double proven = proven_bound(instance_, plan_.prices, plan_.fairness);
     if (!(plan_.upper_bound_eur >= proven)) {
       report("matching.plan_bound_too_low", "upper_bound_eur", {{"found", plan_.upper_bound_eur}, {"wanted", proven}});
     }
@@ -211,6 +226,7 @@ class PlanCheck {
       check(instance_.workshops[i].id, plan_.prices.labour_eur_per_h[i],
             std::isfinite(instance_.workshops[i].labour_hours));
     }
+    check("fairness", plan_.fairness.eur_per_h, plan_.fairness.share > 0);
     return found_.size() == before;
   }
 

@@ -28,11 +28,11 @@ double tonnes(Kilograms kg) {
 
 }  // namespace
 
-PlanNetwork::PlanNetwork(const Instance& whole, const PlanPart& part) : instance(whole) {
+PlanNetwork::PlanNetwork(const Instance& whole, const PlanPart& part, HourPremium premium) : instance(whole) {
   permit_set({});
   add_offers(part);
   add_needs(part);
-  add_activities(part);
+  add_activities(part, premium);
   sort_activities();
   const Policy& policy = instance.policy;
   constexpr double kHalfEarthKm = 20'016;
@@ -70,7 +70,7 @@ void PlanNetwork::add_needs(const PlanPart& part) {
   }
 }
 
-void PlanNetwork::add_activities(const PlanPart& part) {
+void PlanNetwork::add_activities(const PlanPart& part, HourPremium premium) {
   std::map<int, int> workshops;
   for (const int id : part.activities) {
     const Activity& activity = at(instance.activities, id);
@@ -84,8 +84,9 @@ void PlanNetwork::add_activities(const PlanPart& part) {
     activity_ids.push_back(id);
     const Policy& policy = instance.policy;
     PlanActivity work{.workshop = known->second, .first_output = outputs()};
-    work.profit_eur_per_t = policy.sigma_eur_per_h * activity.hours_per_t - activity.cost_eur_per_t -
-                            policy.residue_eur_per_t * activity.residue_share();
+    work.premium_eur_per_t = activity.hours_per_t * (workshop.small ? premium.small : premium.other);
+    work.profit_eur_per_t = work.premium_eur_per_t + policy.sigma_eur_per_h * activity.hours_per_t -
+                            activity.cost_eur_per_t - policy.residue_eur_per_t * activity.residue_share();
     work.hours_per_t = activity.hours_per_t;
     work.capacity_tonnes = tonnes(activity.capacity_kg);
     activities.push_back(work);

@@ -67,17 +67,24 @@ struct PlanTaker {
 };
 
 struct PlanActivity {
-  int workshop = 0;             ///< local position
-  int first_output = 0;         ///< position among the outputs; the next activity's ends them
-  double profit_eur_per_t = 0;  ///< σ·hours − cost − ϱ·residue share
+  int workshop = 0;              ///< local position
+  int first_output = 0;          ///< position among the outputs; the next activity's ends them
+  double premium_eur_per_t = 0;  ///< part of the profit that is no value of the plan
+  double profit_eur_per_t = 0;   ///< σ·hours − cost − ϱ·residue share
   double hours_per_t = 0;
   double capacity_tonnes = 0;
+};
+
+/// What an hour of social work is worth on top, so that a wish about hours is met; € per hour, may be negative.
+struct HourPremium {
+  double small = 0;
+  double other = 0;
 };
 
 /// One part as arrays. Offers, needs and activities without kilograms or outside the period are left out, and so are
 /// outputs with yield 0: nothing can flow there. Immutable, any number of threads may read it.
 struct PlanNetwork {
-  PlanNetwork(const Instance& whole, const PlanPart& part);
+  explicit PlanNetwork(const Instance& whole, const PlanPart& part, HourPremium premium = {});
 
   const Instance& instance;
   std::vector<int> offer_ids{}, need_ids{}, activity_ids{}, workshop_ids{};  ///< positions in the instance
@@ -111,7 +118,7 @@ struct PlanNetwork {
   int permit_set(const Permits& names);
   void add_offers(const PlanPart& part);
   void add_needs(const PlanPart& part);
-  void add_activities(const PlanPart& part);
+  void add_activities(const PlanPart& part, HourPremium premium);
   void add_outputs(int activity);
   void sort_activities();
   std::map<Permits, int> set_ids_{};

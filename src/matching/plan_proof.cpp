@@ -54,7 +54,8 @@ double least_km(const Direction& a, const Direction& b) {
 /// Prices every source against the takers of its material, those that give most first.
 class Proof {
  public:
-  Proof(const Instance& instance, const PlanPrices& prices) : instance_(instance), prices_(prices) {
+  Proof(const Instance& instance, const PlanPrices& prices, const PlanFairness& fairness)
+      : instance_(instance), prices_(prices), fairness_(fairness) {
     takers_.resize(instance.materials.size());
     for (std::size_t i = 0; i < instance.needs.size(); ++i) {
       const Need& need = instance.needs[i];
@@ -137,6 +138,7 @@ class Proof {
                   policy.residue_eur_per_t * activity.residue_share() - prices_.input_eur_per_t[at] -
                   prices_.labour_eur_per_h[static_cast<std::size_t>(activity.workshop)] * activity.hours_per_t;
     const Workshop& workshop = instance_.workshops[static_cast<std::size_t>(activity.workshop)];
+    left += fairness_.eur_per_h * activity.hours_per_t * ((workshop.small ? 1 : 0) - fairness_.share);
     for (const Output& output : activity.outputs) {
       if (output.yield_millionths > 0) left += output.yield() * price(leaving_output(workshop, output), position);
     }
@@ -145,6 +147,7 @@ class Proof {
 
   const Instance& instance_;
   const PlanPrices& prices_;
+  const PlanFairness& fairness_;
   std::vector<std::vector<Taker>> takers_;
 };
 
@@ -177,8 +180,8 @@ std::optional<double> value_at_activity(const Instance& instance, const Leaving&
   return -haul(instance, leaving.at, workshop.at);
 }
 
-double proven_bound(const Instance& instance, const PlanPrices& prices) {
-  return Proof(instance, prices).bound();
+double proven_bound(const Instance& instance, const PlanPrices& prices, const PlanFairness& fairness) {
+  return Proof(instance, prices, fairness).bound();
 }
 
 }  // namespace kringwerk::matching

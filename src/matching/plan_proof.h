@@ -24,7 +24,8 @@ std::optional<double> value_at_need(const Instance& instance, const Leaving& lea
 std::optional<double> value_at_activity(const Instance& instance, const Leaving& leaving, const Activity& activity);
 
 /// The upper bound in € that prices prove over all allowed arcs. Finite, not negative prices; those of unlimited labour
-/// are 0.
-double proven_bound(const Instance& instance, const PlanPrices& prices);
+/// are 0. The price of a wish for fairness adds ν·hours·(1 − φ) to a small workshop's tonne and takes ν·hours·φ off
+/// others.
+double proven_bound(const Instance& instance, const PlanPrices& prices, const PlanFairness& fairness);
 
 }  // namespace kringwerk::matching

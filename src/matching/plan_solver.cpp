@@ -1,129 +1,11 @@
 #include "matching/plan_solver.h"
 
-#include <algorithm>
 #include <cmath>
-#include <memory>
-#include <utility>
 
-#include "matching/at_position.h"
-#include "matching/part_solution.h"
-#include "matching/plan_parts.h"
+#include "matching/fair_plan.h"
+#include "matching/plan_run.h"
 
 namespace kringwerk::matching {
-
-namespace {
-
-class PlanSolver {
- public:
-  PlanSolver(const Instance& instance, const PlanOptions& options)
-      : instance_(instance), options_(options), workers_(options.threads) {}
-
-  Plan solve() {
-    for (const PlanPart& part : plan_parts(instance_)) {
-      networks_.push_back(std::make_unique<PlanNetwork>(instance_, part));
-      solutions_.push_back(first_solution(*networks_.back()));
-    }
-    bool all_reached = true;
-    for (std::size_t i = 0; i < networks_.size() && stopped() == StopReason::none; ++i) {
-      solve_part(i);
-      all_reached = all_reached && (solutions_[i].is_exact || solutions_[i].gap() <= options_.gap);
-      ++done_;
-    }
-    Plan plan = merged();
-    const bool complete = all_reached && done_ == networks_.size();
-    if (!complete && plan.gap > options_.gap) {
-      plan.status = reason_ == StopReason::cancelled ? PlanStatus::cancelled : PlanStatus::deadline;
-    }
-    return plan;
-  }
-
- private:
-  StopReason stopped() {
-    if (reason_ == StopReason::none && options_.stop) reason_ = options_.stop();
-    return reason_;
-  }
-
-  void solve_part(std::size_t part) {
-    const PlanNetwork& network = *networks_[part];
-    PartTask task{.network = network,
-                  .workers = workers_,
-                  .gap = options_.gap,
-                  .stop = [this] { return stopped(); },
-                  .report = [this, part](const PartSolution& solution) { report(part, solution); }};
-    PartStart start;
-    if (options_.start != nullptr) {
-      start = part_start(network, *options_.start, workers_);
-      task.start = &start;
-    }
-    const bool is_small =
-        network.sources.size() + network.takers.size() <= static_cast<std::size_t>(options_.exact_records);
-    solutions_[part] = is_small ? solve_exactly(task) : solve_nearly(task);
-  }
-
-  void report(std::size_t part, const PartSolution& solution) {
-    if (!options_.progress) return;
-    PlanProgress progress{.parts_done = static_cast<int>(done_), .parts = static_cast<int>(networks_.size())};
-    for (std::size_t i = 0; i < solutions_.size(); ++i) {
-      const PartSolution& known = i == part ? solution : solutions_[i];
-      progress.objective_eur += known.plan.objective_eur;
-      progress.upper_bound_eur += known.upper_bound_eur;
-    }
-    progress.gap = plan_gap(progress.objective_eur, progress.upper_bound_eur);
-    options_.progress(progress);
-  }
-
-  Plan merged() const {
-    Plan plan;
-    plan.throughput.assign(instance_.activities.size(), 0);
-    plan.prices.need_eur_per_t.assign(instance_.needs.size(), 0);
-    plan.prices.input_eur_per_t.assign(instance_.activities.size(), 0);
-    plan.prices.labour_eur_per_h.assign(instance_.workshops.size(), 0);
-    for (std::size_t i = 0; i < networks_.size(); ++i) add(*networks_[i], solutions_[i], plan);
-    std::sort(plan.flows.begin(), plan.flows.end());
-    plan.gap = plan_gap(plan.objective_eur, plan.upper_bound_eur);
-    return plan;
-  }
-
-  static void add(const PlanNetwork& network, const PartSolution& solution, Plan& plan) {
-    for (const WholeFlow& flow : solution.plan.flows) {
-      PlanFlow whole{.kg = flow.kg};
-      if (flow.source < network.offers()) {
-        whole.offer = at(network.offer_ids, flow.source);
-      } else {
-        const PlanSource& source = at(network.sources, flow.source);
-        whole.from_activity = at(network.activity_ids, source.activity);
-        whole.output = source.output;
-      }
-      if (network.is_need(flow.taker)) whole.need = at(network.need_ids, flow.taker);
-      if (!network.is_need(flow.taker)) whole.to_activity = at(network.activity_ids, flow.taker - network.needs());
-      plan.flows.push_back(whole);
-    }
-    for (int i = 0; i < network.activity_count(); ++i) {
-      at(plan.throughput, at(network.activity_ids, i)) = at(solution.plan.throughput, i);
-      at(plan.prices.input_eur_per_t, at(network.activity_ids, i)) = at(solution.prices.taker, network.needs() + i);
-    }
-    for (int i = 0; i < network.needs(); ++i) {
-      at(plan.prices.need_eur_per_t, at(network.need_ids, i)) = at(solution.prices.taker, i);
-    }
-    for (int i = 0; i < count(network.workshop_ids); ++i) {
-      at(plan.prices.labour_eur_per_h, at(network.workshop_ids, i)) = at(solution.prices.labour, i);
-    }
-    plan.residue_kg += solution.plan.residue_kg;
-    plan.untaken_kg += solution.plan.untaken_kg;
-    plan.objective_eur += solution.plan.objective_eur;
-    plan.upper_bound_eur += solution.upper_bound_eur;
-  }
-
-  const Instance& instance_;
-  const PlanOptions& options_;
-  Workers workers_;
-  std::vector<std::unique_ptr<PlanNetwork>> networks_;
-  std::vector<PartSolution> solutions_;
-  std::size_t done_ = 0;
-  StopReason reason_ = StopReason::none;
-};
-
-}  // namespace
 
 double plan_gap(double objective_eur, double upper_bound_eur) {
   if (objective_eur == upper_bound_eur) return 0;
@@ -131,7 +13,8 @@ double plan_gap(double objective_eur, double upper_bound_eur) {
 }
 
 Plan solve_plan(const Instance& instance, const PlanOptions& options) {
-  return PlanSolver(instance, options).solve();
+  if (options.fairness > 0) return solve_fair_plan(instance, options);
+  return PlanRun(instance, options, {}, options.start).solve();
 }
 
 }  // namespace kringwerk::matching

@@ -12,7 +12,7 @@
 #include "matching/drawn_network.h"
 #include "matching/plan_check.h"
 #include "matching/plan_proof.h"
-#include "matching/random_rows.h"
+#include "matching/random_problem.h"
 #include "matching/synthetic_rows.h"
 
 using namespace kringwerk;
@@ -98,23 +98,6 @@ class WholeProgramme {
   std::vector<double> most_, upper_, cost_, element_;
   std::vector<int> row_, start_{0};
 };
-
-/// Random problems with limits on labour in half of the workshops.
-InstanceRows random_problem(int seed) {
-  InstanceRows rows = RandomRows(std::uint64_t(seed)).make();
-  Dice dice(std::uint64_t(seed) + 7);
-  for (WorkshopRow& workshop : rows.workshops) {
-    workshop.small = dice.one_in(2);
-    if (dice.one_in(2)) workshop.labour_hours = dice.pick<double>({0, 1, 4, 10});
-  }
-  return rows;
-}
-
-Instance built(const InstanceRows& rows) {
-  auto instance = build_instance(rows);
-  REQUIRE(instance.has_value());
-  return *std::move(instance);
-}
 
 PlanOptions to_the_end() {
   return {.gap = 0};
@@ -284,6 +267,7 @@ TEST_CASE("nothing to plan, and amounts at their ends") {
     CHECK(plan.upper_bound_eur < 1e-6);
     CHECK(check_plan(instance, plan).empty());
   }
+  CHECK(solve_plan(DrawnNetwork("A", "material m price=5\nneed n at=A materials=m").instance(), {}).gap == 0);
   const Instance huge = DrawnNetwork("A", R"(
     material m price=5
     offer o at=A material=m kg=1000000000000

@@ -11,6 +11,7 @@
 #include <ostream>
 #include <stdexcept>
 
+#include "matching/fair_plan.h"
 #include "matching/io/command_help.h"
 #include "matching/io/instance_files.h"
 #include "matching/io/plan_json.h"
@@ -44,6 +45,7 @@ Exit code 0: the plan is what it says. 2: bad input. 3: refused, every reason wi
 struct PlanArguments {
   std::string folder, out;
   double gap = 0.01;
+  double fairness = 0;
   double deadline_s = 0;
   int threads = 1;
   bool progress = false;
@@ -90,10 +92,12 @@ class ProgressBar {
 
 void run_plan(const CommandOutput& out, const PlanArguments& arguments) {
   const Instance instance = taken(out, read_instance_folder(arguments.folder), kBadInput);
+  const Violations unfair = check_fairness(instance, arguments.fairness);
+  if (!unfair.empty()) end_with(out, unfair, kBadInput);
   const auto start = std::chrono::steady_clock::now();
   const Interruptible interruptible;
   ProgressBar bar(out.err, arguments.gap);
-  PlanOptions options{.gap = arguments.gap, .threads = arguments.threads};
+  PlanOptions options{.gap = arguments.gap, .threads = arguments.threads, .fairness = arguments.fairness};
   options.stop = [&] {
     if (interrupted) return StopReason::cancelled;
     const bool late = arguments.deadline_s > 0 && seconds_since(start) >= arguments.deadline_s;
@@ -138,6 +142,9 @@ void add_plan_commands(CLI::App& match, const CommandOutput& out) {
       ->transform(CLI::AsNumberWithUnit(kTimeUnits, CLI::AsNumberWithUnit::CASE_INSENSITIVE));
   plan->add_option("--threads", arguments->threads, "Threads to use (default 1); the plan does not depend on it")
       ->check(CLI::Range(1, 64));
+  plan->add_option("--fairness", arguments->fairness,
+                   "Small workshops do at least this share of all hours, as 0.4 (default 0)")
+      ->check(CLI::Range(0.0, 1.0));
   plan->add_option("--out", arguments->out, "Write PLAN.json here; - writes it instead of the table");
   plan->add_flag("--progress", arguments->progress, "Show how far it is, on the error stream");
   plan->footer(kPlanExamples);

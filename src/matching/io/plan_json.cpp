@@ -42,6 +42,12 @@ std::string flow_json(const Instance& instance, const PlanFlow& flow) {
          std::to_string(flow.kg) + "}";
 }
 
+std::string fairness_json(const PlanFairness& fairness) {
+  return R"({"share":)" + number(fairness.share) + R"(,"eur_per_h":)" + number(fairness.eur_per_h) +
+         R"(,"least_price_eur":)" + number(fairness.least_price_eur) + R"(,"most_price_eur":)" +
+         number(fairness.most_price_eur) + "}";
+}
+
 template <class Record>
 std::string prices_json(const std::vector<Record>& records, const std::vector<double>& prices) {
   std::vector<std::string> lines;
@@ -80,6 +86,11 @@ class PlanReader {
     plan.gap = double_at(json_, "gap");
     plan.residue_kg = kilograms_at(json_, "residue_kg");
     plan.untaken_kg = kilograms_at(json_, "untaken_kg");
+    if (json_.contains("fairness")) {
+      const Json& fairness = member(json_, "fairness", Json::value_t::object);
+      plan.fairness = {double_at(fairness, "share"), double_at(fairness, "eur_per_h"),
+                       double_at(fairness, "least_price_eur"), double_at(fairness, "most_price_eur")};
+    }
     plan.seconds = double_at(json_, "seconds");
     plan.version = text_at(json_, "version");
     for (const Json& flow : member(json_, "flows", Json::value_t::array)) plan.flows.push_back(flow_of(flow));
@@ -200,14 +211,21 @@ std::string plan_json(const Instance& instance, const Plan& plan) {
             R"("input_eur_per_t":)" + prices_json(instance.activities, plan.prices.input_eur_per_t),
             R"("labour_eur_per_h":)" + prices_json(instance.workshops, plan.prices.labour_eur_per_h)},
            '{', '}');
-  return list({R"("status":)" + json_text(status_name(plan.status)), R"("objective_eur":)" + number(plan.objective_eur),
-               R"("upper_bound_eur":)" + number(plan.upper_bound_eur), R"("gap":)" + number(plan.gap),
-               R"("flows":)" + list(flows, '[', ']'), R"("throughput":)" + list(throughput, '[', ']'),
-               R"("residue_kg":)" + std::to_string(plan.residue_kg),
-               R"("untaken_kg":)" + std::to_string(plan.untaken_kg), R"("certificate":)" + certificate,
-               R"("seconds":)" + number(plan.seconds), R"("version":)" + json_text(plan.version)},
-              '{', '}') +
-         "\n";
+  std::vector<std::string> fields{
+      R"("status":)" + json_text(status_name(plan.status)),
+      R"("objective_eur":)" + number(plan.objective_eur),
+      R"("upper_bound_eur":)" + number(plan.upper_bound_eur),
+      R"("gap":)" + number(plan.gap),
+      R"("flows":)" + list(flows, '[', ']'),
+      R"("throughput":)" + list(throughput, '[', ']'),
+      R"("residue_kg":)" + std::to_string(plan.residue_kg),
+      R"("untaken_kg":)" + std::to_string(plan.untaken_kg),
+      R"("certificate":)" + certificate,
+  };
+  if (plan.fairness.share > 0) fields.push_back(R"("fairness":)" + fairness_json(plan.fairness));
+  fields.push_back(R"("seconds":)" + number(plan.seconds));
+  fields.push_back(R"("version":)" + json_text(plan.version));
+  return list(fields, '{', '}') + "\n";
 }
 
 Result<Plan> read_plan(const Instance& instance, std::string_view text) {

@@ -80,7 +80,7 @@ std::string status_word(PlanStatus status, const PlanWords& words) {
 
 std::string plan_table(const Instance& instance, const Plan& plan, const PlanWords& words) {
   const PlanTotals totals = plan_totals(instance, plan);
-  const std::vector<std::vector<std::string>> rows{
+  std::vector<std::vector<std::string>> rows{
       {status_word(plan.status, words), words.status},      {rounded_text(plan.objective_eur, 2), words.objective},
       {rounded_text(plan.upper_bound_eur, 2), words.bound}, {percent(plan.gap), words.gap},
       {rounded_text(plan.seconds, 2), words.seconds},       {tonnes(totals.offered_kg), words.offered},
@@ -90,6 +90,12 @@ std::string plan_table(const Instance& instance, const Plan& plan, const PlanWor
       {rounded_text(totals.road_tkm, 0), words.road},       {rounded_text(totals.co2e_kg, 0), words.co2e},
       {std::to_string(plan.flows.size()), words.flows},
   };
+  if (plan.fairness.share > 0) {
+    rows.push_back({percent(plan.fairness.share), words.fairness});
+    rows.push_back(
+        {rounded_text(plan.fairness.least_price_eur, 2) + " … " + rounded_text(plan.fairness.most_price_eur, 2),
+         words.fair_price});
+  }
   return text_columns(rows) + flow_lines(instance, plan, words) + activity_lines(instance, plan, words);
 }
 

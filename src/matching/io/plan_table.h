@@ -12,6 +12,7 @@ struct PlanWords {
   std::string gap_reached = "gap reached", deadline = "deadline", cancelled = "cancelled";
   std::string offered = "offered t", collected = "collected t", delivered = "delivered t", worked = "worked t",
               residue = "residue t", untaken = "untaken t", hours = "hours", co2e = "kg CO2e", road = "road tkm";
+  std::string fairness = "least share of small workshops in hours", fair_price = "price of that wish €";
   std::string flows = "flows", largest = "Largest flows:", tonnes = "t", km = "km", way = "way";
   std::string fullest = "Fullest activities:", use = "use", activity = "activity";
   std::string one_more = "one more €", one_less = "one less €", kind = "what", records = "records", group = "group";
