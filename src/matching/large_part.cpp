@@ -18,6 +18,9 @@ constexpr int kIdleRounds = 8;        // without progress: single precision has 
 constexpr double kProveShare = 0.85;  // of the gap on the arcs at hand: from here a proof over all arcs may do
 constexpr double kInnerShare = 0.6;   // of the gap, for the arcs at hand
 
+constexpr double kLikenessSlack = 25;  // prices from a sample are off by tens of euros here and there
+constexpr double kLikenessNoise = 15;
+
 class LargePart {
  public:
   explicit LargePart(const PartTask& task)
@@ -62,7 +65,13 @@ class LargePart {
   void begin_warm() {
     prices_ = task_.start->prices;
     throughput_ = task_.start->throughput;
-    arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, next_wish(), task_.start->arcs);
+    ArcWish wish = next_wish();
+    if (task_.start->is_likeness) {
+      wish = {};
+      wish.slack_eur_per_t = kLikenessSlack;
+      wish.noise_eur_per_t = kLikenessNoise;
+    }
+    arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, wish, task_.start->arcs);
     solution_.improve(whole_plan(network_, arcs_, arcs_.tonnes, throughput_));
     prove();
     task_.report(solution_);
@@ -118,7 +127,7 @@ class LargePart {
 
   void finish_exactly() {
     PartTask exact = task_;
-    const PartStart so_far{prices_, arcs_, throughput_};
+    const PartStart so_far{.prices = prices_, .arcs = arcs_, .throughput = throughput_};
     exact.start = &so_far;
     PartSolution finished = solve_exactly(exact);
     solution_.improve(std::move(finished.plan));

@@ -13,6 +13,7 @@ struct PartStart {
   NodePrices prices{};
   ArcSet arcs{};
   std::vector<double> throughput{};
+  bool is_likeness = false;  ///< from a sample: prices are only nearly right, most arcs are missing
 };
 
 /// The allowed arcs that a plan uses in this part; `tonnes` gets what flows there.

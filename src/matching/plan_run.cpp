@@ -5,11 +5,19 @@
 
 #include "matching/at_position.h"
 #include "matching/plan_parts.h"
+#include "matching/plan_sample.h"
 
 namespace kringwerk::matching {
 
+namespace {
+
+constexpr std::size_t kSampledFrom = 300'000;  // records of a part; below, a sample saves nothing
+constexpr double kSampleGap = 0.012;
+
+}  // namespace
+
 PlanRun::PlanRun(const Instance& instance, const PlanOptions& options, HourPremium premium, const Plan* start)
-    : instance_(instance), options_(options), start_(start), workers_(options.threads) {
+    : instance_(instance), options_(options), start_(start), premium_(premium), workers_(options.threads) {
   for (const PlanPart& part : plan_parts(instance_)) {
     networks_.push_back(std::make_unique<PlanNetwork>(instance_, part, premium));
     solutions_.push_back(first_solution(*networks_.back()));
@@ -58,13 +66,26 @@ void PlanRun::solve_part(std::size_t part) {
                 .stop = [this] { return stopped(); },
                 .report = [this, part](const PartSolution& solution) { report(part, solution); }};
   PartStart start;
-  if (start_ != nullptr) {
-    start = part_start(network, *start_, workers_);
-    task.start = &start;
-  }
+  if (start_of(network, start)) task.start = &start;
   const bool is_small =
       network.sources.size() + network.takers.size() <= static_cast<std::size_t>(options_.exact_records);
   solutions_[part] = is_small ? solve_exactly(task) : solve_nearly(task);
+}
+
+/// From the plan handed in; else, for very large parts, from the plan of a sample.
+bool PlanRun::start_of(const PlanNetwork& network, PartStart& start) {
+  if (start_ != nullptr) {
+    start = part_start(network, *start_, workers_);
+    return true;
+  }
+  if (network.sources.size() + network.takers.size() < kSampledFrom) return false;
+  const Instance sample = sample_of(network);
+  PlanOptions coarse{.gap = kSampleGap, .threads = options_.threads, .exact_records = options_.exact_records};
+  coarse.stop = options_.stop;
+  const Plan plan = PlanRun(sample, coarse, premium_, nullptr).solve();
+  start = part_start(network, start_from_sample(sample, plan, network), workers_);
+  start.is_likeness = true;
+  return true;
 }
 
 void PlanRun::report(std::size_t part, const PartSolution& solution) {

@@ -23,6 +23,7 @@ class PlanRun {
  private:
   StopReason stopped();
   void solve_part(std::size_t part);
+  bool start_of(const PlanNetwork& network, PartStart& start);
   void report(std::size_t part, const PartSolution& solution);
   Plan merged() const;
   static void add(const PlanNetwork& network, const PartSolution& solution, Plan& plan);
@@ -30,6 +31,7 @@ class PlanRun {
   const Instance& instance_;
   const PlanOptions& options_;
   const Plan* start_;
+  HourPremium premium_;
   Workers workers_;
   std::vector<std::unique_ptr<PlanNetwork>> networks_;
   std::vector<PartSolution> solutions_;
