@@ -28,7 +28,7 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::RuntimeError& ended) {
-    // A command that has said what it found: 2 for bad input, 3 for a trail that is broken.
+    // A command that has said what it found: 2 for bad input, 3 for a trail that is broken or a plan that is refused.
     return ended.get_exit_code();
   } catch (const CLI::ParseError& error) {
     constexpr int kBadInput = 2;

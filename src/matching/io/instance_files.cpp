@@ -137,7 +137,7 @@ Result<Instance> read_instance(const std::map<std::string, std::string>& texts) 
   return Reader(texts).read();
 }
 
-Result<Instance> read_instance_folder(const std::filesystem::path& folder) {
+std::map<std::string, std::string> instance_texts(const std::filesystem::path& folder) {
   std::map<std::string, std::string> texts;
   for (const char* file : kFiles) {
     if (!std::filesystem::exists(folder / file)) continue;
@@ -147,7 +147,11 @@ Result<Instance> read_instance_folder(const std::filesystem::path& folder) {
     if (!in || !text) throw std::runtime_error("cannot read " + (folder / file).string());
     texts.emplace(file, std::move(text).str());
   }
-  return read_instance(texts);
+  return texts;
+}
+
+Result<Instance> read_instance_folder(const std::filesystem::path& folder) {
+  return read_instance(instance_texts(folder));
 }
 
 }  // namespace kringwerk::matching

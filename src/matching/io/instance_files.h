@@ -14,6 +14,10 @@ namespace kringwerk::matching {
 /// that compare records are checked once every cell can be read.
 Result<Instance> read_instance(const std::map<std::string, std::string>& texts);
 
+/// The texts of a folder, by file name; files that are not there are left out. Throws std::runtime_error when one that
+/// is there cannot be read.
+std::map<std::string, std::string> instance_texts(const std::filesystem::path& folder);
+
 /// The same from a folder. Throws std::runtime_error when a file that is there cannot be read.
 Result<Instance> read_instance_folder(const std::filesystem::path& folder);
 

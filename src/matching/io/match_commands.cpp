@@ -7,6 +7,7 @@
 #include "matching/chain_search.h"
 #include "matching/io/chains_json.h"
 #include "matching/io/instance_files.h"
+#include "matching/io/plan_commands.h"
 
 namespace kringwerk::matching {
 
@@ -87,7 +88,7 @@ class ChainsCommand {
 }  // namespace
 
 void add_match_commands(CLI::App& app, const CommandOutput& out) {
-  CLI::App* match = app.add_subcommand("match", "Find circular value chains in an instance");
+  CLI::App* match = app.add_subcommand("match", "Find circular value chains in an instance, and plan the whole");
   match->require_subcommand(1);
   CLI::App* chains = match->add_subcommand("chains", "The best chains of an offer, a need or an activity");
   auto options = std::make_shared<ChainsOptions>();
@@ -105,6 +106,7 @@ void add_match_commands(CLI::App& app, const CommandOutput& out) {
   chains->add_flag("--json", options->json, "One JSON object per line, full precision");
   chains->footer(kExamples);
   chains->callback([options, &out] { ChainsCommand(out, *options).run(); });
+  add_plan_commands(*match, out);
 }
 
 }  // namespace kringwerk::matching

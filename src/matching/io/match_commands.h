@@ -6,6 +6,7 @@
 
 #include "base/violation.h"
 #include "matching/io/chains_table.h"
+#include "matching/io/plan_table.h"
 
 namespace CLI {
 class App;
@@ -19,10 +20,12 @@ struct CommandOutput {
   std::ostream& err;
   std::function<std::string(const Violation&)> explain;
   TableWords words;
+  PlanWords plan_words{};
 };
 
-/// Adds `match chains`. `out` outlives the parsing. Bad input is written to `err`, one finding per line, and ends in a
-/// CLI::RuntimeError with exit code 2; any valid answer, an empty one too, leaves exit code 0.
+/// Adds `match` with `chains` and the commands of plan_commands.h. `out` outlives the parsing. Bad input is written to
+/// `err`, one finding per line, and ends in a CLI::RuntimeError with exit code 2; any valid answer, an empty one too,
+/// leaves exit code 0.
 void add_match_commands(CLI::App& app, const CommandOutput& out);
 
 }  // namespace kringwerk::matching

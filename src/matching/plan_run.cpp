@@ -1,0 +1,145 @@
+#include "matching/plan_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "matching/at_position.h"
+#include "matching/plan_parts.h"
+#include "matching/plan_sample.h"
+
+namespace kringwerk::matching {
+
+namespace {
+
+constexpr std::size_t kSampledFrom = 300'000;  // records of a part; below, a sample saves nothing
+constexpr double kSampleGap = 0.012;
+
+}  // namespace
+
+PlanRun::PlanRun(const Instance& instance, const PlanOptions& options, HourPremium premium, const Plan* start)
+    : instance_(instance), options_(options), start_(start), premium_(premium), workers_(options.threads) {
+  for (const PlanPart& part : plan_parts(instance_)) {
+    networks_.push_back(std::make_unique<PlanNetwork>(instance_, part, premium));
+    solutions_.push_back(first_solution(*networks_.back()));
+  }
+}
+
+Plan PlanRun::solve() {
+  bool all_reached = true;
+  for (std::size_t i = 0; i < networks_.size() && stopped() == StopReason::none; ++i) {
+    solve_part(i);
+    all_reached = all_reached && (solutions_[i].is_exact || solutions_[i].gap() <= options_.gap);
+    ++done_;
+  }
+  Plan plan = merged();
+  const bool complete = all_reached && done_ == networks_.size();
+  if (!complete && plan.gap > options_.gap) {
+    plan.status = reason_ == StopReason::cancelled ? PlanStatus::cancelled : PlanStatus::deadline;
+  }
+  return plan;
+}
+
+Plan PlanRun::carried_out(const Plan& wish) {
+  for (std::size_t i = 0; i < networks_.size(); ++i) {
+    const PlanNetwork& network = *networks_[i];
+    std::vector<double> tonnes, throughput;
+    const ArcSet arcs = plan_arcs(network, wish, tonnes);
+    constexpr double kKilogramsPerTonne = 1000;
+    for (const int id : network.activity_ids) {
+      throughput.push_back(static_cast<double>(at(wish.throughput, id)) / kKilogramsPerTonne);
+    }
+    solutions_[i].plan = whole_plan(network, arcs, tonnes, throughput);
+  }
+  return merged();
+}
+
+StopReason PlanRun::stopped() {
+  if (reason_ == StopReason::none && options_.stop) reason_ = options_.stop();
+  return reason_;
+}
+
+void PlanRun::solve_part(std::size_t part) {
+  const PlanNetwork& network = *networks_[part];
+  PartTask task{.network = network,
+                .workers = workers_,
+                .gap = options_.gap,
+                .stop = [this] { return stopped(); },
+                .report = [this, part](const PartSolution& solution) { report(part, solution); }};
+  PartStart start;
+  if (start_of(network, start)) task.start = &start;
+  const bool is_small =
+      network.sources.size() + network.takers.size() <= static_cast<std::size_t>(options_.exact_records);
+  solutions_[part] = is_small ? solve_exactly(task) : solve_nearly(task);
+}
+
+/// From the plan handed in; else, for very large parts, from the plan of a sample.
+bool PlanRun::start_of(const PlanNetwork& network, PartStart& start) {
+  if (start_ != nullptr) {
+    start = part_start(network, *start_, workers_);
+    return true;
+  }
+  if (network.sources.size() + network.takers.size() < kSampledFrom) return false;
+  const Instance sample = sample_of(network);
+  PlanOptions coarse{.gap = kSampleGap, .threads = options_.threads, .exact_records = options_.exact_records};
+  coarse.stop = options_.stop;
+  const Plan plan = PlanRun(sample, coarse, premium_, nullptr).solve();
+  start = part_start(network, start_from_sample(sample, plan, network), workers_);
+  start.is_likeness = true;
+  return true;
+}
+
+void PlanRun::report(std::size_t part, const PartSolution& solution) {
+  if (!options_.progress) return;
+  PlanProgress progress{.parts_done = static_cast<int>(done_), .parts = static_cast<int>(networks_.size())};
+  for (std::size_t i = 0; i < solutions_.size(); ++i) {
+    const PartSolution& known = i == part ? solution : solutions_[i];
+    progress.objective_eur += known.plan.objective_eur;
+    progress.upper_bound_eur += known.upper_bound_eur;
+  }
+  progress.gap = plan_gap(progress.objective_eur, progress.upper_bound_eur);
+  options_.progress(progress);
+}
+
+Plan PlanRun::merged() const {
+  Plan plan;
+  plan.throughput.assign(instance_.activities.size(), 0);
+  plan.prices.need_eur_per_t.assign(instance_.needs.size(), 0);
+  plan.prices.input_eur_per_t.assign(instance_.activities.size(), 0);
+  plan.prices.labour_eur_per_h.assign(instance_.workshops.size(), 0);
+  for (std::size_t i = 0; i < networks_.size(); ++i) add(*networks_[i], solutions_[i], plan);
+  std::sort(plan.flows.begin(), plan.flows.end());
+  plan.gap = plan_gap(plan.objective_eur, plan.upper_bound_eur);
+  return plan;
+}
+
+void PlanRun::add(const PlanNetwork& network, const PartSolution& solution, Plan& plan) {
+  for (const WholeFlow& flow : solution.plan.flows) {
+    PlanFlow whole{.kg = flow.kg};
+    if (flow.source < network.offers()) {
+      whole.offer = at(network.offer_ids, flow.source);
+    } else {
+      const PlanSource& source = at(network.sources, flow.source);
+      whole.from_activity = at(network.activity_ids, source.activity);
+      whole.output = source.output;
+    }
+    if (network.is_need(flow.taker)) whole.need = at(network.need_ids, flow.taker);
+    if (!network.is_need(flow.taker)) whole.to_activity = at(network.activity_ids, flow.taker - network.needs());
+    plan.flows.push_back(whole);
+  }
+  for (int i = 0; i < network.activity_count(); ++i) {
+    at(plan.throughput, at(network.activity_ids, i)) = at(solution.plan.throughput, i);
+    at(plan.prices.input_eur_per_t, at(network.activity_ids, i)) = at(solution.prices.taker, network.needs() + i);
+  }
+  for (int i = 0; i < network.needs(); ++i) {
+    at(plan.prices.need_eur_per_t, at(network.need_ids, i)) = at(solution.prices.taker, i);
+  }
+  for (int i = 0; i < count(network.workshop_ids); ++i) {
+    at(plan.prices.labour_eur_per_h, at(network.workshop_ids, i)) = at(solution.prices.labour, i);
+  }
+  plan.residue_kg += solution.plan.residue_kg;
+  plan.untaken_kg += solution.plan.untaken_kg;
+  plan.objective_eur += solution.plan.objective_eur;
+  plan.upper_bound_eur += solution.upper_bound_eur;
+}
+
+}  // namespace kringwerk::matching

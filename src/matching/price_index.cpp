@@ -1,0 +1,265 @@
+#include "matching/price_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "matching/at_position.h"
+
+namespace kringwerk::matching {
+
+namespace {
+
+constexpr int kLeafEntries = 16;
+constexpr int kGroupLeaves = 16;
+
+double along(const Place& place, int axis) {
+  return axis == 0 ? place.x : axis == 1 ? place.y : place.z;
+}
+
+double outside(double low, double high, double value) {
+  return std::max({low - value, value - high, 0.0});
+}
+
+void widen(Place& low, Place& high, const Place& more_low, const Place& more_high) {
+  low = {std::min(low.x, more_low.x), std::min(low.y, more_low.y), std::min(low.z, more_low.z)};
+  high = {std::max(high.x, more_high.x), std::max(high.y, more_high.y), std::max(high.z, more_high.z)};
+}
+
+/// A number in [0, 1) that is always the same for this pair.
+double noise_of(int a, int b) {
+  std::uint32_t mixed = static_cast<std::uint32_t>(a) * 2654435761U ^ static_cast<std::uint32_t>(b) * 2246822519U;
+  mixed ^= mixed >> 15U;
+  mixed *= 2654435769U;
+  mixed ^= mixed >> 13U;
+  return static_cast<double>(mixed & 0xffffU) / 65536;
+}
+
+bool comes_first(const Priced& a, const Priced& b) {
+  return a.value != b.value ? a.value > b.value : a.id < b.id;
+}
+
+}  // namespace
+
+PriceIndex::PriceIndex(const PlanNetwork& network, IndexSide side)
+    : network_(network), side_(side), tau_(network.instance.policy.tau_eur_per_tkm) {
+  std::vector<std::vector<int>> by_material(network.instance.materials.size());
+  const bool first_half = side == IndexSide::needs || side == IndexSide::offers;
+  const int middle = takers() ? network.needs() : network.offers();
+  const int all = takers() ? count(network.takers) : count(network.sources);
+  for (int id = first_half ? 0 : middle; id < (first_half ? middle : all); ++id) {
+    if (!takers()) {
+      at(by_material, at(network.sources, id).material).push_back(id);
+      continue;
+    }
+    for (const int material : network.materials_of(id)) at(by_material, material).push_back(id);
+  }
+  for (int material = 0; material < count(by_material); ++material) {
+    const int begin = count(entries_);
+    for (const int id : at(by_material, material)) entries_.push_back(entry_of(id));
+    const int first_group = count(groups_);
+    if (begin < count(entries_)) {
+      order(begin, count(entries_));
+      add_boxes(begin, count(entries_));
+    }
+    materials_.push_back({first_group, count(groups_)});
+    for (int i = begin; i < count(entries_); ++i) bases_.push_back(base(at(entries_, i), material));
+  }
+}
+
+PriceIndex::Entry PriceIndex::entry_of(int id) const {
+  if (takers()) {
+    const PlanTaker& taker = at(network_.takers, id);
+    return {taker.at, 0, id, taker.min_grade, taker.permits, taker.window};
+  }
+  const PlanSource& source = at(network_.sources, id);
+  return {source.at, 0, id, -source.grade, source.permits, source.window};
+}
+
+double PriceIndex::base(const Entry& entry, int material) const {
+  if (!takers()) return 0;
+  const double worth = side_ == IndexSide::needs ? network_.worth(entry.id, material) : 0;
+  return worth - network_.instance.policy.k_eur_per_t;
+}
+
+/// Neighbours in space become neighbours in the list: halves along the longest side, down to leaves.
+void PriceIndex::order(int begin, int end) {
+  if (end - begin <= kLeafEntries) return;
+  Place low = at(entries_, begin).at, high = low;
+  for (int i = begin; i < end; ++i) widen(low, high, at(entries_, i).at, at(entries_, i).at);
+  int axis = 0;
+  for (int other = 1; other < 3; ++other) {
+    if (along(high, other) - along(low, other) > along(high, axis) - along(low, axis)) axis = other;
+  }
+  const int leaves = (end - begin + kLeafEntries - 1) / kLeafEntries;
+  const int middle = begin + leaves / 2 * kLeafEntries;
+  const auto iterator = [&](int position) { return entries_.begin() + position; };
+  std::nth_element(iterator(begin), iterator(middle), iterator(end), [&](const Entry& a, const Entry& b) {
+    return along(a.at, axis) != along(b.at, axis) ? along(a.at, axis) < along(b.at, axis) : a.id < b.id;
+  });
+  order(begin, middle);
+  order(middle, end);
+}
+
+void PriceIndex::add_boxes(int begin, int end) {
+  const int first_leaf = count(leaves_);
+  for (int from = begin; from < end; from += kLeafEntries) {
+    Box leaf{.low = at(entries_, from).at, .begin = from, .end = std::min(end, from + kLeafEntries)};
+    leaf.high = leaf.low;
+    leaf.easy = std::numeric_limits<int>::max();
+    for (int i = leaf.begin; i < leaf.end; ++i) {
+      widen(leaf.low, leaf.high, at(entries_, i).at, at(entries_, i).at);
+      leaf.easy = std::min(leaf.easy, at(entries_, i).easy);
+    }
+    leaves_.push_back(leaf);
+  }
+  for (int from = first_leaf; from < count(leaves_); from += kGroupLeaves) {
+    Box group = at(leaves_, from);
+    group.begin = from;
+    group.end = std::min(count(leaves_), from + kGroupLeaves);
+    for (int i = group.begin; i < group.end; ++i) {
+      widen(group.low, group.high, at(leaves_, i).low, at(leaves_, i).high);
+      group.easy = std::min(group.easy, at(leaves_, i).easy);
+    }
+    groups_.push_back(group);
+  }
+}
+
+void PriceIndex::set(const std::vector<double>& price) {
+  const double sign = side_ == IndexSide::activities ? 1 : -1;
+  constexpr double kNothing = -std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < entries_.size(); ++i) entries_[i].value = bases_[i] + sign * at(price, entries_[i].id);
+  for (Box& leaf : leaves_) {
+    leaf.value = kNothing;
+    for (int i = leaf.begin; i < leaf.end; ++i) leaf.value = std::max(leaf.value, at(entries_, i).value);
+  }
+  for (Box& group : groups_) {
+    group.value = kNothing;
+    for (int i = group.begin; i < group.end; ++i) group.value = std::max(group.value, at(leaves_, i).value);
+  }
+}
+
+PriceIndex::Query PriceIndex::query_of_source(int source) const {
+  const PlanSource& from = at(network_.sources, source);
+  return {from.at, from.grade, from.permits, from.window, source, from.material};
+}
+
+PriceIndex::Query PriceIndex::query_of_taker(int taker, int material) const {
+  const PlanTaker& to = at(network_.takers, taker);
+  return {to.at, -to.min_grade, to.permits, to.window, taker, material};
+}
+
+/// Never below the value of anything in the box: a chord is not longer than the way along the surface.
+double PriceIndex::bound(const Box& box, const Query& query) const {
+  if (box.easy > query.easy) return -std::numeric_limits<double>::infinity();
+  const double x = outside(box.low.x, box.high.x, query.at.x);
+  const double y = outside(box.low.y, box.high.y, query.at.y);
+  const double z = outside(box.low.z, box.high.z, query.at.z);
+  return box.value - tau_ * std::sqrt(x * x + y * y + z * z);
+}
+
+bool PriceIndex::allowed(const Entry& entry, const Query& query, double km) const {
+  const bool entry_takes = takers();
+  return entry.easy <= query.easy && entry.window.from <= query.window.to && query.window.from <= entry.window.to &&
+         (entry_takes ? network_.permits_allow(query.permits, entry.permits)
+                      : network_.permits_allow(entry.permits, query.permits)) &&
+         (entry_takes ? network_.within_reach(km, query.id, entry.id) : network_.within_reach(km, entry.id, query.id));
+}
+
+void PriceIndex::search(const Box& leaf, const Query& query, Priced& found) const {
+  for (int i = leaf.begin; i < leaf.end; ++i) {
+    const Entry& entry = at(entries_, i);
+    if (entry.value <= found.value) continue;
+    const double chord = chord_squared(entry.at, query.at);
+    const double spare = entry.value - found.value;
+    if (tau_ * tau_ * chord >= spare * spare) continue;
+    const double km = arc_km(chord);
+    const double value = entry.value - tau_ * km;
+    if (value > found.value && allowed(entry, query, km)) found = {value, entry.id};
+  }
+}
+
+Priced PriceIndex::best(const Query& query, double floor) const {
+  Priced found{floor, -1};
+  const Material& material = at(materials_, query.material);
+  const auto visit = [&](const Box& group) {
+    for (int leaf = group.begin; leaf < group.end; ++leaf) {
+      if (bound(at(leaves_, leaf), query) > found.value) search(at(leaves_, leaf), query, found);
+    }
+  };
+  const int promising = most_promising(material, query, floor);
+  if (promising < 0) return found;
+  visit(at(groups_, promising));
+  for (int group = material.first_group; group < material.last_group; ++group) {
+    if (group != promising && bound(at(groups_, group), query) > found.value) visit(at(groups_, group));
+  }
+  return found;
+}
+
+void PriceIndex::several(const Query& query, double floor, std::size_t count, double noise,
+                         std::vector<Priced>& found) const {
+  found.clear();
+  if (count == 0) return;
+  const Material& material = at(materials_, query.material);
+  const auto wanted = [&] { return (found.size() == count ? std::max(floor, found.front().value) : floor) - noise; };
+  const auto take = [&](const Entry& entry) {
+    const double spare = entry.value - wanted();
+    if (spare <= 0) return;
+    const double chord = chord_squared(entry.at, query.at);
+    if (tau_ * tau_ * chord >= spare * spare) return;
+    const double km = arc_km(chord);
+    double value = entry.value - tau_ * km;
+    if (noise > 0) value += noise * noise_of(query.id, entry.id);
+    if (value <= wanted() + noise || !allowed(entry, query, km)) return;
+    if (found.size() == count) {
+      std::pop_heap(found.begin(), found.end(), comes_first);
+      found.pop_back();
+    }
+    found.push_back({value, entry.id});
+    std::push_heap(found.begin(), found.end(), comes_first);
+  };
+  const auto visit = [&](const Box& group) {
+    for (int leaf = group.begin; leaf < group.end; ++leaf) {
+      if (bound(at(leaves_, leaf), query) <= wanted()) continue;
+      for (int i = at(leaves_, leaf).begin; i < at(leaves_, leaf).end; ++i) take(at(entries_, i));
+    }
+  };
+  const int promising = most_promising(material, query, wanted());
+  if (promising < 0) return;
+  visit(at(groups_, promising));
+  for (int group = material.first_group; group < material.last_group; ++group) {
+    if (group != promising && bound(at(groups_, group), query) > wanted()) visit(at(groups_, group));
+  }
+  std::sort_heap(found.begin(), found.end(), comes_first);
+}
+
+/// The group of boxes with the highest bound above `floor`, −1 when there is none.
+int PriceIndex::most_promising(const Material& material, const Query& query, double floor) const {
+  int promising = -1;
+  double highest = floor;
+  for (int group = material.first_group; group < material.last_group; ++group) {
+    const double above = bound(at(groups_, group), query);
+    if (above > highest) highest = above, promising = group;
+  }
+  return promising;
+}
+
+Priced PriceIndex::best_for_source(int source, double floor) const {
+  return best(query_of_source(source), floor);
+}
+
+Priced PriceIndex::best_for_taker(int taker, int material, double floor) const {
+  return best(query_of_taker(taker, material), floor);
+}
+
+void PriceIndex::several_for_source(int source, double floor, std::size_t count, double noise,
+                                    std::vector<Priced>& found) const {
+  several(query_of_source(source), floor, count, noise, found);
+}
+
+void PriceIndex::several_for_taker(int taker, int material, double floor, std::size_t count,
+                                   std::vector<Priced>& found) const {
+  several(query_of_taker(taker, material), floor, count, 0, found);
+}
+
+}  // namespace kringwerk::matching
