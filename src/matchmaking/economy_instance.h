@@ -27,8 +27,8 @@ struct Counted {
 /// kAssumedAmount once, when the amount is unknown. docs/matchmaking.md.
 Counted count(const materials::Stream& stream, const Period& period);
 
-/// Where a stream is for the distances: its own site where that is known, its organisation's own place when that lies in the stream's municipality, else
-/// the municipality's centre. nullopt when the municipality is not known.
+/// Where a stream is for the distances: its own site where that is known, its organisation's own place when that lies
+/// in the stream's municipality, else the municipality's centre. nullopt when the municipality is not known.
 std::optional<Point> place_of(const Economy& economy, const materials::Stream& stream);
 
 /// The economy as rows for the engine, with the records behind its positions.

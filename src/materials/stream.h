@@ -102,9 +102,9 @@ struct Stream {
   std::optional<network::OrganisationId> organisation;
   std::optional<access::PersonId> entered_by;
   std::optional<network::HubId> shared_hub;  ///< belongs to this hub; absent = to those that serve its municipality
-  std::string material;               ///< id in the taxonomy; empty = not recognised
-  std::vector<std::string> accepted;  ///< needs: "material" or "material~state"; offers: one, what it is now
-  std::string typed_what;             ///< in the words of who wrote it
+  std::string material;                      ///< id in the taxonomy; empty = not recognised
+  std::vector<std::string> accepted;         ///< needs: "material" or "material~state"; offers: one, what it is now
+  std::string typed_what;                    ///< in the words of who wrote it
   LocalText title;
   LocalText description;
   Language language = Language::nl;  ///< of the typed words

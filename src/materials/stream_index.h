@@ -20,7 +20,7 @@ namespace kringwerk::materials {
 /// Who may find a row of the list. Rows that are alike in this share one entry.
 struct RowReaders {
   Visibility visibility = Visibility::everyone;
-  StreamHubs hubs;                                       ///< of a row for hubs; else empty
+  StreamHubs hubs;                                      ///< of a row for hubs; else empty
   std::optional<network::OrganisationId> organisation;  ///< of a row for hubs; else absent
   friend auto operator<=>(const RowReaders&, const RowReaders&) = default;
 };

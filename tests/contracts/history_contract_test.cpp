@@ -150,8 +150,7 @@ TEST_CASE("lines are told in words, and an erased person has no name") {
     CHECK(site::author_words(services, Language::nl, part.lines[2]) == "Iemand van wie de gegevens gewist zijn");
     CHECK(site::change_words(services, Language::nl, "stream", part.lines[2].changes[0]) ==
           "Status: van ‘ontwerp’ naar ‘open’");
-    CHECK(site::change_words(services, Language::nl, "stream", part.lines[2].changes[1]) ==
-          "note: ‘=1+1’");
+    CHECK(site::change_words(services, Language::nl, "stream", part.lines[2].changes[1]) == "note: ‘=1+1’");
   });
 }
 

@@ -104,8 +104,8 @@ TEST_CASE("two decisions on each other's facts are not both kept") {
       return process.write([&](Connection& connection) {
         const bool free = value_of(connection, 1) + value_of(connection, 2) == 0;
         ++arrived;
-        // On PostgreSQL, without a schema and so without turns, both are in their transaction at once; on SQLite the second
-        // waits outside.
+        // On PostgreSQL, without a schema and so without turns, both are in their transaction at once; on SQLite the
+        // second waits outside.
         while (database.backend() == storage::Backend::postgres && arrived < 2) std::this_thread::yield();
         if (free) set_value(connection, id, 1);
         return free;

@@ -14,8 +14,8 @@ namespace kringwerk::materials {
 
 /// A stream as its reader may know it.
 struct SeenStream {
-  Stream stream;     ///< hidden fields are absent
-  StreamHubs hubs;   ///< it belongs to
+  Stream stream;        ///< hidden fields are absent
+  StreamHubs hubs;      ///< it belongs to
   std::string contact;  ///< empty when the reader may not know it
 };
 
