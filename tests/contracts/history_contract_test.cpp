@@ -143,7 +143,7 @@ TEST_CASE("lines are told in words, and an erased person has no name") {
     REQUIRE(part.lines.size() == 3);
     const auto& services = site.services();
     CHECK(site::author_words(services, Language::nl, part.lines[0]) == "Kringwerk zelf");
-    CHECK(site::deed_words(services, Language::nl, part.lines[0].line.action) == "Details van een regel gewist");
+    CHECK(site::deed_words(services, Language::nl, part.lines[0].line.action) == "wiste details van een regel");
     CHECK(part.lines[1].is_detail_erased);
     CHECK(part.lines[1].changes.empty());
     CHECK(site::author_words(services, Language::nl, part.lines[1]) == "P64");
@@ -163,8 +163,10 @@ TEST_CASE("taking the list along is a deed itself, and no cell is a formula") {
     add(database, 64, 70);
     web::Router router;
     accounts::add_history_routes(router, site.services());
+    Instant proved_at = site.now - std::chrono::hours{1};
     router.set_guard([&](const web::Route&, web::Call& call) {
       auto visit = std::make_shared<Visit>();
+      visit->proved_at = proved_at;
       visit->actor.kind = ActorKind::person;
       visit->actor.person = PersonId{61};
       visit->actor.session = "s61";
@@ -182,6 +184,10 @@ TEST_CASE("taking the list along is a deed itself, and no cell is a formula") {
     const auto ticket = site.services().csrf.fresh_ticket();
     request.headers.emplace_back("cookie", ticket.set_cookie.substr(0, ticket.set_cookie.find(';')));
     request.body += "&csrf=" + ticket.token;
+    INFO("who has not shown a password for an hour is asked for it, and nothing leaves");
+    CHECK(router.dispatch(request).status == 303);
+    CHECK(rows_in(database, "audit_line") == 1);
+    proved_at = site.now;
     const web::Response answer = router.dispatch(request);
     CHECK(answer.status == 200);
     CHECK(answer.content_type == "text/csv; charset=utf-8");
