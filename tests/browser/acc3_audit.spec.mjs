@@ -105,7 +105,7 @@ describe('the audit trail', () => {
     assert.equal(download.suggestedFilename(), 'kringwerk-audit.csv');
     assert.match(readFileSync(await download.path(), 'utf8'), /stelde een vraag aan een hub,question\.asked/);
     await page.goto(`${site.origin}/nl/account/history`);
-    assert.match(await page.locator('main').innerText(), /Logboek gedownload/);
+    assert.match(await page.locator('main').innerText(), /downloadde het logboek/);
     assert.match(await page.locator('main').innerText(), /Aantal regels: ‘\d+’/);
     assert.deepEqual(await axe(page), []);
     await screenshot(page, 'acc3-own-history');

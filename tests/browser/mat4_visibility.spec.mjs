@@ -145,13 +145,17 @@ describe('who sees a stream', () => {
     await looksRight(pages.colleague, 'list-1280');
   });
 
-  test('closing takes it out of sight, opening brings it back', async () => {
+  test('closing takes it out of the list and says so on its page, opening brings it back', async () => {
     const page = pages.owner;
     await page.goto(site.origin + address);
     await page.locator('button[value=close]').click();
     await page.waitForURL(/saved=1/);
     await looksRight(page, 'closed-360');
-    assert.equal((await sees('visitor', offer(), [])).status, 404);
+    const closed = await pages.visitor.request.get(site.origin + offer());
+    assert.equal(closed.status(), 200, 'a public stream stays, as the history of a link that somebody kept');
+    assert.match(await closed.text(), /Dit staat niet meer open/);
+    const list = await (await pages.visitor.request.get(`${site.origin}/nl/materials?q=bakken`)).text();
+    assert.ok(!list.includes(offer()), 'the list has open streams only');
     await page.locator('button[value=reopen]').click();
     await page.waitForURL(/saved=1/);
     assert.equal((await sees('visitor', offer(), [])).status, 200);
