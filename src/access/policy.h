@@ -16,7 +16,7 @@
 /// always named one by one. record_types.csv beside it names the words of each type of record.
 namespace kringwerk::access {
 
-enum class Action { create, read, update, remove, approve, export_ };
+enum class Action { create, read, update, remove, approve, export_data };
 inline constexpr std::array<std::string_view, 6> kActionKeys{"create", "read", "update", "remove", "approve", "export"};
 
 /// What somebody is to a record: the words of the column `who`.

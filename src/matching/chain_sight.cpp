@@ -18,7 +18,10 @@ bool ChainWalk::fits(const Sight& sight, const TreeSummary& box) const {
   if ((box.audience & plan_.sees) == 0) return false;
   const ArcEnd& end = sight.end;
   const bool is_exact = index_.rules().has_all_permit_bits();
-  bool grade_holds, grade_fails, permit_holds, permit_fails;  // NOLINT(readability-isolate-declaration)
+  bool grade_holds = false;
+  bool grade_fails = false;
+  bool permit_holds = false;
+  bool permit_fails = false;
   if (sight.finds_offers) {
     grade_holds = box.highest_grade >= end.grade;
     grade_fails = box.lowest_grade < end.grade;

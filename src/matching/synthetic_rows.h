@@ -192,7 +192,8 @@ class SyntheticRows {
     double hours = 0;
     for (int i = 0; i < activities; ++i) {
       const int draw = uniform() < 0.2 ? family() : of;
-      const Kind& kind = kinds_[static_cast<std::size_t>(draw * 11 + (uniform() < 0.25 ? 0 : roll(11)))];
+      const int place = draw * 11 + (uniform() < 0.25 ? 0 : roll(11));
+      const Kind& kind = kinds_[static_cast<std::size_t>(place)];
       ActivityRow work{.where = {}, .id = id("a", number * 3 + i), .workshop = row.id, .kind = kind.name};
       work.materials = {material(kind.input)};
       work.min_grade = kind.min_grade;

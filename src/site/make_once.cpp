@@ -32,7 +32,9 @@ std::string content_of(const web::Call& call, const web::Form& form) {
   std::string content = call.request.path;
   for (const auto& [name, value] : form.fields.list()) {
     if (name == "csrf" || name == "key") continue;
-    content += '\n' + std::to_string(name.size()) + ':' + name + std::to_string(value.size()) + ':' + value;
+    for (const std::string* part : {&name, &value}) {
+      content.append(std::to_string(part->size())).append(1, ':').append(*part);
+    }
   }
   return content;
 }

@@ -44,7 +44,7 @@ TEST_CASE("a deed whose line cannot be written is not done") {
       submission.secret = "0123456789abcdefghjkmnpqrs";
       submission.remote_address = "192.0.2.7";
       database.write([&](Connection& transaction) { transaction.run_script(hindrance); });
-      CHECK_THROWS(materials::submit_offer(site.services(), submission));
+      CHECK_THROWS(static_cast<void>(materials::submit_offer(site.services(), submission)));
       CHECK(rows_in(database, "stream") == 0);
       CHECK(rows_in(database, "outbox_mail") == 0);
       CHECK(rows_in(database, "mail_attempt") == 0);

@@ -294,20 +294,21 @@ TEST_CASE("details may go when that is announced, and not otherwise") {
 
 TEST_CASE("anchors cannot be changed, made up or taken from between, and a torn one is no anchor") {
   for_each_trail([](Trail& trail, Database&) {
-    const auto rewrite = [&](const std::function<std::string(std::string)>& change) {
+    const auto rewrite = [&](const std::function<std::string(const std::string&)>& change) {
       std::ifstream old(trail.file().path());
       const std::string text{std::istreambuf_iterator<char>(old), {}};
       std::ofstream(trail.file().path()) << change(text);
-      const std::string found = trail.first();
+      std::string found = trail.first();
       std::ofstream(trail.file().path()) << text;
       return found;
     };
-    CHECK(rewrite([](std::string text) { return text; }) == "whole");
-    CHECK(rewrite([](std::string text) { return text.replace(text.find("\"line\":3"), 8, "\"line\":2"); }) ==
-          "anchor_changed 8");
-    CHECK(rewrite([](std::string text) { return text.substr(text.find('\n') + 1); }) == "anchor_changed 8");
-    CHECK(rewrite([](std::string text) { return text + "{}\n"; }) == "anchor_changed 8");
-    CHECK(rewrite([](std::string text) { return text + "{\"at_ms\":17"; }) == "whole");
+    CHECK(rewrite([](const std::string& text) { return text; }) == "whole");
+    CHECK(rewrite([](const std::string& text) {
+            return std::string(text).replace(text.find("\"line\":3"), 8, "\"line\":2");
+          }) == "anchor_changed 8");
+    CHECK(rewrite([](const std::string& text) { return text.substr(text.find('\n') + 1); }) == "anchor_changed 8");
+    CHECK(rewrite([](const std::string& text) { return text + "{}\n"; }) == "anchor_changed 8");
+    CHECK(rewrite([](const std::string& text) { return text + "{\"at_ms\":17"; }) == "whole");
     std::ofstream(trail.file().path(), std::ios::app) << "{\"at_ms\":17";
     trail.add(9);
     trail.anchor();

@@ -83,7 +83,9 @@ HistoryLine line_of(const Rows& rows) {
 std::vector<std::string> values_of(Connection& connection, const std::string& column) {
   std::vector<std::string> values;
   for (std::string last;;) {
-    Rows rows = connection.query("SELECT MIN(" + column + ") FROM audit_line WHERE " + column + " > ?1", last);
+    std::string sql = "SELECT MIN(";
+    sql.append(column).append(") FROM audit_line WHERE ").append(column).append(" > ?1");
+    Rows rows = connection.query(sql, last);
     if (!rows.next() || rows.is_null(0)) return values;
     last = rows.get<std::string>(0);
     values.push_back(last);

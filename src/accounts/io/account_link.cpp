@@ -14,7 +14,7 @@ std::string key_of(LinkPurpose purpose) {
 }  // namespace
 
 std::string make_link(storage::Connection& transaction, LinkPurpose purpose, const std::string& email, Instant now) {
-  const std::string secret = access::make_secret();
+  std::string secret = access::make_secret();
   transaction.execute("DELETE FROM account_link WHERE expires_at_ms <= ?1", now);
   transaction.execute("INSERT INTO account_link VALUES (?1, ?2, ?3, ?4, ?5, NULL)", access::hash_of_secret(secret),
                       key_of(purpose), email, now, now + kLinkLasts);

@@ -21,8 +21,7 @@ notify::Mail written(const site::Services& services, const LinkMail& to, std::st
 }  // namespace
 
 std::string role_words(const site::Services& services, Language language, const Invitation& invitation) {
-  const std::string role =
-      services.texts.get(language, "accounts.role." + std::string(access::key_of(invitation.role)));
+  std::string role = services.texts.get(language, "accounts.role." + std::string(access::key_of(invitation.role)));
   if (invitation.scope_name.empty()) return role;
   return services.texts.format(language, "accounts.role_of", {{"role", role}, {"name", invitation.scope_name}});
 }

@@ -12,7 +12,7 @@ namespace kringwerk::accounts {
 namespace {
 
 constexpr unsigned long long kPasses = 2;
-constexpr std::size_t kMemory = 19U * 1024U * 1024U;
+constexpr std::size_t kMemory = std::size_t{19} * 1024 * 1024;
 
 std::string argon2id(std::string_view password) {
   ensure(sodium_init() >= 0, "libsodium starts");

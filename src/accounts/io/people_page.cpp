@@ -190,7 +190,7 @@ bool may_take_along(const access::Actor& actor, const PersonRow& person) {
   facts.visibility = "-";
   facts.state = kPersonStateKeys[static_cast<std::size_t>(person.state)];
   facts.hubs = person.hubs;
-  return access::may(actor, access::Action::export_, facts);
+  return access::may(actor, access::Action::export_data, facts);
 }
 
 web::Response people_csv(const site::Services& services, const web::Call& call) {

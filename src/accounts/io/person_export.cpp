@@ -120,9 +120,10 @@ std::vector<std::string> unregistered_columns(Connection& connection, const acce
             "ORDER BY 1, 2");
   std::vector<std::string> found;
   while (rows.next()) {
-    const std::string table(rows.text(0));
+    std::string table(rows.text(0));
     const std::string column(rows.text(1));
-    if (sounds_personal(column) && !is_registered(registry, table, column)) found.push_back(table + "." + column);
+    if (!sounds_personal(column) || is_registered(registry, table, column)) continue;
+    found.push_back(table.append(1, '.').append(column));
   }
   return found;
 }

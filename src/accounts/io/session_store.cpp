@@ -14,7 +14,7 @@ bool is_second(Shown shown) {
 }  // namespace
 
 std::string begin_session(storage::Connection& transaction, const NewSession& session, Instant now) {
-  const std::string token = access::make_secret();
+  std::string token = access::make_secret();
   transaction.execute("INSERT INTO session VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?5, NULL)", access::hash_of_secret(token),
                       session.person, session.device, is_second(session.shown), now);
   return token;

@@ -41,7 +41,7 @@ notify::Mail mail_for(Connection& transaction, const AccountSite& site, const Li
 
 Result<Done> ask_link(const AccountSite& site, const Browser& browser, const LinkRequest& request) {
   const site::Services& services = site.services;
-  const Result<Done> asked = services.database.write([&](Connection& transaction) -> Result<Done> {
+  Result<Done> asked = services.database.write([&](Connection& transaction) -> Result<Done> {
     const Instant now = services.now();
     const access::MailAttempt attempt{request.email, browser.remote_address};
     Violations limits = access::check_mail_limit(access::load_recent_mail(transaction, attempt, now));
@@ -79,7 +79,7 @@ Result<SignedIn> register_by_link(const AccountSite& site, const Browser& browse
 
 Result<Done> reset_by_link(const AccountSite& site, const Browser& browser, const LinkedAccount& linked) {
   const site::Services& services = site.services;
-  const Result<Done> reset = services.database.write([&](Connection& transaction) -> Result<Done> {
+  Result<Done> reset = services.database.write([&](Connection& transaction) -> Result<Done> {
     const Instant now = services.now();
     const auto email = email_of_link(transaction, LinkPurpose::new_password, linked.secret, now);
     const auto account = email ? load_account(transaction, *email) : std::nullopt;

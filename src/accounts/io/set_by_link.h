@@ -26,9 +26,9 @@ struct LinkedAccount {
 };
 /// Makes the account of the link's address and lets the person in. Missing: the link opens nothing, or the address got
 /// an account in the meantime.
-Result<SignedIn> register_by_link(const AccountSite& site, const Browser& browser, const LinkedAccount& account);
+Result<SignedIn> register_by_link(const AccountSite& site, const Browser& browser, const LinkedAccount& linked);
 
 /// Sets the password of the account of the link's address; every session ends and every device becomes strange.
-Result<Done> reset_by_link(const AccountSite& site, const Browser& browser, const LinkedAccount& account);
+Result<Done> reset_by_link(const AccountSite& site, const Browser& browser, const LinkedAccount& linked);
 
 }  // namespace kringwerk::accounts

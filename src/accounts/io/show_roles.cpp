@@ -9,7 +9,7 @@ std::string role_words(const site::Services& services, Language language, access
 }
 
 std::string grant_words(const site::Services& services, Language language, const GrantRow& row) {
-  const std::string role = role_words(services, language, row.grant.role);
+  std::string role = role_words(services, language, row.grant.role);
   if (row.scope_name.empty()) return role;
   return services.texts.format(language, "accounts.people.role_at", {{"role", role}, {"where", row.scope_name}});
 }

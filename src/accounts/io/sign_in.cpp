@@ -40,7 +40,7 @@ SignedIn begin(Connection& transaction, const AccountSite& site, const Browser& 
 }
 
 std::string make_ticket(Connection& transaction, access::PersonId person, Instant now) {
-  const std::string ticket = access::make_secret();
+  std::string ticket = access::make_secret();
   transaction.execute("DELETE FROM sign_in_ticket WHERE created_at_ms <= ?1", now - kTicketLasts);
   transaction.execute("INSERT INTO sign_in_ticket VALUES (?1, ?2, ?3, NULL)", access::hash_of_secret(ticket), person,
                       now);

@@ -64,7 +64,7 @@ Result<access::Grant> submit_grant(const site::Services& services, Connection& t
   if (!receiver || receiver->state != PersonState::active) return Missing{};
   if (!load_scope_name(transaction, wish.scope)) return Missing{};
   const access::GrantMoment moment = moment_of(decider);
-  const auto grant =
+  auto grant =
       access::give_role(decider.actor, wish, load_grant_facts(transaction, wish.person, wish.scope, moment.today),
                         moment, services.make_id<access::GrantTag>());
   if (!grant) return grant;
@@ -76,9 +76,9 @@ Result<access::Grant> submit_grant(const site::Services& services, Connection& t
 
 Result<access::Grant> submit_approval(const site::Services& services, Connection& transaction,
                                       const GrantDecider& decider, const SeenGrant& seen) {
-  const auto before = load_seen(transaction, seen);
+  auto before = load_seen(transaction, seen);
   if (!before) return before;
-  const auto after = access::approve_grant(decider.actor, *before, moment_of(decider));
+  auto after = access::approve_grant(decider.actor, *before, moment_of(decider));
   if (!after) return after;
   if (!update_grant(transaction, *before, *after)) return Conflict{};
   tell(services, transaction, decider, "grant.approved", *after);
@@ -87,11 +87,11 @@ Result<access::Grant> submit_approval(const site::Services& services, Connection
 
 Result<access::Grant> submit_end(const site::Services& services, Connection& transaction, const GrantDecider& decider,
                                  const SeenGrant& seen) {
-  const auto before = load_seen(transaction, seen);
+  auto before = load_seen(transaction, seen);
   if (!before) return before;
   const access::GrantMoment moment = moment_of(decider);
-  const auto after = access::end_grant(
-      decider.actor, *before, load_grant_facts(transaction, before->person, before->scope, moment.today), moment);
+  auto after = access::end_grant(decider.actor, *before,
+                                 load_grant_facts(transaction, before->person, before->scope, moment.today), moment);
   if (!after) return after;
   if (!update_grant(transaction, *before, *after)) return Conflict{};
   tell(services, transaction, decider, before->state == access::GrantState::proposed ? "grant.refused" : "grant.ended",

@@ -138,7 +138,7 @@ web::Response send_state(const site::Services& services, const web::Call& call) 
                 [&](Connection&, const Case& before, const CaseHandling& handling) -> Result<HandledCase> {
                   auto handled = move_case(before, handling, static_cast<CaseState>(state.value_or(0)));
                   Violations violations = all_of(read, reader);
-                  if (!violations.empty() && !(!handled && std::holds_alternative<Missing>(handled.error()))) {
+                  if (!violations.empty() && (handled || !std::holds_alternative<Missing>(handled.error()))) {
                     return Invalid{std::move(violations)};
                   }
                   return handled;
