@@ -96,7 +96,7 @@ void Stops::remove(const Instance& instance, int activity) {
 std::size_t Stops::bytes() const {
   std::size_t sum = stops_.capacity() * sizeof(Stop) + slots_.capacity() * sizeof(Slot);
   for (const auto* lists : {&takers_, &makers_}) {
-    for (const std::vector<int>& list : *lists) sum += sizeof(list) + list.capacity() * sizeof(int);
+    for (const std::vector<int>& list : *lists) sum += sizeof(std::vector<int>) + list.capacity() * sizeof(int);
   }
   return sum;
 }

@@ -13,7 +13,7 @@ class TargetTable {
  public:
   /// `waiver`: the fault that a chain must have at exactly one arc, or none.
   TargetTable(const MatchIndex& index, Fault waiver, int max_steps);
-  void aim_at_need(int need);
+  void aim_at_need(int position);
   void aim_at_activity(int activity);
 
   /// Activities that lead to the target, in the order in which they were found; of an activity itself too.

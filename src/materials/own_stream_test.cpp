@@ -38,7 +38,7 @@ struct World {
   EditContext context{{known, "hout", network::Nis{"24062"}, StreamId{5}, ""}, {8}};
 
   Stream published(StreamTerms terms = {}) const {
-    const auto made = publish_stream({pallets(), StreamKind::offer, network::OrganisationId{kOurs}, terms},
+    const auto made = publish_stream({pallets(), StreamKind::offer, network::OrganisationId{kOurs}, std::move(terms)},
                                      context.offer, user_of(kOurs), kNow);
     REQUIRE(made);
     return made->stream;

@@ -45,8 +45,7 @@ Answer whatif(const std::string& changes) {
   const std::string plan = (folder / "plan.json").string();
   CHECK(run("plan " + kHub + " --gap 0 --out " + plan).code == 0);
   std::ofstream(folder / "changes.toml") << changes;
-  const Answer answer =
-      run("whatif " + kHub + " " + plan + " " + (folder / "changes.toml").string() + " --json --gap 0");
+  Answer answer = run("whatif " + kHub + " " + plan + " " + (folder / "changes.toml").string() + " --json --gap 0");
   std::filesystem::remove_all(folder);
   return answer;
 }

@@ -13,7 +13,7 @@ std::shared_ptr<LiveEconomy::Kept> LiveEconomy::kept_for(const materials::Audien
   std::shared_ptr<Kept>& kept = kept_[audience];
   if (!kept) kept = std::make_shared<Kept>();
   kept->last_asked = ++questions_;
-  const std::shared_ptr<Kept> asked = kept;
+  std::shared_ptr<Kept> asked = kept;
   if (kept_.size() > kMostKept) {
     kept_.erase(std::min_element(kept_.begin(), kept_.end(), [](const auto& a, const auto& b) {
       return a.second->last_asked < b.second->last_asked;

@@ -24,8 +24,8 @@ Result<std::string> submit_entry(const site::Services& services, const web::Call
 
 /// Mails the company a new link; the one before opens nothing any more. As send_again; Invalid when that mailbox got
 /// too many mails lately.
-Result<Done> resend_entry(const site::Services& services, const web::Call& call, StreamId stream);
+Result<Done> resend_entry(const site::Services& services, const web::Call& call, StreamId id);
 /// As take_back.
-Result<Done> withdraw_entry(const site::Services& services, const web::Call& call, StreamId stream);
+Result<Done> withdraw_entry(const site::Services& services, const web::Call& call, StreamId id);
 
 }  // namespace kringwerk::materials
