@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -32,7 +32,7 @@ class Generator {
   ArcSet make(Workers& workers) {
     indexes_.set_takers(prices_.taker);
     indexes_.set_sources(prices_.source);
-    const int sources = count(network_.sources);
+    const int sources = size_of(network_.sources);
     const int need_blocks = (network_.needs() + kBlock - 1) / kBlock;
     const int source_blocks = (sources + kBlock - 1) / kBlock;
     asked_.resize(static_cast<std::size_t>(need_blocks));
@@ -47,8 +47,8 @@ class Generator {
  private:
   /// What the arc is worth beyond both prices.
   double surplus(int source, int taker, double value) const {
-    const double price = at(prices_.taker, taker);
-    return value - at(prices_.source, source) + (network_.is_need(taker) ? -price : price);
+    const double price = nth(prices_.taker, taker);
+    return value - nth(prices_.source, source) + (network_.is_need(taker) ? -price : price);
   }
 
   void ask_for_needs(int block) {
@@ -57,12 +57,12 @@ class Generator {
     for (int need = block * kBlock; need < end; ++need) {
       for (const int material : network_.materials_of(need)) {
         const double worth = network_.worth(need, material) - network_.instance.policy.k_eur_per_t;
-        const double floor = std::max(0.0, at(prices_.taker, need) - wish_.slack_eur_per_t) - worth;
+        const double floor = std::max(0.0, nth(prices_.taker, need) - wish_.slack_eur_per_t) - worth;
         const auto take = [&](const PriceIndex& index, std::size_t several) {
           index.several_for_taker(need, material, floor, several, found);
           for (const Priced& from : found) {
-            const double value = worth + from.value + at(prices_.source, from.id);
-            if (value > 0) at(asked_, block).push_back({from.id, need, static_cast<float>(value), 0});
+            const double value = worth + from.value + nth(prices_.source, from.id);
+            if (value > 0) nth(asked_, block).push_back({from.id, need, static_cast<float>(value), 0});
           }
         };
         take(indexes_.outputs, wish_.outputs_of_need);
@@ -74,22 +74,22 @@ class Generator {
   void share_asked() {
     first_asked_.assign(network_.sources.size() + 1, 0);
     for (const auto& block : asked_) {
-      for (const Arc& arc : block) ++at(first_asked_, arc.source + 1);
+      for (const Arc& arc : block) ++nth(first_asked_, arc.source + 1);
     }
     for (std::size_t i = 1; i < first_asked_.size(); ++i) first_asked_[i] += first_asked_[i - 1];
     asked_by_source_.resize(static_cast<std::size_t>(first_asked_.back()));
     std::vector<int> next(first_asked_);
     for (auto& block : asked_) {
-      for (const Arc& arc : block) at(asked_by_source_, at(next, arc.source)++) = arc;
+      for (const Arc& arc : block) nth(asked_by_source_, nth(next, arc.source)++) = arc;
       block = {};
     }
   }
 
   void keep_old(int source, std::vector<Arc>& arcs) const {
     if (old_.first.empty()) return;
-    for (int i = at(old_.first, source); i < at(old_.first, source + 1); ++i) {
-      const Arc arc{source, at(old_.taker, i), at(old_.value, i), at(old_.tonnes, i)};
-      const bool flows = static_cast<double>(arc.tonnes) > 1e-6 * at(network_.sources, source).tonnes;
+    for (int i = nth(old_.first, source); i < nth(old_.first, source + 1); ++i) {
+      const Arc arc{source, nth(old_.taker, i), nth(old_.value, i), nth(old_.tonnes, i)};
+      const bool flows = static_cast<double>(arc.tonnes) > 1e-6 * nth(network_.sources, source).tonnes;
       if (flows || surplus(source, arc.taker, static_cast<double>(arc.value)) > -wish_.keep_eur_per_t) {
         arcs.push_back(arc);
       }
@@ -98,7 +98,7 @@ class Generator {
 
   void ask_for_source(int source, std::vector<Arc>& arcs, std::vector<Priced>& found) const {
     const bool is_offer = source < network_.offers();
-    const double floor = at(prices_.source, source) - wish_.slack_eur_per_t;
+    const double floor = nth(prices_.source, source) - wish_.slack_eur_per_t;
     indexes_.needs.several_for_source(source, std::max(-1.0, floor),
                                       is_offer ? wish_.needs_of_offer : wish_.needs_of_output, wish_.noise_eur_per_t,
                                       found);
@@ -109,7 +109,7 @@ class Generator {
   }
 
   void add(int source, const Priced& to, std::vector<Arc>& arcs) const {
-    const double price = at(prices_.taker, to.id);
+    const double price = nth(prices_.taker, to.id);
     if (!network_.is_need(to.id)) {
       arcs.push_back({source, to.id, static_cast<float>(to.value - price), 0});
     } else if (wish_.noise_eur_per_t == 0) {
@@ -122,18 +122,18 @@ class Generator {
   void ask_for_sources(int block) {
     std::vector<Priced> found;
     std::vector<Arc> arcs;
-    const int end = std::min(count(network_.sources), (block + 1) * kBlock);
+    const int end = std::min(size_of(network_.sources), (block + 1) * kBlock);
     for (int source = block * kBlock; source < end; ++source) {
       arcs.clear();
       keep_old(source, arcs);
       ask_for_source(source, arcs, found);
       const auto asked = asked_by_source_.begin();
-      arcs.insert(arcs.end(), asked + at(first_asked_, source), asked + at(first_asked_, source + 1));
+      arcs.insert(arcs.end(), asked + nth(first_asked_, source), asked + nth(first_asked_, source + 1));
       std::sort(arcs.begin(), arcs.end(), comes_first);
       const auto twins =
           std::unique(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) { return a.taker == b.taker; });
-      at(made_, block).insert(at(made_, block).end(), arcs.begin(), twins);
-      at(counts_, source) = static_cast<int>(twins - arcs.begin());
+      nth(made_, block).insert(nth(made_, block).end(), arcs.begin(), twins);
+      nth(counts_, source) = static_cast<int>(twins - arcs.begin());
     }
   }
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -24,7 +24,7 @@ struct Columns {
     lower.push_back(0);
     upper.push_back(most);
     cost.push_back(-gain);
-    start.push_back(count(row));
+    start.push_back(size_of(row));
   }
 };
 
@@ -39,7 +39,7 @@ struct ClpProblem::Model {
   Model& operator=(const Model&) = delete;
   ~Model() { Clp_deleteModel(clp); }
   void add(const Columns& columns) {
-    Clp_addColumns(clp, count(columns.lower), columns.lower.data(), columns.upper.data(), columns.cost.data(),
+    Clp_addColumns(clp, size_of(columns.lower), columns.lower.data(), columns.upper.data(), columns.cost.data(),
                    columns.start.data(), columns.row.data(), columns.element.data());
   }
 };
@@ -49,30 +49,31 @@ struct ClpProblem::Model {
 ClpProblem::ClpProblem(const PlanNetwork& network) : network_(network), model_(std::make_unique<Model>()) {
   Clp_setLogLevel(model_->clp, 0);
   std::vector<double> most;
-  for (int i = 0; i < count(network.sources); ++i) {
-    most.push_back(i < network.offers() ? at(network.sources, i).tonnes : 0);
+  for (int i = 0; i < size_of(network.sources); ++i) {
+    most.push_back(i < network.offers() ? nth(network.sources, i).tonnes : 0);
   }
-  for (int i = 0; i < count(network.takers); ++i) most.push_back(network.is_need(i) ? at(network.takers, i).tonnes : 0);
+  for (int i = 0; i < size_of(network.takers); ++i)
+    most.push_back(network.is_need(i) ? nth(network.takers, i).tonnes : 0);
   for (const double hours : network.labour_hours) {
-    model_->labour_row.push_back(std::isinf(hours) ? -1 : count(most));
+    model_->labour_row.push_back(std::isinf(hours) ? -1 : size_of(most));
     if (!std::isinf(hours)) most.push_back(hours);
   }
   const std::vector<double> least(most.size(), -kUnlimited);
   const std::vector<int> empty(most.size() + 1, 0);
   Clp_resize(model_->clp, 0, 0);
-  Clp_addRows(model_->clp, count(most), least.data(), most.data(), empty.data(), nullptr, nullptr);
+  Clp_addRows(model_->clp, size_of(most), least.data(), most.data(), empty.data(), nullptr, nullptr);
   Columns columns;
   for (int i = 0; i < network.activity_count(); ++i) {
-    const PlanActivity& activity = at(network.activities, i);
+    const PlanActivity& activity = nth(network.activities, i);
     const auto put = [&](int row, double element) {
       columns.row.push_back(row);
       columns.element.push_back(element);
     };
-    for (int output = activity.first_output; output < at(network.activities, i + 1).first_output; ++output) {
-      put(network.offers() + output, -at(network.sources, network.offers() + output).yield);
+    for (int output = activity.first_output; output < nth(network.activities, i + 1).first_output; ++output) {
+      put(network.offers() + output, -nth(network.sources, network.offers() + output).yield);
     }
-    put(count(network.sources) + network.needs() + i, 1);
-    const int labour = at(model_->labour_row, activity.workshop);
+    put(size_of(network.sources) + network.needs() + i, 1);
+    const int labour = nth(model_->labour_row, activity.workshop);
     if (labour >= 0 && activity.hours_per_t > 0) put(labour, activity.hours_per_t);
     columns.add(activity.capacity_tonnes, activity.profit_eur_per_t);
   }
@@ -84,7 +85,7 @@ ClpProblem::~ClpProblem() = default;
 void ClpProblem::add(const std::vector<Arc>& arcs) {
   Columns columns;
   for (const Arc& arc : arcs) {
-    columns.row.insert(columns.row.end(), {arc.source, count(network_.sources) + arc.taker});
+    columns.row.insert(columns.row.end(), {arc.source, size_of(network_.sources) + arc.taker});
     columns.element.insert(columns.element.end(), {1, network_.is_need(arc.taker) ? 1.0 : -1.0});
     columns.add(kUnlimited, arc.value);
   }
@@ -115,8 +116,8 @@ double ClpProblem::objective_eur() const {
 double* ClpProblem::limit_place(Limit kind, int position) const {
   if (kind == Limit::activity) return Clp_columnUpper(model_->clp) + position;
   int row = position;
-  if (kind == Limit::need) row += count(network_.sources);
-  if (kind == Limit::workshop) row = at(model_->labour_row, position);
+  if (kind == Limit::need) row += size_of(network_.sources);
+  if (kind == Limit::workshop) row = nth(model_->labour_row, position);
   return Clp_rowUpper(model_->clp) + row;
 }
 
@@ -138,11 +139,11 @@ double ClpProblem::value_again() {
 void ClpProblem::read_prices(NodePrices& prices) const {
   const double* dual = Clp_dualRowSolution(model_->clp);
   const auto price = [&](int row) { return std::max(0.0, -dual[row]); };
-  for (int i = 0; i < count(network_.sources); ++i) at(prices.source, i) = price(i);
-  for (int i = 0; i < count(network_.takers); ++i) at(prices.taker, i) = price(count(network_.sources) + i);
-  for (int i = 0; i < count(network_.labour_hours); ++i) {
-    const int row = at(model_->labour_row, i);
-    at(prices.labour, i) = row < 0 ? 0 : price(row);
+  for (int i = 0; i < size_of(network_.sources); ++i) nth(prices.source, i) = price(i);
+  for (int i = 0; i < size_of(network_.takers); ++i) nth(prices.taker, i) = price(size_of(network_.sources) + i);
+  for (int i = 0; i < size_of(network_.labour_hours); ++i) {
+    const int row = nth(model_->labour_row, i);
+    nth(prices.labour, i) = row < 0 ? 0 : price(row);
   }
 }
 

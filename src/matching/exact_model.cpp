@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -55,9 +55,9 @@ bool ExactModel::solve(const std::function<StopReason()>& stop, const std::funct
 /// False when there is nothing new: then the last answer was the best.
 bool ExactModel::add_new(const ArcSet& found) {
   std::vector<ClpProblem::Arc> fresh;
-  for (int source = 0; source < count(network_.sources); ++source) {
-    for (int i = at(found.first, source); i < at(found.first, source + 1); ++i) {
-      const int taker = at(found.taker, i);
+  for (int source = 0; source < size_of(network_.sources); ++source) {
+    for (int i = nth(found.first, source); i < nth(found.first, source + 1); ++i) {
+      const int taker = nth(found.taker, i);
       if (!known_.emplace(source, taker).second) continue;
       if (const auto value = network_.value(source, taker)) fresh.push_back({source, taker, *value});
     }
@@ -79,18 +79,18 @@ WholePlan ExactModel::rounded() const {
   std::vector<int> order(arcs_.size());
   std::iota(order.begin(), order.end(), 0);
   std::sort(order.begin(), order.end(), [&](int a, int b) {
-    const ClpProblem::Arc& first = at(arcs_, a);
-    const ClpProblem::Arc& second = at(arcs_, b);
+    const ClpProblem::Arc& first = nth(arcs_, a);
+    const ClpProblem::Arc& second = nth(arcs_, b);
     return std::pair(first.source, first.taker) < std::pair(second.source, second.taker);
   });
   ArcSet set;
   std::vector<double> tonnes;
   set.first.assign(network_.sources.size() + 1, 0);
   for (const int i : order) {
-    ++at(set.first, at(arcs_, i).source + 1);
-    set.taker.push_back(at(arcs_, i).taker);
-    set.value.push_back(static_cast<float>(at(arcs_, i).value));
-    tonnes.push_back(at(flows, i));
+    ++nth(set.first, nth(arcs_, i).source + 1);
+    set.taker.push_back(nth(arcs_, i).taker);
+    set.value.push_back(static_cast<float>(nth(arcs_, i).value));
+    tonnes.push_back(nth(flows, i));
   }
   std::partial_sum(set.first.begin(), set.first.end(), set.first.begin());
   return whole_plan(network_, set, tonnes, problem_.throughput());

@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 #include "matching/plan_run.h"
 
 namespace kringwerk::matching {
@@ -68,10 +68,10 @@ class FairSearch {
 
   double spare_hours(const Plan& plan) const {
     double hours = 0;
-    for (int i = 0; i < count(instance_.activities); ++i) {
-      const Activity& activity = at(instance_.activities, i);
-      const double share = (at(instance_.workshops, activity.workshop).small ? 1 : 0) - options_.fairness;
-      hours += share * activity.hours_per_t * static_cast<double>(at(plan.throughput, i)) / kKilogramsPerTonne;
+    for (int i = 0; i < size_of(instance_.activities); ++i) {
+      const Activity& activity = nth(instance_.activities, i);
+      const double share = (nth(instance_.workshops, activity.workshop).small ? 1 : 0) - options_.fairness;
+      hours += share * activity.hours_per_t * static_cast<double>(nth(plan.throughput, i)) / kKilogramsPerTonne;
     }
     return hours;
   }
@@ -173,7 +173,7 @@ class FairSearch {
 Violations check_fairness(const Instance& instance, double share) {
   if (share <= 0) return {};
   for (const Activity& activity : instance.activities) {
-    if (at(instance.workshops, activity.workshop).small && activity.hours_per_t > 0 && activity.capacity_kg > 0)
+    if (nth(instance.workshops, activity.workshop).small && activity.hours_per_t > 0 && activity.capacity_kg > 0)
       return {};
   }
   return {{"matching.fairness_infeasible", "fairness", {{"share", share}}}};

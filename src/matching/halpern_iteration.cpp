@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -34,8 +34,8 @@ HalpernIteration::HalpernIteration(const PlanNetwork& network, ArcSet& arcs, Wor
   const std::size_t workshops = network.labour_hours.size();
   most_hours_.assign(workshops, kSmallest);
   for (int i = 0; i < network.activity_count(); ++i) {
-    const PlanActivity& activity = at(network.activities, i);
-    at(most_hours_, activity.workshop) = std::max(at(most_hours_, activity.workshop), activity.hours_per_t);
+    const PlanActivity& activity = nth(network.activities, i);
+    nth(most_hours_, activity.workshop) = std::max(nth(most_hours_, activity.workshop), activity.hours_per_t);
   }
   for (std::size_t i = 0; i < workshops; ++i) labour_[i] *= most_hours_[i];
   for (const PlanSource& source : network.sources) source_tonnes_.push_back(static_cast<float>(source.tonnes));
@@ -48,7 +48,7 @@ HalpernIteration::HalpernIteration(const PlanNetwork& network, ArcSet& arcs, Wor
   for (int block = 1; block <= kBlocks; ++block) {
     const auto wanted = static_cast<int>(arcs.size() * static_cast<std::size_t>(block) / kBlocks);
     const auto end = std::lower_bound(arcs.first.begin(), arcs.first.end() - 1, wanted);
-    block_end_.push_back(block == kBlocks ? count(network.sources) : static_cast<int>(end - arcs.first.begin()));
+    block_end_.push_back(block == kBlocks ? size_of(network.sources) : static_cast<int>(end - arcs.first.begin()));
   }
   set_steps();
   set_anchors();
@@ -58,21 +58,21 @@ HalpernIteration::HalpernIteration(const PlanNetwork& network, ArcSet& arcs, Wor
 void HalpernIteration::set_steps() {
   source_step_.assign(network_.sources.size(), 0);
   taker_step_.assign(network_.takers.size(), 0);
-  for (int source = 0; source < count(network_.sources); ++source) {
-    for (int i = at(arcs_.first, source); i < at(arcs_.first, source + 1); ++i) {
-      const int taker = at(arcs_.taker, i);
-      const auto tonnes = static_cast<double>(std::min(at(source_tonnes_, source), at(taker_state_, taker).tonnes));
-      at(source_step_, source) += tonnes;
-      at(taker_step_, taker) += tonnes;
+  for (int source = 0; source < size_of(network_.sources); ++source) {
+    for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
+      const int taker = nth(arcs_.taker, i);
+      const auto tonnes = static_cast<double>(std::min(nth(source_tonnes_, source), nth(taker_state_, taker).tonnes));
+      nth(source_step_, source) += tonnes;
+      nth(taker_step_, taker) += tonnes;
     }
-    if (source >= network_.offers()) at(source_step_, source) += at(network_.sources, source).tonnes;
+    if (source >= network_.offers()) nth(source_step_, source) += nth(network_.sources, source).tonnes;
   }
   labour_step_.assign(network_.labour_hours.size(), 0);
   for (int i = 0; i < network_.activity_count(); ++i) {
-    const PlanActivity& activity = at(network_.activities, i);
-    at(taker_step_, network_.needs() + i) += activity.capacity_tonnes;
-    at(labour_step_, activity.workshop) +=
-        activity.capacity_tonnes * activity.hours_per_t / at(most_hours_, activity.workshop);
+    const PlanActivity& activity = nth(network_.activities, i);
+    nth(taker_step_, network_.needs() + i) += activity.capacity_tonnes;
+    nth(labour_step_, activity.workshop) +=
+        activity.capacity_tonnes * activity.hours_per_t / nth(most_hours_, activity.workshop);
   }
   for (auto* steps : {&source_step_, &taker_step_, &labour_step_}) {
     for (double& step : *steps) step = 1 / std::max(step, kSmallest);
@@ -99,9 +99,9 @@ void HalpernIteration::run(int iterations) {
 
 void HalpernIteration::step(bool measured) {
   const double forward = static_cast<double>(since_restart_ + 1) / static_cast<double>(since_restart_ + 2);
-  for (int i = 0; i < count(taker_); ++i) {
-    const auto price = static_cast<float>(at(taker_, i));
-    at(taker_state_, i).price = network_.is_need(i) ? price : -price;
+  for (int i = 0; i < size_of(taker_); ++i) {
+    const auto price = static_cast<float>(nth(taker_, i));
+    nth(taker_state_, i).price = network_.is_need(i) ? price : -price;
   }
   for (std::size_t i = 0; i < source_.size(); ++i) source_price_[i] = static_cast<float>(source_[i]);
   workers_.run(kBlocks, [&](int block) { move_arcs(block, static_cast<float>(forward), measured); });
@@ -114,49 +114,50 @@ void HalpernIteration::step(bool measured) {
 }
 
 void HalpernIteration::move_arcs(int block, float forward, bool measured) {
-  std::vector<float>& arrived = at(arrived_, block);
+  std::vector<float>& arrived = nth(arrived_, block);
   std::fill(arrived.begin(), arrived.end(), 0.0F);
   const float half_step = 0.5F / static_cast<float>(weight_);
   double movement = 0;
-  const int first = block == 0 ? 0 : at(block_end_, block - 1);
-  for (int source = first; source < at(block_end_, block); ++source) {
-    const float price = at(source_price_, source);
-    const float tonnes = at(source_tonnes_, source);
+  const int first = block == 0 ? 0 : nth(block_end_, block - 1);
+  for (int source = first; source < nth(block_end_, block); ++source) {
+    const float price = nth(source_price_, source);
+    const float tonnes = nth(source_tonnes_, source);
     float leaves = 0;
-    for (int i = at(arcs_.first, source); i < at(arcs_.first, source + 1); ++i) {
-      const int to = at(arcs_.taker, i);
-      const TakerState taker = at(taker_state_, to);
+    for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
+      const int to = nth(arcs_.taker, i);
+      const TakerState taker = nth(taker_state_, to);
       const float scale = std::min(tonnes, taker.tonnes);
-      const float now = at(arcs_.tonnes, i);
-      const float next = std::max(0.0F, now + scale * half_step * (at(arcs_.value, i) - price - taker.price));
+      const float now = nth(arcs_.tonnes, i);
+      const float next = std::max(0.0F, now + scale * half_step * (nth(arcs_.value, i) - price - taker.price));
       const float reflected = 2 * next - now;
       leaves += reflected;
-      at(arrived, to) += reflected;
+      nth(arrived, to) += reflected;
       if (measured) movement += static_cast<double>((next - now) * (next - now) / (scale + 1e-9F));
-      at(arcs_.tonnes, i) = forward * reflected + (1 - forward) * at(anchor_tonnes_, i);
+      nth(arcs_.tonnes, i) = forward * reflected + (1 - forward) * nth(anchor_tonnes_, i);
     }
-    at(source_left_, source) = leaves;
+    nth(source_left_, source) = leaves;
   }
-  at(arc_movement_, block) = movement;
+  nth(arc_movement_, block) = movement;
 }
 
 void HalpernIteration::move_throughput(double forward) {
   for (int i = 0; i < network_.activity_count(); ++i) {
-    const PlanActivity& activity = at(network_.activities, i);
-    const double hours = activity.hours_per_t / at(most_hours_, activity.workshop);
-    double gain = activity.profit_eur_per_t - at(taker_, network_.needs() + i) - at(labour_, activity.workshop) * hours;
+    const PlanActivity& activity = nth(network_.activities, i);
+    const double hours = activity.hours_per_t / nth(most_hours_, activity.workshop);
+    double gain =
+        activity.profit_eur_per_t - nth(taker_, network_.needs() + i) - nth(labour_, activity.workshop) * hours;
     double entries = 1 + hours;
-    for (int output = activity.first_output; output < at(network_.activities, i + 1).first_output; ++output) {
+    for (int output = activity.first_output; output < nth(network_.activities, i + 1).first_output; ++output) {
       const int source = network_.offers() + output;
-      gain += at(network_.sources, source).yield * at(source_, source);
-      entries += at(network_.sources, source).yield;
+      gain += nth(network_.sources, source).yield * nth(source_, source);
+      entries += nth(network_.sources, source).yield;
     }
-    const double now = at(throughput_, i);
+    const double now = nth(throughput_, i);
     const double step = activity.capacity_tonnes / (entries * weight_);
     const double next = std::clamp(now + step * gain, 0.0, activity.capacity_tonnes);
     movement_ += (next - now) * (next - now) / step;
-    at(reflected_throughput_, i) = 2 * next - now;
-    at(throughput_, i) = forward * (2 * next - now) + (1 - forward) * at(throughput_anchor_, i);
+    nth(reflected_throughput_, i) = 2 * next - now;
+    nth(throughput_, i) = forward * (2 * next - now) + (1 - forward) * nth(throughput_anchor_, i);
   }
 }
 
@@ -169,36 +170,36 @@ double HalpernIteration::moved(double& price, double anchor, double violation, d
 }
 
 void HalpernIteration::move_sources(double forward) {
-  for (int i = 0; i < count(source_); ++i) {
-    const PlanSource& source = at(network_.sources, i);
+  for (int i = 0; i < size_of(source_); ++i) {
+    const PlanSource& source = nth(network_.sources, i);
     const double supply =
-        source.activity < 0 ? source.tonnes : source.yield * at(reflected_throughput_, source.activity);
-    const double violation = static_cast<double>(at(source_left_, i)) - supply;
-    movement_ += moved(at(source_, i), at(source_anchor_, i), violation, at(source_step_, i), forward);
+        source.activity < 0 ? source.tonnes : source.yield * nth(reflected_throughput_, source.activity);
+    const double violation = static_cast<double>(nth(source_left_, i)) - supply;
+    movement_ += moved(nth(source_, i), nth(source_anchor_, i), violation, nth(source_step_, i), forward);
   }
 }
 
 void HalpernIteration::move_takers(double forward) {
-  for (int i = 0; i < count(taker_); ++i) {
+  for (int i = 0; i < size_of(taker_); ++i) {
     double arriving = 0;
-    for (const std::vector<float>& block : arrived_) arriving += static_cast<double>(at(block, i));
-    const double violation = network_.is_need(i) ? arriving - at(network_.takers, i).tonnes
-                                                 : at(reflected_throughput_, i - network_.needs()) - arriving;
-    movement_ += moved(at(taker_, i), at(taker_anchor_, i), violation, at(taker_step_, i), forward);
+    for (const std::vector<float>& block : arrived_) arriving += static_cast<double>(nth(block, i));
+    const double violation = network_.is_need(i) ? arriving - nth(network_.takers, i).tonnes
+                                                 : nth(reflected_throughput_, i - network_.needs()) - arriving;
+    movement_ += moved(nth(taker_, i), nth(taker_anchor_, i), violation, nth(taker_step_, i), forward);
   }
 }
 
 void HalpernIteration::move_labour(double forward) {
   std::vector<double> hours(labour_.size(), 0);
   for (int i = 0; i < network_.activity_count(); ++i) {
-    const PlanActivity& activity = at(network_.activities, i);
-    at(hours, activity.workshop) +=
-        at(reflected_throughput_, i) * activity.hours_per_t / at(most_hours_, activity.workshop);
+    const PlanActivity& activity = nth(network_.activities, i);
+    nth(hours, activity.workshop) +=
+        nth(reflected_throughput_, i) * activity.hours_per_t / nth(most_hours_, activity.workshop);
   }
-  for (int i = 0; i < count(labour_); ++i) {
-    if (is_unlimited(at(network_.labour_hours, i))) continue;
-    const double violation = at(hours, i) - at(network_.labour_hours, i) / at(most_hours_, i);
-    movement_ += moved(at(labour_, i), at(labour_anchor_, i), violation, at(labour_step_, i), forward);
+  for (int i = 0; i < size_of(labour_); ++i) {
+    if (is_unlimited(nth(network_.labour_hours, i))) continue;
+    const double violation = nth(hours, i) - nth(network_.labour_hours, i) / nth(most_hours_, i);
+    movement_ += moved(nth(labour_, i), nth(labour_anchor_, i), violation, nth(labour_step_, i), forward);
   }
 }
 
@@ -230,18 +231,18 @@ void HalpernIteration::restart() {
 /// Moves the weight halfway, in powers, to where prices and tonnes went equally far since the last restart.
 void HalpernIteration::balance() {
   double tonnes = 0, prices = 0;
-  for (int source = 0; source < count(source_); ++source) {
-    for (int i = at(arcs_.first, source); i < at(arcs_.first, source + 1); ++i) {
-      const float scale = std::min(at(source_tonnes_, source), at(taker_state_, at(arcs_.taker, i)).tonnes);
-      const float by = at(arcs_.tonnes, i) - at(anchor_tonnes_, i);
+  for (int source = 0; source < size_of(source_); ++source) {
+    for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
+      const float scale = std::min(nth(source_tonnes_, source), nth(taker_state_, nth(arcs_.taker, i)).tonnes);
+      const float by = nth(arcs_.tonnes, i) - nth(anchor_tonnes_, i);
       tonnes += static_cast<double>(2 * by * by / (scale + 1e-9F));
     }
-    const double by = at(source_, source) - at(source_anchor_, source);
-    prices += by * by / at(source_step_, source);
+    const double by = nth(source_, source) - nth(source_anchor_, source);
+    prices += by * by / nth(source_step_, source);
   }
-  for (int i = 0; i < count(taker_); ++i) {
-    const double by = at(taker_, i) - at(taker_anchor_, i);
-    prices += by * by / at(taker_step_, i);
+  for (int i = 0; i < size_of(taker_); ++i) {
+    const double by = nth(taker_, i) - nth(taker_anchor_, i);
+    prices += by * by / nth(taker_step_, i);
   }
   constexpr double kLeast = 1e-3, kMost = 1e6;
   if (tonnes > 0 && prices > 0) weight_ = std::clamp(std::sqrt(weight_ * std::sqrt(prices / tonnes)), kLeast, kMost);

@@ -2,8 +2,8 @@
 #include <utility>
 
 #include "matching/arc_set.h"
-#include "matching/at_position.h"
 #include "matching/halpern_iteration.h"
+#include "matching/nth.h"
 #include "matching/part_solution.h"
 
 namespace kringwerk::matching {
@@ -106,15 +106,15 @@ class LargePart {
   /// What the prices prove when only the arcs at hand are allowed.
   double bound_on_arcs() const {
     NodePrices priced = prices_;
-    for (int source = 0; source < count(network_.sources); ++source) {
+    for (int source = 0; source < size_of(network_.sources); ++source) {
       double price = 0;
-      for (int i = at(arcs_.first, source); i < at(arcs_.first, source + 1); ++i) {
-        const int taker = at(arcs_.taker, i);
-        const double of_taker = at(prices_.taker, taker);
-        const double left = static_cast<double>(at(arcs_.value, i)) + (network_.is_need(taker) ? -of_taker : of_taker);
+      for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
+        const int taker = nth(arcs_.taker, i);
+        const double of_taker = nth(prices_.taker, taker);
+        const double left = static_cast<double>(nth(arcs_.value, i)) + (network_.is_need(taker) ? -of_taker : of_taker);
         price = std::max(price, left);
       }
-      at(priced.source, source) = price;
+      nth(priced.source, source) = price;
     }
     return bound_of(network_, priced);
   }

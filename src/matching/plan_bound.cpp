@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -28,7 +28,7 @@ void raise_needs(const PlanNetwork& network, PartIndexes& indexes, Workers& work
   const double k = network.instance.policy.k_eur_per_t;
   workers.run_ranges(network.needs(), [&](int begin, int end) {
     for (int need = begin; need < end; ++need) {
-      double& price = at(prices.taker, need);
+      double& price = nth(prices.taker, need);
       for (const int material : network.materials_of(need)) {
         const double worth = network.worth(need, material) - k;
         const Priced offer = indexes.offers.best_for_taker(need, material, price - worth);
@@ -43,10 +43,10 @@ void raise_needs(const PlanNetwork& network, PartIndexes& indexes, Workers& work
 void price_sources(const PlanNetwork& network, PartIndexes& indexes, Workers& workers, NodePrices& prices) {
   indexes.set_takers(prices.taker);
   const double least = hair(network);
-  workers.run_ranges(count(network.sources), [&](int begin, int end) {
+  workers.run_ranges(size_of(network.sources), [&](int begin, int end) {
     for (int source = begin; source < end; ++source) {
       const double through = indexes.activities.best_for_source(source, -least).value;
-      at(prices.source, source) = price_of(indexes.needs.best_for_source(source, through).value, least);
+      nth(prices.source, source) = price_of(indexes.needs.best_for_source(source, through).value, least);
     }
   });
 }
@@ -76,20 +76,20 @@ double bound_of(const PlanNetwork& network, const NodePrices& prices) {
     sum += amount * price;
     if (price > 0) tonnes += amount;
   };
-  for (int i = 0; i < network.offers(); ++i) add(at(network.sources, i).tonnes, at(prices.source, i));
-  for (int i = 0; i < network.needs(); ++i) add(at(network.takers, i).tonnes, at(prices.taker, i));
+  for (int i = 0; i < network.offers(); ++i) add(nth(network.sources, i).tonnes, nth(prices.source, i));
+  for (int i = 0; i < network.needs(); ++i) add(nth(network.takers, i).tonnes, nth(prices.taker, i));
   for (int i = 0; i < network.activity_count(); ++i) {
-    const PlanActivity& activity = at(network.activities, i);
-    double worth = activity.profit_eur_per_t - at(prices.taker, network.needs() + i) -
-                   at(prices.labour, activity.workshop) * activity.hours_per_t;
-    for (int output = activity.first_output; output < at(network.activities, i + 1).first_output; ++output) {
+    const PlanActivity& activity = nth(network.activities, i);
+    double worth = activity.profit_eur_per_t - nth(prices.taker, network.needs() + i) -
+                   nth(prices.labour, activity.workshop) * activity.hours_per_t;
+    for (int output = activity.first_output; output < nth(network.activities, i + 1).first_output; ++output) {
       const int source = network.offers() + output;
-      worth += at(network.sources, source).yield * at(prices.source, source);
+      worth += nth(network.sources, source).yield * nth(prices.source, source);
     }
     add(activity.capacity_tonnes, price_of(worth, hair(network)));
   }
-  for (int i = 0; i < count(network.labour_hours); ++i) {
-    if (at(prices.labour, i) > 0) sum += at(network.labour_hours, i) * at(prices.labour, i);
+  for (int i = 0; i < size_of(network.labour_hours); ++i) {
+    if (nth(prices.labour, i) > 0) sum += nth(network.labour_hours, i) * nth(prices.labour, i);
   }
   return sum + kRounding * std::abs(sum) + 2 * tonnes * hair(network);
 }
@@ -97,9 +97,9 @@ double bound_of(const PlanNetwork& network, const NodePrices& prices) {
 double plan_bound(const PlanNetwork& network, PartIndexes& indexes, Workers& workers, NeedPrices how,
                   NodePrices& prices) {
   for (double& price : prices.taker) price = std::max(price, 0.0);
-  for (int i = 0; i < count(prices.labour); ++i) {
-    double& price = at(prices.labour, i);
-    price = std::isinf(at(network.labour_hours, i)) ? 0 : std::max(price, 0.0);
+  for (int i = 0; i < size_of(prices.labour); ++i) {
+    double& price = nth(prices.labour, i);
+    price = std::isinf(nth(network.labour_hours, i)) ? 0 : std::max(price, 0.0);
   }
   if (how == NeedPrices::raised) raise_needs(network, indexes, workers, prices);
   price_sources(network, indexes, workers, prices);
@@ -113,7 +113,7 @@ double first_bound(const PlanNetwork& network, NodePrices& prices) {
   for (int need = 0; need < network.needs(); ++need) {
     for (const int material : network.materials_of(need)) {
       const double most = network.worth(need, material) - network.instance.policy.k_eur_per_t;
-      at(prices.taker, need) = std::max(at(prices.taker, need), most);
+      nth(prices.taker, need) = std::max(nth(prices.taker, need), most);
     }
   }
   return bound_of(network, prices);

@@ -5,7 +5,7 @@
 #include <numbers>
 #include <numeric>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -43,14 +43,14 @@ PlanNetwork::PlanNetwork(const Instance& whole, const PlanPart& part, HourPremiu
 }
 
 int PlanNetwork::permit_set(const Permits& names) {
-  const auto [known, fresh] = set_ids_.try_emplace(names, count(permit_sets));
+  const auto [known, fresh] = set_ids_.try_emplace(names, size_of(permit_sets));
   if (fresh) permit_sets.push_back(names);
   return known->second;
 }
 
 void PlanNetwork::add_offers(const PlanPart& part) {
   for (const int id : part.offers) {
-    const Offer& offer = at(instance.offers, id);
+    const Offer& offer = nth(instance.offers, id);
     if (!offer.in_period || offer.kg == 0) continue;
     offer_ids.push_back(id);
     PlanSource source{.at = place_of(offer.at), .window = offer.window, .material = offer.material};
@@ -63,7 +63,7 @@ void PlanNetwork::add_offers(const PlanPart& part) {
 
 void PlanNetwork::add_needs(const PlanPart& part) {
   for (const int id : part.needs) {
-    const Need& need = at(instance.needs, id);
+    const Need& need = nth(instance.needs, id);
     if (!need.in_period || need.kg == 0) continue;
     need_ids.push_back(id);
     takers.push_back({place_of(need.at), need.window, need.min_grade, permit_set(need.permits), tonnes(need.kg)});
@@ -73,9 +73,9 @@ void PlanNetwork::add_needs(const PlanPart& part) {
 void PlanNetwork::add_activities(const PlanPart& part, HourPremium premium) {
   std::map<int, int> workshops;
   for (const int id : part.activities) {
-    const Activity& activity = at(instance.activities, id);
+    const Activity& activity = nth(instance.activities, id);
     if (activity.capacity_kg == 0) continue;
-    const Workshop& workshop = at(instance.workshops, activity.workshop);
+    const Workshop& workshop = nth(instance.workshops, activity.workshop);
     const auto [known, fresh] = workshops.try_emplace(activity.workshop, static_cast<int>(workshop_ids.size()));
     if (fresh) {
       workshop_ids.push_back(activity.workshop);
@@ -98,7 +98,7 @@ void PlanNetwork::add_activities(const PlanPart& part, HourPremium premium) {
 }
 
 void PlanNetwork::add_outputs(int activity) {
-  const Activity& work = at(instance.activities, at(activity_ids, activity));
+  const Activity& work = nth(instance.activities, nth(activity_ids, activity));
   const Place place = takers.back().at;
   for (std::size_t i = 0; i < work.outputs.size(); ++i) {
     const Output& output = work.outputs[i];
@@ -118,17 +118,17 @@ void PlanNetwork::sort_activities() {
   std::vector<int> level(instance.materials.size(), 0);
   const auto level_of = [&](int activity) {
     int highest = 0;
-    for (const int material : at(instance.activities, at(activity_ids, activity)).materials) {
-      highest = std::max(highest, at(level, material));
+    for (const int material : nth(instance.activities, nth(activity_ids, activity)).materials) {
+      highest = std::max(highest, nth(level, material));
     }
     return highest;
   };
   for (bool changed = true; changed;) {
     changed = false;
     for (int source = offers(); source < static_cast<int>(sources.size()); ++source) {
-      const PlanSource& output = at(sources, source);
+      const PlanSource& output = nth(sources, source);
       const int made = level_of(output.activity) + 1;
-      if (made <= at(level, output.material)) continue;
+      if (made <= nth(level, output.material)) continue;
       level[static_cast<std::size_t>(output.material)] = made;
       changed = true;
     }
@@ -137,34 +137,34 @@ void PlanNetwork::sort_activities() {
   std::iota(order.begin(), order.end(), 0);
   std::vector<int> levels(order.size());
   for (const int activity : order) levels[static_cast<std::size_t>(activity)] = level_of(activity);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return at(levels, a) < at(levels, b); });
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return nth(levels, a) < nth(levels, b); });
 }
 
 std::span<const int> PlanNetwork::materials_of(int taker) const {
-  return is_need(taker) ? at(instance.needs, at(need_ids, taker)).materials
-                        : at(instance.activities, at(activity_ids, taker - needs())).materials;
+  return is_need(taker) ? nth(instance.needs, nth(need_ids, taker)).materials
+                        : nth(instance.activities, nth(activity_ids, taker - needs())).materials;
 }
 
 double PlanNetwork::worth(int need, int material) const {
-  return at(instance.materials, material).price_eur_per_t * at(instance.needs, at(need_ids, need)).retention;
+  return nth(instance.materials, material).price_eur_per_t * nth(instance.needs, nth(need_ids, need)).retention;
 }
 
 bool PlanNetwork::permits_allow(int source_set, int taker_set) const {
   if (source_set == 0 || source_set == taker_set) return true;
-  const Permits& wanted = at(permit_sets, source_set);
-  const Permits& held = at(permit_sets, taker_set);
+  const Permits& wanted = nth(permit_sets, source_set);
+  const Permits& held = nth(permit_sets, taker_set);
   return std::includes(held.begin(), held.end(), wanted.begin(), wanted.end());
 }
 
 Point PlanNetwork::point_of_source(int source) const {
-  if (source < offers()) return at(instance.offers, at(offer_ids, source)).at;
-  const int workshop = at(instance.activities, at(activity_ids, at(sources, source).activity)).workshop;
-  return at(instance.workshops, workshop).at;
+  if (source < offers()) return nth(instance.offers, nth(offer_ids, source)).at;
+  const int workshop = nth(instance.activities, nth(activity_ids, nth(sources, source).activity)).workshop;
+  return nth(instance.workshops, workshop).at;
 }
 
 Point PlanNetwork::point_of_taker(int taker) const {
-  if (is_need(taker)) return at(instance.needs, at(need_ids, taker)).at;
-  return at(instance.workshops, at(instance.activities, at(activity_ids, taker - needs())).workshop).at;
+  if (is_need(taker)) return nth(instance.needs, nth(need_ids, taker)).at;
+  return nth(instance.workshops, nth(instance.activities, nth(activity_ids, taker - needs())).workshop).at;
 }
 
 bool PlanNetwork::within_reach(double km, int source, int taker) const {
@@ -176,8 +176,8 @@ bool PlanNetwork::within_reach(double km, int source, int taker) const {
 }
 
 std::optional<double> PlanNetwork::value(int source, int taker) const {
-  const PlanSource& from = at(sources, source);
-  const PlanTaker& to = at(takers, taker);
+  const PlanSource& from = nth(sources, source);
+  const PlanTaker& to = nth(takers, taker);
   const std::span<const int> accepted = materials_of(taker);
   if (from.grade < to.min_grade || !permits_allow(from.permits, to.permits)) return std::nullopt;
   if (from.window.from > to.window.to || to.window.from > from.window.to) return std::nullopt;

@@ -5,7 +5,7 @@
 #include <map>
 #include <numeric>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -16,10 +16,10 @@ class Groups {
  public:
   explicit Groups(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0); }
   int find(int member) {
-    while (at(parent_, member) != member) member = at(parent_, member) = at(parent_, at(parent_, member));
+    while (nth(parent_, member) != member) member = nth(parent_, member) = nth(parent_, nth(parent_, member));
     return member;
   }
-  void join(int a, int b) { at(parent_, find(a)) = find(b); }
+  void join(int a, int b) { nth(parent_, find(a)) = find(b); }
 
  private:
   std::vector<int> parent_;
@@ -35,7 +35,7 @@ Groups groups_of(const Instance& instance) {
     const int first = activity.materials.front();
     for (const int material : activity.materials) groups.join(material, first);
     for (const Output& output : activity.outputs) groups.join(output.material, first);
-    if (std::isinf(at(instance.workshops, activity.workshop).labour_hours)) continue;
+    if (std::isinf(nth(instance.workshops, activity.workshop).labour_hours)) continue;
     groups.join(first_of_workshop.try_emplace(activity.workshop, first).first->second, first);
   }
   return groups;
@@ -46,14 +46,14 @@ Groups groups_of(const Instance& instance) {
 std::vector<PlanPart> plan_parts(const Instance& instance) {
   Groups groups = groups_of(instance);
   std::vector<PlanPart> by_group(instance.materials.size());
-  for (int i = 0; i < count(instance.offers); ++i) {
-    at(by_group, groups.find(at(instance.offers, i).material)).offers.push_back(i);
+  for (int i = 0; i < size_of(instance.offers); ++i) {
+    nth(by_group, groups.find(nth(instance.offers, i).material)).offers.push_back(i);
   }
-  for (int i = 0; i < count(instance.needs); ++i) {
-    at(by_group, groups.find(at(instance.needs, i).materials.front())).needs.push_back(i);
+  for (int i = 0; i < size_of(instance.needs); ++i) {
+    nth(by_group, groups.find(nth(instance.needs, i).materials.front())).needs.push_back(i);
   }
-  for (int i = 0; i < count(instance.activities); ++i) {
-    at(by_group, groups.find(at(instance.activities, i).materials.front())).activities.push_back(i);
+  for (int i = 0; i < size_of(instance.activities); ++i) {
+    nth(by_group, groups.find(nth(instance.activities, i).materials.front())).activities.push_back(i);
   }
   std::erase_if(by_group, [](const PlanPart& part) { return part.offers.empty() && part.activities.empty(); });
   std::stable_sort(by_group.begin(), by_group.end(),

@@ -6,8 +6,8 @@
 #include <tuple>
 #include <utility>
 
-#include "matching/at_position.h"
 #include "matching/exact_model.h"
+#include "matching/nth.h"
 #include "matching/plan_parts.h"
 
 namespace kringwerk::matching {
@@ -29,7 +29,7 @@ using Groups = std::map<std::pair<PotentialKind, std::string>, Group>;
 
 std::string names(const Instance& instance, const std::vector<int>& materials) {
   std::string all;
-  for (const int material : materials) all += (all.empty() ? "" : ";") + at(instance.materials, material).id;
+  for (const int material : materials) all += (all.empty() ? "" : ";") + nth(instance.materials, material).id;
   return all;
 }
 
@@ -43,22 +43,22 @@ Groups groups_of(const PlanNetwork& network) {
   };
   const Instance& instance = network.instance;
   for (int i = 0; i < network.offers(); ++i) {
-    const int id = at(network.offer_ids, i);
-    put(PotentialKind::offer, names(instance, {at(instance.offers, id).material}), Limit::offer, i, id);
+    const int id = nth(network.offer_ids, i);
+    put(PotentialKind::offer, names(instance, {nth(instance.offers, id).material}), Limit::offer, i, id);
   }
   for (int i = 0; i < network.needs(); ++i) {
-    const int id = at(network.need_ids, i);
-    put(PotentialKind::need, names(instance, at(instance.needs, id).materials), Limit::need, i, id);
+    const int id = nth(network.need_ids, i);
+    put(PotentialKind::need, names(instance, nth(instance.needs, id).materials), Limit::need, i, id);
   }
   for (int i = 0; i < network.activity_count(); ++i) {
-    const int id = at(network.activity_ids, i);
-    const Activity& activity = at(instance.activities, id);
+    const int id = nth(network.activity_ids, i);
+    const Activity& activity = nth(instance.activities, id);
     put(PotentialKind::capacity, activity.kind + " " + names(instance, activity.materials), Limit::activity, i, id);
   }
-  for (int i = 0; i < count(network.workshop_ids); ++i) {
-    if (std::isinf(at(network.labour_hours, i))) continue;
-    const int id = at(network.workshop_ids, i);
-    put(PotentialKind::labour, at(instance.workshops, id).id, Limit::workshop, i, id);
+  for (int i = 0; i < size_of(network.workshop_ids); ++i) {
+    if (std::isinf(nth(network.labour_hours, i))) continue;
+    const int id = nth(network.workshop_ids, i);
+    put(PotentialKind::labour, nth(instance.workshops, id).id, Limit::workshop, i, id);
   }
   return groups;
 }

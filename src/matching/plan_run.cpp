@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 #include "matching/plan_parts.h"
 #include "matching/plan_sample.h"
 
@@ -46,7 +46,7 @@ Plan PlanRun::carried_out(const Plan& wish) {
     const ArcSet arcs = plan_arcs(network, wish, tonnes);
     constexpr double kKilogramsPerTonne = 1000;
     for (const int id : network.activity_ids) {
-      throughput.push_back(static_cast<double>(at(wish.throughput, id)) / kKilogramsPerTonne);
+      throughput.push_back(static_cast<double>(nth(wish.throughput, id)) / kKilogramsPerTonne);
     }
     solutions_[i].plan = whole_plan(network, arcs, tonnes, throughput);
   }
@@ -116,25 +116,25 @@ void PlanRun::add(const PlanNetwork& network, const PartSolution& solution, Plan
   for (const WholeFlow& flow : solution.plan.flows) {
     PlanFlow whole{.kg = flow.kg};
     if (flow.source < network.offers()) {
-      whole.offer = at(network.offer_ids, flow.source);
+      whole.offer = nth(network.offer_ids, flow.source);
     } else {
-      const PlanSource& source = at(network.sources, flow.source);
-      whole.from_activity = at(network.activity_ids, source.activity);
+      const PlanSource& source = nth(network.sources, flow.source);
+      whole.from_activity = nth(network.activity_ids, source.activity);
       whole.output = source.output;
     }
-    if (network.is_need(flow.taker)) whole.need = at(network.need_ids, flow.taker);
-    if (!network.is_need(flow.taker)) whole.to_activity = at(network.activity_ids, flow.taker - network.needs());
+    if (network.is_need(flow.taker)) whole.need = nth(network.need_ids, flow.taker);
+    if (!network.is_need(flow.taker)) whole.to_activity = nth(network.activity_ids, flow.taker - network.needs());
     plan.flows.push_back(whole);
   }
   for (int i = 0; i < network.activity_count(); ++i) {
-    at(plan.throughput, at(network.activity_ids, i)) = at(solution.plan.throughput, i);
-    at(plan.prices.input_eur_per_t, at(network.activity_ids, i)) = at(solution.prices.taker, network.needs() + i);
+    nth(plan.throughput, nth(network.activity_ids, i)) = nth(solution.plan.throughput, i);
+    nth(plan.prices.input_eur_per_t, nth(network.activity_ids, i)) = nth(solution.prices.taker, network.needs() + i);
   }
   for (int i = 0; i < network.needs(); ++i) {
-    at(plan.prices.need_eur_per_t, at(network.need_ids, i)) = at(solution.prices.taker, i);
+    nth(plan.prices.need_eur_per_t, nth(network.need_ids, i)) = nth(solution.prices.taker, i);
   }
-  for (int i = 0; i < count(network.workshop_ids); ++i) {
-    at(plan.prices.labour_eur_per_h, at(network.workshop_ids, i)) = at(solution.prices.labour, i);
+  for (int i = 0; i < size_of(network.workshop_ids); ++i) {
+    nth(plan.prices.labour_eur_per_h, nth(network.workshop_ids, i)) = nth(solution.prices.labour, i);
   }
   plan.residue_kg += solution.plan.residue_kg;
   plan.untaken_kg += solution.plan.untaken_kg;

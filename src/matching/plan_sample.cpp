@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 #include "matching/plan_translation.h"
 
 namespace kringwerk::matching {
@@ -17,13 +17,13 @@ Instance sample_of(const PlanNetwork& network) {
   const Instance& whole = network.instance;
   Instance sample{.policy = whole.policy, .permit_names = whole.permit_names, .materials = whole.materials};
   for (int i = 0; i < network.offers(); i += kOneIn) {
-    sample.offers.push_back(at(whole.offers, at(network.offer_ids, i)));
+    sample.offers.push_back(nth(whole.offers, nth(network.offer_ids, i)));
   }
-  for (int i = 0; i < network.needs(); i += kOneIn) sample.needs.push_back(at(whole.needs, at(network.need_ids, i)));
+  for (int i = 0; i < network.needs(); i += kOneIn) sample.needs.push_back(nth(whole.needs, nth(network.need_ids, i)));
   sample.workshops = whole.workshops;
   for (Workshop& workshop : sample.workshops) workshop.labour_hours /= kOneIn;
   for (const int id : network.activity_ids) {
-    sample.activities.push_back(at(whole.activities, id));
+    sample.activities.push_back(nth(whole.activities, id));
     Kilograms& capacity = sample.activities.back().capacity_kg;
     capacity = std::max<Kilograms>(1, capacity / kOneIn);
   }

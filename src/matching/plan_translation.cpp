@@ -4,7 +4,7 @@
 #include <limits>
 #include <string>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -24,8 +24,8 @@ std::vector<int> positions(const std::vector<Record>& from, const std::vector<Re
 
 template <class Value>
 void carry(const std::vector<Value>& from, const std::vector<int>& where, std::vector<Value>& to) {
-  for (int i = 0; i < count(from); ++i) {
-    if (at(where, i) >= 0) at(to, at(where, i)) = at(from, i);
+  for (int i = 0; i < size_of(from); ++i) {
+    if (nth(where, i) >= 0) nth(to, nth(where, i)) = nth(from, i);
   }
 }
 
@@ -47,15 +47,15 @@ Plan translated_plan(const Instance& from, const Plan& plan, const Instance& to)
   carry(plan.prices.labour_eur_per_h, positions(from.workshops, to.workshops), result.prices.labour_eur_per_h);
   for (const PlanFlow& flow : plan.flows) {
     PlanFlow moved{.kg = flow.kg};
-    if (flow.offer >= 0) moved.offer = at(offers, flow.offer);
-    if (flow.need >= 0) moved.need = at(needs, flow.need);
-    if (flow.to_activity >= 0) moved.to_activity = at(activities, flow.to_activity);
+    if (flow.offer >= 0) moved.offer = nth(offers, flow.offer);
+    if (flow.need >= 0) moved.need = nth(needs, flow.need);
+    if (flow.to_activity >= 0) moved.to_activity = nth(activities, flow.to_activity);
     if (flow.from_activity >= 0) {
-      moved.from_activity = at(activities, flow.from_activity);
+      moved.from_activity = nth(activities, flow.from_activity);
       if (moved.from_activity < 0) continue;
-      const Output& output = at(at(from.activities, flow.from_activity).outputs, flow.output);
-      const std::vector<Output>& outputs = at(to.activities, moved.from_activity).outputs;
-      const int material = at(materials, output.material);
+      const Output& output = nth(nth(from.activities, flow.from_activity).outputs, flow.output);
+      const std::vector<Output>& outputs = nth(to.activities, moved.from_activity).outputs;
+      const int material = nth(materials, output.material);
       const auto made = std::find_if(outputs.begin(), outputs.end(),
                                      [&](const Output& candidate) { return candidate.material == material; });
       if (made == outputs.end()) continue;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -46,33 +46,33 @@ PriceIndex::PriceIndex(const PlanNetwork& network, IndexSide side)
   std::vector<std::vector<int>> by_material(network.instance.materials.size());
   const bool first_half = side == IndexSide::needs || side == IndexSide::offers;
   const int middle = takers() ? network.needs() : network.offers();
-  const int all = takers() ? count(network.takers) : count(network.sources);
+  const int all = takers() ? size_of(network.takers) : size_of(network.sources);
   for (int id = first_half ? 0 : middle; id < (first_half ? middle : all); ++id) {
     if (!takers()) {
-      at(by_material, at(network.sources, id).material).push_back(id);
+      nth(by_material, nth(network.sources, id).material).push_back(id);
       continue;
     }
-    for (const int material : network.materials_of(id)) at(by_material, material).push_back(id);
+    for (const int material : network.materials_of(id)) nth(by_material, material).push_back(id);
   }
-  for (int material = 0; material < count(by_material); ++material) {
-    const int begin = count(entries_);
-    for (const int id : at(by_material, material)) entries_.push_back(entry_of(id));
-    const int first_group = count(groups_);
-    if (begin < count(entries_)) {
-      order(begin, count(entries_));
-      add_boxes(begin, count(entries_));
+  for (int material = 0; material < size_of(by_material); ++material) {
+    const int begin = size_of(entries_);
+    for (const int id : nth(by_material, material)) entries_.push_back(entry_of(id));
+    const int first_group = size_of(groups_);
+    if (begin < size_of(entries_)) {
+      order(begin, size_of(entries_));
+      add_boxes(begin, size_of(entries_));
     }
-    materials_.push_back({first_group, count(groups_)});
-    for (int i = begin; i < count(entries_); ++i) bases_.push_back(base(at(entries_, i), material));
+    materials_.push_back({first_group, size_of(groups_)});
+    for (int i = begin; i < size_of(entries_); ++i) bases_.push_back(base(nth(entries_, i), material));
   }
 }
 
 PriceIndex::Entry PriceIndex::entry_of(int id) const {
   if (takers()) {
-    const PlanTaker& taker = at(network_.takers, id);
+    const PlanTaker& taker = nth(network_.takers, id);
     return {taker.at, 0, id, taker.min_grade, taker.permits, taker.window};
   }
-  const PlanSource& source = at(network_.sources, id);
+  const PlanSource& source = nth(network_.sources, id);
   return {source.at, 0, id, -source.grade, source.permits, source.window};
 }
 
@@ -85,8 +85,8 @@ double PriceIndex::base(const Entry& entry, int material) const {
 /// Neighbours in space become neighbours in the list: halves along the longest side, down to leaves.
 void PriceIndex::order(int begin, int end) {
   if (end - begin <= kLeafEntries) return;
-  Place low = at(entries_, begin).at, high = low;
-  for (int i = begin; i < end; ++i) widen(low, high, at(entries_, i).at, at(entries_, i).at);
+  Place low = nth(entries_, begin).at, high = low;
+  for (int i = begin; i < end; ++i) widen(low, high, nth(entries_, i).at, nth(entries_, i).at);
   int axis = 0;
   for (int other = 1; other < 3; ++other) {
     if (along(high, other) - along(low, other) > along(high, axis) - along(low, axis)) axis = other;
@@ -102,24 +102,24 @@ void PriceIndex::order(int begin, int end) {
 }
 
 void PriceIndex::add_boxes(int begin, int end) {
-  const int first_leaf = count(leaves_);
+  const int first_leaf = size_of(leaves_);
   for (int from = begin; from < end; from += kLeafEntries) {
-    Box leaf{.low = at(entries_, from).at, .begin = from, .end = std::min(end, from + kLeafEntries)};
+    Box leaf{.low = nth(entries_, from).at, .begin = from, .end = std::min(end, from + kLeafEntries)};
     leaf.high = leaf.low;
     leaf.easy = std::numeric_limits<int>::max();
     for (int i = leaf.begin; i < leaf.end; ++i) {
-      widen(leaf.low, leaf.high, at(entries_, i).at, at(entries_, i).at);
-      leaf.easy = std::min(leaf.easy, at(entries_, i).easy);
+      widen(leaf.low, leaf.high, nth(entries_, i).at, nth(entries_, i).at);
+      leaf.easy = std::min(leaf.easy, nth(entries_, i).easy);
     }
     leaves_.push_back(leaf);
   }
-  for (int from = first_leaf; from < count(leaves_); from += kGroupLeaves) {
-    Box group = at(leaves_, from);
+  for (int from = first_leaf; from < size_of(leaves_); from += kGroupLeaves) {
+    Box group = nth(leaves_, from);
     group.begin = from;
-    group.end = std::min(count(leaves_), from + kGroupLeaves);
+    group.end = std::min(size_of(leaves_), from + kGroupLeaves);
     for (int i = group.begin; i < group.end; ++i) {
-      widen(group.low, group.high, at(leaves_, i).low, at(leaves_, i).high);
-      group.easy = std::min(group.easy, at(leaves_, i).easy);
+      widen(group.low, group.high, nth(leaves_, i).low, nth(leaves_, i).high);
+      group.easy = std::min(group.easy, nth(leaves_, i).easy);
     }
     groups_.push_back(group);
   }
@@ -128,24 +128,24 @@ void PriceIndex::add_boxes(int begin, int end) {
 void PriceIndex::set(const std::vector<double>& price) {
   const double sign = side_ == IndexSide::activities ? 1 : -1;
   constexpr double kNothing = -std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i < entries_.size(); ++i) entries_[i].value = bases_[i] + sign * at(price, entries_[i].id);
+  for (std::size_t i = 0; i < entries_.size(); ++i) entries_[i].value = bases_[i] + sign * nth(price, entries_[i].id);
   for (Box& leaf : leaves_) {
     leaf.value = kNothing;
-    for (int i = leaf.begin; i < leaf.end; ++i) leaf.value = std::max(leaf.value, at(entries_, i).value);
+    for (int i = leaf.begin; i < leaf.end; ++i) leaf.value = std::max(leaf.value, nth(entries_, i).value);
   }
   for (Box& group : groups_) {
     group.value = kNothing;
-    for (int i = group.begin; i < group.end; ++i) group.value = std::max(group.value, at(leaves_, i).value);
+    for (int i = group.begin; i < group.end; ++i) group.value = std::max(group.value, nth(leaves_, i).value);
   }
 }
 
 PriceIndex::Query PriceIndex::query_of_source(int source) const {
-  const PlanSource& from = at(network_.sources, source);
+  const PlanSource& from = nth(network_.sources, source);
   return {from.at, from.grade, from.permits, from.window, source, from.material};
 }
 
 PriceIndex::Query PriceIndex::query_of_taker(int taker, int material) const {
-  const PlanTaker& to = at(network_.takers, taker);
+  const PlanTaker& to = nth(network_.takers, taker);
   return {to.at, -to.min_grade, to.permits, to.window, taker, material};
 }
 
@@ -168,7 +168,7 @@ bool PriceIndex::allowed(const Entry& entry, const Query& query, double km) cons
 
 void PriceIndex::search(const Box& leaf, const Query& query, Priced& found) const {
   for (int i = leaf.begin; i < leaf.end; ++i) {
-    const Entry& entry = at(entries_, i);
+    const Entry& entry = nth(entries_, i);
     if (entry.value <= found.value) continue;
     const double chord = chord_squared(entry.at, query.at);
     const double spare = entry.value - found.value;
@@ -181,17 +181,17 @@ void PriceIndex::search(const Box& leaf, const Query& query, Priced& found) cons
 
 Priced PriceIndex::best(const Query& query, double floor) const {
   Priced found{floor, -1};
-  const Material& material = at(materials_, query.material);
+  const Material& material = nth(materials_, query.material);
   const auto visit = [&](const Box& group) {
     for (int leaf = group.begin; leaf < group.end; ++leaf) {
-      if (bound(at(leaves_, leaf), query) > found.value) search(at(leaves_, leaf), query, found);
+      if (bound(nth(leaves_, leaf), query) > found.value) search(nth(leaves_, leaf), query, found);
     }
   };
   const int promising = most_promising(material, query, floor);
   if (promising < 0) return found;
-  visit(at(groups_, promising));
+  visit(nth(groups_, promising));
   for (int group = material.first_group; group < material.last_group; ++group) {
-    if (group != promising && bound(at(groups_, group), query) > found.value) visit(at(groups_, group));
+    if (group != promising && bound(nth(groups_, group), query) > found.value) visit(nth(groups_, group));
   }
   return found;
 }
@@ -200,7 +200,7 @@ void PriceIndex::several(const Query& query, double floor, std::size_t count, do
                          std::vector<Priced>& found) const {
   found.clear();
   if (count == 0) return;
-  const Material& material = at(materials_, query.material);
+  const Material& material = nth(materials_, query.material);
   const auto wanted = [&] { return (found.size() == count ? std::max(floor, found.front().value) : floor) - noise; };
   const auto take = [&](const Entry& entry) {
     const double spare = entry.value - wanted();
@@ -220,15 +220,15 @@ void PriceIndex::several(const Query& query, double floor, std::size_t count, do
   };
   const auto visit = [&](const Box& group) {
     for (int leaf = group.begin; leaf < group.end; ++leaf) {
-      if (bound(at(leaves_, leaf), query) <= wanted()) continue;
-      for (int i = at(leaves_, leaf).begin; i < at(leaves_, leaf).end; ++i) take(at(entries_, i));
+      if (bound(nth(leaves_, leaf), query) <= wanted()) continue;
+      for (int i = nth(leaves_, leaf).begin; i < nth(leaves_, leaf).end; ++i) take(nth(entries_, i));
     }
   };
   const int promising = most_promising(material, query, wanted());
   if (promising < 0) return;
-  visit(at(groups_, promising));
+  visit(nth(groups_, promising));
   for (int group = material.first_group; group < material.last_group; ++group) {
-    if (group != promising && bound(at(groups_, group), query) > wanted()) visit(at(groups_, group));
+    if (group != promising && bound(nth(groups_, group), query) > wanted()) visit(nth(groups_, group));
   }
   std::sort_heap(found.begin(), found.end(), comes_first);
 }
@@ -238,7 +238,7 @@ int PriceIndex::most_promising(const Material& material, const Query& query, dou
   int promising = -1;
   double highest = floor;
   for (int group = material.first_group; group < material.last_group; ++group) {
-    const double above = bound(at(groups_, group), query);
+    const double above = bound(nth(groups_, group), query);
     if (above > highest) highest = above, promising = group;
   }
   return promising;

@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "base/ensure.h"
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -36,10 +36,10 @@ class Rounding {
   }
 
  private:
-  Kilograms offer_kg(int offer) const { return at(network_.instance.offers, at(network_.offer_ids, offer)).kg; }
-  Kilograms need_kg(int need) const { return at(network_.instance.needs, at(network_.need_ids, need)).kg; }
+  Kilograms offer_kg(int offer) const { return nth(network_.instance.offers, nth(network_.offer_ids, offer)).kg; }
+  Kilograms need_kg(int need) const { return nth(network_.instance.needs, nth(network_.need_ids, need)).kg; }
   const Activity& activity_of(int activity) const {
-    return at(network_.instance.activities, at(network_.activity_ids, activity));
+    return nth(network_.instance.activities, nth(network_.activity_ids, activity));
   }
 
   void start() {
@@ -50,12 +50,12 @@ class Rounding {
     hours_left_ = network_.labour_hours;
     std::vector<double> hours(hours_left_.size(), 0);
     for (int i = 0; i < network_.activity_count(); ++i) {
-      const PlanActivity& activity = at(network_.activities, i);
-      at(hours, activity.workshop) += std::max(0.0, at(wanted_, i)) * activity.hours_per_t;
+      const PlanActivity& activity = nth(network_.activities, i);
+      nth(hours, activity.workshop) += std::max(0.0, nth(wanted_, i)) * activity.hours_per_t;
     }
     labour_share_.assign(hours.size(), 1);
-    for (int i = 0; i < count(hours); ++i) {
-      if (at(hours, i) > at(hours_left_, i)) at(labour_share_, i) = at(hours_left_, i) / at(hours, i);
+    for (int i = 0; i < size_of(hours); ++i) {
+      if (nth(hours, i) > nth(hours_left_, i)) nth(labour_share_, i) = nth(hours_left_, i) / nth(hours, i);
     }
     list_arcs_by_taker();
   }
@@ -63,42 +63,42 @@ class Rounding {
   void list_arcs_by_taker() {
     first_in_.assign(network_.takers.size() + 1, 0);
     for (std::size_t i = 0; i < arcs_.size(); ++i) {
-      if (tonnes_[i] > 0) ++at(first_in_, arcs_.taker[i] + 1);
+      if (tonnes_[i] > 0) ++nth(first_in_, arcs_.taker[i] + 1);
     }
     for (std::size_t i = 1; i < first_in_.size(); ++i) first_in_[i] += first_in_[i - 1];
     in_.resize(static_cast<std::size_t>(first_in_.back()));
     std::vector<int> next(first_in_);
     source_of_.resize(arcs_.size());
-    for (int source = 0; source < count(network_.sources); ++source) {
-      for (int i = at(arcs_.first, source); i < at(arcs_.first, source + 1); ++i) {
-        at(source_of_, i) = source;
-        if (at(tonnes_, i) > 0) at(in_, at(next, at(arcs_.taker, i))++) = i;
+    for (int source = 0; source < size_of(network_.sources); ++source) {
+      for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
+        nth(source_of_, i) = source;
+        if (nth(tonnes_, i) > 0) nth(in_, nth(next, nth(arcs_.taker, i))++) = i;
       }
     }
   }
 
-  double want(int arc) const { return std::max(0.0, static_cast<double>(at(tonnes_, arc)) * kKilogramsPerTonne); }
+  double want(int arc) const { return std::max(0.0, static_cast<double>(nth(tonnes_, arc)) * kKilogramsPerTonne); }
 
   /// Whole kilograms of what a source has, near what its arcs want.
   void hand_out(int source, Kilograms available) {
     double wanted = 0;
-    for (int i = at(arcs_.first, source); i < at(arcs_.first, source + 1); ++i) wanted += want(i);
+    for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) wanted += want(i);
     const double scale = wanted > static_cast<double>(available) ? static_cast<double>(available) / wanted : 1;
     Kilograms rest = std::min(available, static_cast<Kilograms>(std::llround(wanted * scale)));
     const Kilograms given = rest;
     remainders_.clear();
-    for (int i = at(arcs_.first, source); i < at(arcs_.first, source + 1); ++i) {
+    for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
       const double exact = want(i) * scale;
       if (exact <= 0) continue;
       const Kilograms whole = std::min(rest, static_cast<Kilograms>(exact));
-      at(kg_, i) = whole;
+      nth(kg_, i) = whole;
       rest -= whole;
       remainders_.push_back({exact - static_cast<double>(whole), i});
     }
     give_remainders(rest);
-    at(left_, source) = available - given + rest;
-    for (int i = at(arcs_.first, source); i < at(arcs_.first, source + 1); ++i) {
-      at(arrived_, at(arcs_.taker, i)) += at(kg_, i);
+    nth(left_, source) = available - given + rest;
+    for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
+      nth(arrived_, nth(arcs_.taker, i)) += nth(kg_, i);
     }
   }
 
@@ -108,60 +108,60 @@ class Rounding {
               [](const Remainder& a, const Remainder& b) { return a.kg != b.kg ? a.kg > b.kg : a.arc < b.arc; });
     for (const Remainder& remainder : remainders_) {
       if (rest == 0) return;
-      ++at(kg_, remainder.arc);
+      ++nth(kg_, remainder.arc);
       --rest;
     }
   }
 
   /// Takes back what arrives beyond `limit`, evenly.
   void trim(int taker, Kilograms limit) {
-    const Kilograms arriving = at(arrived_, taker);
+    const Kilograms arriving = nth(arrived_, taker);
     if (arriving <= limit) return;
     Kilograms kept = 0;
-    for (int i = at(first_in_, taker); i < at(first_in_, taker + 1); ++i) {
-      const int arc = at(in_, i);
-      const Kilograms now = share(at(kg_, arc), limit, arriving);
-      at(left_, at(source_of_, arc)) += at(kg_, arc) - now;
-      at(kg_, arc) = now;
+    for (int i = nth(first_in_, taker); i < nth(first_in_, taker + 1); ++i) {
+      const int arc = nth(in_, i);
+      const Kilograms now = share(nth(kg_, arc), limit, arriving);
+      nth(left_, nth(source_of_, arc)) += nth(kg_, arc) - now;
+      nth(kg_, arc) = now;
       kept += now;
     }
-    for (int i = at(first_in_, taker); i < at(first_in_, taker + 1) && kept < limit; ++i) {
-      const int arc = at(in_, i);
-      const Kilograms more = std::min({limit - kept, at(left_, at(source_of_, arc)), Kilograms{1}});
-      at(kg_, arc) += more;
-      at(left_, at(source_of_, arc)) -= more;
+    for (int i = nth(first_in_, taker); i < nth(first_in_, taker + 1) && kept < limit; ++i) {
+      const int arc = nth(in_, i);
+      const Kilograms more = std::min({limit - kept, nth(left_, nth(source_of_, arc)), Kilograms{1}});
+      nth(kg_, arc) += more;
+      nth(left_, nth(source_of_, arc)) -= more;
       kept += more;
     }
-    at(arrived_, taker) = kept;
+    nth(arrived_, taker) = kept;
   }
 
   void work(int activity) {
-    const PlanActivity& node = at(network_.activities, activity);
+    const PlanActivity& node = nth(network_.activities, activity);
     const int taker = network_.needs() + activity;
     Kilograms limit = activity_of(activity).capacity_kg;
-    double& hours = at(hours_left_, node.workshop);
+    double& hours = nth(hours_left_, node.workshop);
     if (!std::isinf(hours) && node.hours_per_t > 0) {
-      const double share_of_labour = at(labour_share_, node.workshop);
+      const double share_of_labour = nth(labour_share_, node.workshop);
       if (share_of_labour < 1) {
-        const double fair = std::max(0.0, at(wanted_, activity)) * share_of_labour * kKilogramsPerTonne;
+        const double fair = std::max(0.0, nth(wanted_, activity)) * share_of_labour * kKilogramsPerTonne;
         limit = std::min(limit, static_cast<Kilograms>(std::min(1e15, fair)) + 1);
       }
       const double possible = hours / node.hours_per_t * kKilogramsPerTonne;
       limit = std::min(limit, static_cast<Kilograms>(std::min(1e15, std::max(0.0, possible))));
     }
     trim(taker, limit);
-    const Kilograms in = at(arrived_, taker);
-    at(throughput_, activity) = in;
+    const Kilograms in = nth(arrived_, taker);
+    nth(throughput_, activity) = in;
     if (!std::isinf(hours)) hours -= node.hours_per_t * static_cast<double>(in) / kKilogramsPerTonne;
     make_outputs(activity, in);
   }
 
   void make_outputs(int activity, Kilograms in) {
     const Activity& work = activity_of(activity);
-    const int end = at(network_.activities, activity + 1).first_output;
-    for (int output = at(network_.activities, activity).first_output; output < end; ++output) {
+    const int end = nth(network_.activities, activity + 1).first_output;
+    for (int output = nth(network_.activities, activity).first_output; output < end; ++output) {
       const int source = network_.offers() + output;
-      const Output& made = at(work.outputs, at(network_.sources, source).output);
+      const Output& made = nth(work.outputs, nth(network_.sources, source).output);
       hand_out(source, share(in, made.yield_millionths, kWhole));
     }
   }
@@ -170,20 +170,20 @@ class Rounding {
     std::vector<int> open;
     for (std::size_t i = 0; i < arcs_.size(); ++i) {
       const int need = arcs_.taker[i];
-      if (network_.is_need(need) && at(left_, source_of_[i]) > 0 && at(arrived_, need) < need_kg(need) &&
+      if (network_.is_need(need) && nth(left_, source_of_[i]) > 0 && nth(arrived_, need) < need_kg(need) &&
           arcs_.value[i] > 0) {
         open.push_back(static_cast<int>(i));
       }
     }
     std::sort(open.begin(), open.end(), [&](int a, int b) {
-      return at(arcs_.value, a) != at(arcs_.value, b) ? at(arcs_.value, a) > at(arcs_.value, b) : a < b;
+      return nth(arcs_.value, a) != nth(arcs_.value, b) ? nth(arcs_.value, a) > nth(arcs_.value, b) : a < b;
     });
     for (const int arc : open) {
-      const int need = at(arcs_.taker, arc);
-      const Kilograms more = std::min(at(left_, at(source_of_, arc)), need_kg(need) - at(arrived_, need));
-      at(kg_, arc) += more;
-      at(left_, at(source_of_, arc)) -= more;
-      at(arrived_, need) += more;
+      const int need = nth(arcs_.taker, arc);
+      const Kilograms more = std::min(nth(left_, nth(source_of_, arc)), need_kg(need) - nth(arrived_, need));
+      nth(kg_, arc) += more;
+      nth(left_, nth(source_of_, arc)) -= more;
+      nth(arrived_, need) += more;
     }
   }
 
@@ -199,10 +199,10 @@ class Rounding {
     }
     Kilograms made = 0, in = 0, taken = 0;
     for (int activity = 0; activity < network_.activity_count(); ++activity) {
-      const Kilograms through = at(throughput_, activity);
+      const Kilograms through = nth(throughput_, activity);
       in += through;
       objective +=
-          at(network_.activities, activity).profit_eur_per_t * static_cast<double>(through) / kKilogramsPerTonne;
+          nth(network_.activities, activity).profit_eur_per_t * static_cast<double>(through) / kKilogramsPerTonne;
       for (const Output& output : activity_of(activity).outputs)
         made += share(through, output.yield_millionths, kWhole);
     }

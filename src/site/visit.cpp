@@ -27,11 +27,16 @@ access::Visit load(const Services& services, const web::Request& request) {
   return visit;
 }
 
-/// To `path`, which leads back to where the reader wanted to go; a form that was sent is not sent again.
-web::Response lead_to(const web::Call& call, std::string_view path) {
+/// To `path`, which leads back to `back`, or without it to where the reader wanted to go; a form that was sent is not
+/// sent again.
+web::Response lead_to(const web::Call& call, std::string_view path, std::string_view back = {}) {
   const bool is_get = call.request.method == web::Method::get || call.request.method == web::Method::head;
   std::string target = address(call.language, path);
-  if (is_get) target += "?to=" + web::percent_encoded(call.request.target);
+  if (!back.empty()) {
+    target += "?to=" + web::percent_encoded(address(call.language, back));
+  } else if (is_get) {
+    target += "?to=" + web::percent_encoded(call.request.target);
+  }
   return web::Response::see_other(target);
 }
 
@@ -65,9 +70,7 @@ void record(const Services& services, storage::Connection& transaction, const we
 
 std::optional<web::Response> ask_proof(const Services& services, const web::Call& call, std::string_view form_path) {
   if (services.now() - visit_of(call).proved_at < kProofLasts) return std::nullopt;
-  if (form_path.empty()) return lead_to(call, "/account/prove");
-  return web::Response::see_other(address(call.language, "/account/prove?to=") +
-                                  web::percent_encoded(address(call.language, form_path)));
+  return lead_to(call, "/account/prove", form_path);
 }
 
 std::optional<web::Response> guard(const Services& services, const web::Route& route, web::Call& call) {

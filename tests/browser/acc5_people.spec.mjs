@@ -1,9 +1,9 @@
 // ACC5: roles are given from a person's page, an administrator's role needs a second administrator, invitations go by mail.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, launchBrowser, openPage, screenshot, sizes, tooWide } from './browser.mjs';
+import { axe, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
 import { startKringwerk } from './kringwerk.mjs';
-import { hubNumber, plantPerson, sql } from './people.mjs';
+import { hubNumber, openAs as openPageAs, plantPerson, sql } from './people.mjs';
 
 describe('people and roles', () => {
   let site, browser, first, second, coordinator;
@@ -23,12 +23,7 @@ describe('people and roles', () => {
     await site?.stop();
   });
 
-  const openAs = async (person, path, options = {}) => {
-    const page = await openPage(browser, { size: sizes.desk, javaScriptEnabled: false, ...options });
-    await page.context().addCookies([person.cookie]);
-    await page.goto(site.origin + path);
-    return page;
-  };
+  const openAs = (person, path, options) => openPageAs(browser, site, person, path, options);
 
   test('a proposed auditor waits for the second administrator, who is asked on the first page', async () => {
     const page = await openAs(first, '/nl/people?q=dora');

@@ -1,9 +1,9 @@
 // GUI1: a question reaches the board of its hub, is answered by mail and handed over; the asker sees each state by link.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, keepHtml, launchBrowser, openPage, screenshot, sizes, tooWide } from './browser.mjs';
+import { axe, keepHtml, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
 import { startKringwerk } from './kringwerk.mjs';
-import { hubNumber, plantPerson, sql } from './people.mjs';
+import { hubNumber, openAs as openPageAs, plantPerson, sql } from './people.mjs';
 
 describe('the questions of a hub', () => {
   let site, browser, leuven, mechelen;
@@ -19,12 +19,7 @@ describe('the questions of a hub', () => {
     await site?.stop();
   });
 
-  const openAs = async (person, path, options = {}) => {
-    const page = await openPage(browser, { size: sizes.desk, javaScriptEnabled: false, ...options });
-    if (person) await page.context().addCookies([person.cookie]);
-    await page.goto(site.origin + path);
-    return page;
-  };
+  const openAs = (person, path, options) => openPageAs(browser, site, person, path, options);
 
   /** Asks the hub of Leuven; answers the address of the asker's page. */
   const ask = async (question, email) => {

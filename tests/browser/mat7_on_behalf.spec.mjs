@@ -1,9 +1,9 @@
 // MAT7: a coordinator enters an offer for a company, visibly so; it appears when the company confirms by its mail.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, launchBrowser, openPage, screenshot, sizes, tooWide } from './browser.mjs';
+import { axe, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
 import { startKringwerk } from './kringwerk.mjs';
-import { hubNumber, plantPerson, sql } from './people.mjs';
+import { hubNumber, openAs as openPageAs, plantPerson, sql } from './people.mjs';
 
 const confirmLink = /http:\/\/\S+\/nl\/offers\/confirm\/\S+/;
 
@@ -21,12 +21,7 @@ describe('entered for a company', () => {
     await site?.stop();
   });
 
-  const openAs = async (person, path, options = {}) => {
-    const page = await openPage(browser, { size: sizes.desk, javaScriptEnabled: false, ...options });
-    if (person) await page.context().addCookies([person.cookie]);
-    await page.goto(site.origin + path);
-    return page;
-  };
+  const openAs = (person, path, options) => openPageAs(browser, site, person, path, options);
   const enter = async (page, email) => {
     await page.goto(`${site.origin}/nl/on-behalf/new`);
     await page.fill('#company', 'Drukkerij Nieuw');

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { openPage, sizes } from './browser.mjs';
 
 const quoted = (text) => `'${String(text).replaceAll("'", "''")}'`;
 let last = 0;
@@ -29,3 +30,11 @@ export function plantPerson(site, { name, email, roles = [] }) {
 
 /** The number of the hub whose name holds `part`. */
 export const hubNumber = (site, part) => sql(site, `SELECT hub_id FROM hub WHERE name LIKE ${quoted(`%${part}%`)} ORDER BY is_example LIMIT 1`);
+
+/** Opens `path` of `site` as `person`, or as a visitor; without JavaScript unless `options` say otherwise. */
+export async function openAs(browser, site, person, path, options = {}) {
+  const page = await openPage(browser, { size: sizes.desk, javaScriptEnabled: false, ...options });
+  if (person) await page.context().addCookies([person.cookie]);
+  await page.goto(site.origin + path);
+  return page;
+}

@@ -87,6 +87,20 @@ std::string hash_of_anchor(std::string_view key, const std::vector<std::string>&
   return keyed_hash(key, message);
 }
 
+AuditLine read_line(const storage::Rows& rows) {
+  AuditLine line;
+  line.number = rows.int64(0);
+  line.at = rows.get<Instant>(1);
+  line.actor_kind = rows.get<std::string>(2);
+  line.person = rows.int64(3);
+  line.request_id = rows.get<std::string>(4);
+  line.action = rows.get<std::string>(5);
+  line.record = rows.get<std::string>(6);
+  line.record_id = rows.int64(7);
+  line.detail_hash = rows.get<std::string>(8);
+  return line;
+}
+
 std::string changes_text(const std::vector<FieldChange>& changes) {
   Message message;
   for (const FieldChange& change : changes) message.add(change.field).add(change.before).add(change.after);

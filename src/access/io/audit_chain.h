@@ -25,6 +25,12 @@ struct AuditLine {
   std::string chain_hash;
 };
 
+/// The columns of audit_line that every reading of a line begins with; read_line reads them, without the chain's hash.
+inline constexpr std::string_view kLineColumns =
+    "audit_line.line_number, at_ms, actor_kind, audit_line.person_id, request_id, action, record_type, record_id, "
+    "detail_hash";
+AuditLine read_line(const storage::Rows& rows);
+
 /// What changed, with the random salt that keeps its hash from telling short values (table audit_detail).
 struct AuditDetail {
   std::string salt;

@@ -11,22 +11,17 @@ namespace kringwerk::access {
 namespace {
 
 constexpr std::int64_t kLinesAtOnce = 5'000;
-constexpr std::string_view kLines =
-    "SELECT audit_line.line_number, at_ms, actor_kind, person_id, request_id, action, record_type, record_id, "
-    "detail_hash, chain_hash, salt, changes FROM audit_line LEFT JOIN audit_detail ON audit_detail.line_number = "
-    "audit_line.line_number WHERE audit_line.line_number > ?1 ORDER BY audit_line.line_number LIMIT ?2";
+/// Lines after a number with their details, ?2 of them at most.
+std::string select_lines() {
+  return std::string("SELECT ")
+      .append(kLineColumns)
+      .append(
+          ", chain_hash, salt, changes FROM audit_line LEFT JOIN audit_detail ON audit_detail.line_number = "
+          "audit_line.line_number WHERE audit_line.line_number > ?1 ORDER BY audit_line.line_number LIMIT ?2");
+}
 
 AuditLine line_of(const storage::Rows& rows) {
-  AuditLine line;
-  line.number = rows.int64(0);
-  line.at = rows.get<Instant>(1);
-  line.actor_kind = rows.get<std::string>(2);
-  line.person = rows.int64(3);
-  line.request_id = rows.get<std::string>(4);
-  line.action = rows.get<std::string>(5);
-  line.record = rows.get<std::string>(6);
-  line.record_id = rows.int64(7);
-  line.detail_hash = rows.get<std::string>(8);
+  AuditLine line = read_line(rows);
   line.chain_hash = rows.get<std::string>(9);
   return line;
 }
@@ -127,8 +122,9 @@ void walk_lines(storage::Connection& connection, Walk& walk,
                 const std::function<void(std::int64_t, std::int64_t)>& progress) {
   const std::int64_t all = first_number(connection.query("SELECT COUNT(*) FROM audit_line"));
   std::int64_t done = 0;
+  const std::string lines = select_lines();
   for (std::int64_t last = std::numeric_limits<std::int64_t>::min(), got = kLinesAtOnce; got == kLinesAtOnce;) {
-    auto rows = connection.query(kLines, last, kLinesAtOnce);
+    auto rows = connection.query(lines, last, kLinesAtOnce);
     for (got = 0; rows.next(); ++got) {
       const AuditLine line = line_of(rows);
       std::optional<AuditDetail> detail;
@@ -150,7 +146,7 @@ std::optional<ChainHead> find_head(storage::Connection& connection) {
 
 /// A line by its number, as it stands in the store.
 AuditLine load_line(storage::Connection& connection, std::int64_t number) {
-  auto rows = connection.query(kLines, number - 1, 1);
+  auto rows = connection.query(select_lines(), number - 1, 1);
   return rows.next() ? line_of(rows) : Walk::numbered(number);
 }
 

@@ -62,16 +62,8 @@ HistoryLine::Author author_of(std::string_view kind, std::string_view state) {
 
 HistoryLine line_of(const Rows& rows) {
   HistoryLine history;
-  AuditLine& line = history.line;
-  line.number = rows.int64(0);
-  line.at = rows.get<Instant>(1);
-  line.actor_kind = rows.get<std::string>(2);
-  line.person = rows.int64(3);
-  line.request_id = rows.get<std::string>(4);
-  line.action = rows.get<std::string>(5);
-  line.record = rows.get<std::string>(6);
-  line.record_id = rows.int64(7);
-  line.detail_hash = rows.get<std::string>(8);
+  history.line = read_line(rows);
+  const AuditLine& line = history.line;
   history.is_detail_erased = !line.detail_hash.empty() && rows.is_null(9);
   history.changes = parse_changes(rows.text(9));
   history.author = author_of(line.actor_kind, rows.text(11));
@@ -99,13 +91,12 @@ HistoryPart load_history(Connection& connection, const HistoryReader& reader, co
   Condition condition(reader, filter);
   if (page.before > 0) condition.add("audit_line.line_number < ", page.before);
   const std::string limit = condition.next(page.most + 1);
-  Rows rows = connection.run_query(
-      "SELECT audit_line.line_number, at_ms, actor_kind, audit_line.person_id, request_id, action, record_type, "
-      "record_id, detail_hash, changes, person.name, person.state FROM audit_line "
-      "LEFT JOIN audit_detail ON audit_detail.line_number = audit_line.line_number "
-      "LEFT JOIN person ON person.person_id = audit_line.person_id WHERE " +
-          condition.text() + " ORDER BY audit_line.line_number DESC LIMIT " + limit,
-      condition.parameters());
+  Rows rows = connection.run_query(std::string("SELECT ").append(kLineColumns) +
+                                       ", changes, person.name, person.state FROM audit_line "
+                                       "LEFT JOIN audit_detail ON audit_detail.line_number = audit_line.line_number "
+                                       "LEFT JOIN person ON person.person_id = audit_line.person_id WHERE " +
+                                       condition.text() + " ORDER BY audit_line.line_number DESC LIMIT " + limit,
+                                   condition.parameters());
   HistoryPart part;
   while (rows.next()) part.lines.push_back(line_of(rows));
   if (static_cast<std::int64_t>(part.lines.size()) > page.most) {

@@ -70,8 +70,7 @@ Result<std::vector<ErasurePart>> erase(const site::Services& services, const web
     const access::Actor actor = site::actor_now(services, transaction, call);
     const auto subject = load_subject(transaction, actor.person);
     if (!subject) return Missing{};
-    const access::DeedAuthor author{actor.kind, actor.person, call.request.request_id, services.now()};
-    return erase_person(transaction, data.registry, *subject, {author, services.keys.audit});
+    return erase_person(transaction, data.registry, *subject, {site::author_of(services, call), services.keys.audit});
   });
 }
 

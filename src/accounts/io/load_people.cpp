@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/policy.h"
+#include "accounts/io/grant_columns.h"
 
 namespace kringwerk::accounts {
 
@@ -99,30 +100,22 @@ PersonRow read_person(const Rows& rows) {
   return row;
 }
 
-constexpr std::string_view kGrantColumns =
-    "SELECT g.grant_id, g.person_id, g.role, g.scope_kind, g.scope_id, g.from_on, g.to_on, g.state, g.given_by, "
-    "g.decided_by, g.given_at_ms, g.ended_at_ms, g.version, COALESCE(h.name, o.name, ''), COALESCE(giver.name, ''), "
-    "COALESCE(decider.name, ''), p.name FROM role_grant g JOIN person p ON p.person_id = g.person_id "
+/// After the columns of the grant itself.
+constexpr std::string_view kGrantNames =
+    ", COALESCE(h.name, o.name, ''), COALESCE(giver.name, ''), COALESCE(decider.name, ''), p.name FROM role_grant g "
+    "JOIN person p ON p.person_id = g.person_id "
     "LEFT JOIN hub h ON g.scope_kind = 'hub' AND h.hub_id = g.scope_id "
     "LEFT JOIN organisation o ON g.scope_kind = 'organisation' AND o.organisation_id = g.scope_id "
     "LEFT JOIN person giver ON giver.person_id = g.given_by "
     "LEFT JOIN person decider ON decider.person_id = g.decided_by WHERE ";
 
-GrantRow read_grant(const Rows& rows) {
+std::string select_grants() {
+  return std::string("SELECT ").append(kGrantColumns).append(kGrantNames);
+}
+
+GrantRow read_grant_row(const Rows& rows) {
   GrantRow row;
-  access::Grant& grant = row.grant;
-  grant.id = rows.get<access::GrantId>(0);
-  grant.person = rows.get<access::PersonId>(1);
-  grant.role = access::parse_role(rows.text(2)).value();
-  grant.scope = {access::parse_scope_kind(rows.text(3)).value(), rows.int64(4)};
-  grant.period = {rows.get<std::optional<Day>>(5), rows.get<std::optional<Day>>(6)};
-  const auto state = std::find(access::kGrantStateKeys.begin(), access::kGrantStateKeys.end(), rows.text(7));
-  grant.state = static_cast<access::GrantState>(state - access::kGrantStateKeys.begin());
-  grant.given_by = rows.get<std::optional<access::PersonId>>(8).value_or(access::PersonId{});
-  grant.decided_by = rows.get<std::optional<access::PersonId>>(9);
-  grant.given_at = rows.get<Instant>(10);
-  grant.ended_at = rows.get<std::optional<Instant>>(11);
-  grant.version = rows.int64(12);
+  row.grant = read_grant(rows);
   row.scope_name = rows.get<std::string>(13);
   row.giver_name = rows.get<std::string>(14);
   row.decider_name = rows.get<std::string>(15);
@@ -131,10 +124,10 @@ GrantRow read_grant(const Rows& rows) {
 
 void add_details(Connection& connection, const PeopleReader& reader, PersonRow& person) {
   {
-    Rows rows = connection.query(std::string(kGrantColumns) + "g.person_id = ?3 AND g.state <> 'ended' AND " +
-                                     grant_condition() + " ORDER BY g.role, g.grant_id",
+    Rows rows = connection.query(select_grants() + "g.person_id = ?3 AND g.state <> 'ended' AND " + grant_condition() +
+                                     " ORDER BY g.role, g.grant_id",
                                  reader.actor.session, reader.today, person.id);
-    while (rows.next()) person.grants.push_back(read_grant(rows));
+    while (rows.next()) person.grants.push_back(read_grant_row(rows));
   }
   Rows rows = connection.query(hubs_of_grants("role_grant g WHERE g.person_id = ?1 AND g.state <> 'ended'"), person.id,
                                reader.today);
@@ -189,19 +182,19 @@ std::optional<PersonRow> load_person(Connection& connection, const PeopleReader&
 
 std::vector<GrantRow> load_grants_of(Connection& connection, const PeopleReader& reader, access::PersonId person) {
   std::vector<GrantRow> grants;
-  Rows rows = connection.query(std::string(kGrantColumns) + "g.person_id = ?3 AND " + grant_condition() +
-                                   " ORDER BY g.given_at_ms DESC, g.grant_id DESC",
-                               reader.actor.session, reader.today, person);
-  while (rows.next()) grants.push_back(read_grant(rows));
+  Rows rows = connection.query(
+      select_grants() + "g.person_id = ?3 AND " + grant_condition() + " ORDER BY g.given_at_ms DESC, g.grant_id DESC",
+      reader.actor.session, reader.today, person);
+  while (rows.next()) grants.push_back(read_grant_row(rows));
   return grants;
 }
 
 std::vector<ProposedGrant> load_proposed_grants(Connection& connection, const PeopleReader& reader) {
   std::vector<ProposedGrant> grants;
-  Rows rows = connection.query(std::string(kGrantColumns) + "g.state = 'proposed' AND " + grant_condition() +
-                                   " ORDER BY g.given_at_ms, g.grant_id",
-                               reader.actor.session, reader.today);
-  while (rows.next()) grants.push_back({read_grant(rows), rows.get<std::string>(16)});
+  Rows rows = connection.query(
+      select_grants() + "g.state = 'proposed' AND " + grant_condition() + " ORDER BY g.given_at_ms, g.grant_id",
+      reader.actor.session, reader.today);
+  while (rows.next()) grants.push_back({read_grant_row(rows), rows.get<std::string>(16)});
   return grants;
 }
 

@@ -1,6 +1,6 @@
 #include "accounts/io/save_grants.h"
 
-#include <algorithm>
+#include "accounts/io/grant_columns.h"
 
 namespace kringwerk::accounts {
 
@@ -9,25 +9,8 @@ namespace {
 using storage::Connection;
 using storage::Rows;
 
-constexpr std::string_view kSelectGrant =
-    "SELECT grant_id, person_id, role, scope_kind, scope_id, from_on, to_on, state, given_by, decided_by, given_at_ms, "
-    "ended_at_ms, version FROM role_grant ";
-
-access::Grant read_grant(const Rows& rows) {
-  access::Grant grant;
-  grant.id = rows.get<access::GrantId>(0);
-  grant.person = rows.get<access::PersonId>(1);
-  grant.role = access::parse_role(rows.text(2)).value();
-  grant.scope = {access::parse_scope_kind(rows.text(3)).value(), rows.int64(4)};
-  grant.period = {rows.get<std::optional<Day>>(5), rows.get<std::optional<Day>>(6)};
-  const auto state = std::find(access::kGrantStateKeys.begin(), access::kGrantStateKeys.end(), rows.text(7));
-  grant.state = static_cast<access::GrantState>(state - access::kGrantStateKeys.begin());
-  grant.given_by = rows.get<std::optional<access::PersonId>>(8).value_or(access::PersonId{});
-  grant.decided_by = rows.get<std::optional<access::PersonId>>(9);
-  grant.given_at = rows.get<Instant>(10);
-  grant.ended_at = rows.get<std::optional<Instant>>(11);
-  grant.version = rows.int64(12);
-  return grant;
+std::string select_grants() {
+  return std::string("SELECT ").append(kGrantColumns).append(" FROM role_grant g ");
 }
 
 std::string_view key_of(access::GrantState state) {
@@ -37,14 +20,13 @@ std::string_view key_of(access::GrantState state) {
 }  // namespace
 
 std::optional<access::Grant> load_grant(Connection& connection, access::GrantId id) {
-  Rows rows = connection.query(std::string(kSelectGrant) + "WHERE grant_id = ?1", id);
+  Rows rows = connection.query(select_grants() + "WHERE grant_id = ?1", id);
   return rows.next() ? std::optional<access::Grant>{read_grant(rows)} : std::nullopt;
 }
 
 std::vector<access::Grant> load_open_grants(Connection& connection, access::PersonId person) {
   std::vector<access::Grant> grants;
-  Rows rows = connection.query(
-      std::string(kSelectGrant) + "WHERE person_id = ?1 AND state <> 'ended' ORDER BY grant_id", person);
+  Rows rows = connection.query(select_grants() + "WHERE person_id = ?1 AND state <> 'ended' ORDER BY grant_id", person);
   while (rows.next()) grants.push_back(read_grant(rows));
   return grants;
 }

@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-#include "matching/at_position.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -30,14 +30,14 @@ std::string list(const std::vector<std::string>& lines, char open, char close) {
 std::string flow_json(const Instance& instance, const PlanFlow& flow) {
   std::string from, output = "null";
   if (flow.offer >= 0) {
-    from = at(instance.offers, flow.offer).id;
+    from = nth(instance.offers, flow.offer).id;
   } else {
-    const Activity& activity = at(instance.activities, flow.from_activity);
+    const Activity& activity = nth(instance.activities, flow.from_activity);
     from = activity.id;
-    output = json_text(at(instance.materials, at(activity.outputs, flow.output).material).id);
+    output = json_text(nth(instance.materials, nth(activity.outputs, flow.output).material).id);
   }
   const std::string& to =
-      flow.need >= 0 ? at(instance.needs, flow.need).id : at(instance.activities, flow.to_activity).id;
+      flow.need >= 0 ? nth(instance.needs, flow.need).id : nth(instance.activities, flow.to_activity).id;
   return R"({"from":)" + json_text(from) + R"(,"output":)" + output + R"(,"to":)" + json_text(to) + R"(,"kg":)" +
          std::to_string(flow.kg) + "}";
 }
@@ -99,7 +99,7 @@ class PlanReader {
     for (const Json& line : member(json_, "throughput", Json::value_t::array)) {
       const int activity = known("activity", text_at(line, "activity"), instance_.activities);
       if (!named.insert(activity).second) wrong_field("throughput");
-      at(plan.throughput, activity) = kilograms_at(line, "kg");
+      nth(plan.throughput, activity) = kilograms_at(line, "kg");
     }
     const Json& certificate = member(json_, "certificate", Json::value_t::object);
     plan.prices.need_eur_per_t = prices(certificate, "need_eur_per_t", "need", instance_.needs);
@@ -159,7 +159,7 @@ class PlanReader {
     } else {
       flow.from_activity = known("activity", text_at(json, "from"), instance_.activities);
       const int material = known("material", text_at(json, "output"), instance_.materials);
-      const std::vector<Output>& outputs = at(instance_.activities, flow.from_activity).outputs;
+      const std::vector<Output>& outputs = nth(instance_.activities, flow.from_activity).outputs;
       const auto made = std::find_if(outputs.begin(), outputs.end(),
                                      [&](const Output& candidate) { return candidate.material == material; });
       if (made == outputs.end())
@@ -178,7 +178,7 @@ class PlanReader {
     std::vector<double> all(records.size(), 0);
     for (const auto& [id, price] : member(certificate, name, Json::value_t::object).items()) {
       if (!price.is_number()) wrong_field(name);
-      at(all, known(kind, id, records)) = price.template get<double>();
+      nth(all, known(kind, id, records)) = price.template get<double>();
     }
     return all;
   }
@@ -201,10 +201,10 @@ std::string status_name(PlanStatus status) {
 std::string plan_json(const Instance& instance, const Plan& plan) {
   std::vector<std::string> flows, throughput;
   for (const PlanFlow& flow : plan.flows) flows.push_back(flow_json(instance, flow));
-  for (int i = 0; i < count(plan.throughput); ++i) {
-    if (at(plan.throughput, i) == 0) continue;
-    throughput.push_back(R"({"activity":)" + json_text(at(instance.activities, i).id) + R"(,"kg":)" +
-                         std::to_string(at(plan.throughput, i)) + "}");
+  for (int i = 0; i < size_of(plan.throughput); ++i) {
+    if (nth(plan.throughput, i) == 0) continue;
+    throughput.push_back(R"({"activity":)" + json_text(nth(instance.activities, i).id) + R"(,"kg":)" +
+                         std::to_string(nth(plan.throughput, i)) + "}");
   }
   const std::string certificate =
       list({R"("need_eur_per_t":)" + prices_json(instance.needs, plan.prices.need_eur_per_t),

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <vector>
 
-#include "matching/at_position.h"
 #include "matching/io/text_columns.h"
+#include "matching/nth.h"
 #include "matching/plan_totals.h"
 
 namespace kringwerk::matching {
@@ -26,13 +26,13 @@ std::string percent(double share) {
 std::string way(const Instance& instance, const PlanFlow& flow) {
   std::string text;
   if (flow.offer >= 0) {
-    text = at(instance.offers, flow.offer).id;
+    text = nth(instance.offers, flow.offer).id;
   } else {
-    const Activity& activity = at(instance.activities, flow.from_activity);
-    text = activity.id + " (" + at(instance.materials, at(activity.outputs, flow.output).material).id + ")";
+    const Activity& activity = nth(instance.activities, flow.from_activity);
+    text = activity.id + " (" + nth(instance.materials, nth(activity.outputs, flow.output).material).id + ")";
   }
   return text + " → " +
-         (flow.need >= 0 ? at(instance.needs, flow.need).id : at(instance.activities, flow.to_activity).id);
+         (flow.need >= 0 ? nth(instance.needs, flow.need).id : nth(instance.activities, flow.to_activity).id);
 }
 
 std::string flow_lines(const Instance& instance, const Plan& plan, const PlanWords& words) {
@@ -49,14 +49,14 @@ std::string flow_lines(const Instance& instance, const Plan& plan, const PlanWor
 }
 
 double use_of(const Instance& instance, const Plan& plan, int activity) {
-  const Kilograms capacity = at(instance.activities, activity).capacity_kg;
-  return capacity == 0 ? 0 : static_cast<double>(at(plan.throughput, activity)) / static_cast<double>(capacity);
+  const Kilograms capacity = nth(instance.activities, activity).capacity_kg;
+  return capacity == 0 ? 0 : static_cast<double>(nth(plan.throughput, activity)) / static_cast<double>(capacity);
 }
 
 std::string activity_lines(const Instance& instance, const Plan& plan, const PlanWords& words) {
   std::vector<int> used;
-  for (int i = 0; i < count(plan.throughput); ++i) {
-    if (at(plan.throughput, i) > 0) used.push_back(i);
+  for (int i = 0; i < size_of(plan.throughput); ++i) {
+    if (nth(plan.throughput, i) > 0) used.push_back(i);
   }
   const auto listed = used.begin() + static_cast<std::ptrdiff_t>(std::min(kListed, used.size()));
   std::partial_sort(used.begin(), listed, used.end(), [&](int a, int b) {
@@ -65,8 +65,8 @@ std::string activity_lines(const Instance& instance, const Plan& plan, const Pla
   });
   std::vector<std::vector<std::string>> rows{{words.use, words.tonnes, words.activity}};
   for (auto activity = used.begin(); activity != listed; ++activity) {
-    rows.push_back({percent(use_of(instance, plan, *activity)), tonnes(at(plan.throughput, *activity)),
-                    at(instance.activities, *activity).id});
+    rows.push_back({percent(use_of(instance, plan, *activity)), tonnes(nth(plan.throughput, *activity)),
+                    nth(instance.activities, *activity).id});
   }
   return used.empty() ? "" : words.fullest + "\n" + text_columns(rows);
 }

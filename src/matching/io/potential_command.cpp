@@ -5,11 +5,11 @@
 #include <memory>
 #include <ostream>
 
-#include "matching/at_position.h"
 #include "matching/io/command_help.h"
 #include "matching/io/instance_files.h"
 #include "matching/io/plan_json.h"
 #include "matching/io/text_columns.h"
+#include "matching/nth.h"
 #include "matching/plan_check.h"
 #include "matching/plan_potential.h"
 
@@ -39,15 +39,15 @@ std::string kind_name(PotentialKind kind) {
 const std::string& id_of(const Instance& instance, PotentialKind kind, int record) {
   switch (kind) {
     case PotentialKind::capacity:
-      return at(instance.activities, record).id;
+      return nth(instance.activities, record).id;
     case PotentialKind::labour:
-      return at(instance.workshops, record).id;
+      return nth(instance.workshops, record).id;
     case PotentialKind::need:
-      return at(instance.needs, record).id;
+      return nth(instance.needs, record).id;
     case PotentialKind::offer:
       break;
   }
-  return at(instance.offers, record).id;
+  return nth(instance.offers, record).id;
 }
 
 std::string json_line(const Instance& instance, const Potential& potential) {

@@ -2,41 +2,17 @@
 
 #include <doctest/doctest.h>
 #include <unistd.h>
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "matching/io/changes_file.h"
 #include "matching/io/instance_files.h"
+#include "matching/io/run_match_command.h"
 
 using namespace kringwerk;
 using namespace kringwerk::matching;
 
 namespace {
-
-const std::string kHub = KW_SOURCE_DIR "/examples/hub";
-
-struct Answer {
-  int code = 0;
-  std::string out, err;
-};
-
-Answer run(const std::string& arguments) {
-  std::ostringstream out, err;
-  const CommandOutput output{out, err, [](const Violation& violation) { return violation.rule; }, {}};
-  CLI::App app;
-  add_match_commands(app, output);
-  Answer answer;
-  try {
-    app.parse("match " + arguments);
-  } catch (const CLI::RuntimeError& error) {
-    answer.code = error.get_exit_code();
-  } catch (const CLI::ParseError&) {
-    answer.code = 2;
-  }
-  return {answer.code, out.str(), err.str()};
-}
 
 /// What `whatif --json` answers to changes in the hub example.
 Answer whatif(const std::string& changes) {
