@@ -28,6 +28,7 @@ CLEAN = {
     "src/web/server.cpp": "#include <boost/beast.hpp>\n#include <iostream>\n",
     "src/app/main.cpp": '#include "network/io/hub_pages.h"\n#include <CLI/CLI.hpp>\nint main() { return 0; }\n',
     "docs/rules/network.name_empty.md": "A hub has a name.\n",
+    "docs/where-to-look.md": "| a hub | `src/network/hub.cpp`, `hub_pages.cpp`; `fuzz/NAME_fuzz.cpp`, `locales/{nl,en}/hub.po` |\n",
     "migrations/0001_hub.up.sql": "CREATE\n",
     "migrations/0001_hub.down.sql": "DROP\n",
 }
@@ -190,6 +191,10 @@ class CheckArchitectureTest(unittest.TestCase):
     def test_migration_number_taken_twice(self):
         self.planted({"migrations/0001_two.up.sql": "", "migrations/0001_two.down.sql": ""},
                      ("migrations/0001_two.down.sql", 1, "migration"), ("migrations/0001_two.up.sql", 1, "migration"))
+
+    def test_signpost_to_a_file_that_went(self):
+        self.planted({"docs/where-to-look.md": "# Where\n| a hub | `src/network/hub.cpp`, `hub_page.cpp` |\n"},
+                     ("docs/where-to-look.md", 2, "signpost"))
 
     def test_migration_with_a_wrong_name(self):
         self.planted({"migrations/hub.sql": ""}, ("migrations/hub.sql", 1, "migration"))
