@@ -7,6 +7,7 @@
 #include "app/privacy_command.h"
 #include "app/serve_command.h"
 #include "app/spoken_finding.h"
+#include "app/spoken_words.h"
 #include "app/user_command.h"
 #include "app/verify_command.h"
 #include "matching/io/match_commands.h"
@@ -17,8 +18,10 @@ int run(int argc, char** argv) {
   CLI::App app{"Kringwerk: the open platform of social-circular hubs", "kringwerk"};
   app.set_version_flag("--version", KW_VERSION);
   app.require_subcommand(1);
-  const kringwerk::matching::CommandOutput out{
-      std::cout, std::cerr, kringwerk::app::finding_speaker(kringwerk::app::terminal_language()), {}};
+  const kringwerk::Language language = kringwerk::app::terminal_language();
+  const kringwerk::matching::CommandOutput out{std::cout, std::cerr, kringwerk::app::finding_speaker(language),
+                                               kringwerk::app::chain_words(language),
+                                               kringwerk::app::plan_words(language)};
   kringwerk::matching::add_match_commands(app, out);
   kringwerk::app::add_serve_command(app);
   kringwerk::app::add_outbox_command(app);

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "matching/io/chains_json.h"
+#include "matching/nth.h"
 
 namespace kringwerk::matching {
 
@@ -49,10 +50,17 @@ std::string route(const Instance& instance, const ChainPath& path) {
   return text + " → " + instance.needs[static_cast<std::size_t>(path.need)].id;
 }
 
-std::string ledger_lines(const Chain& best) {
+std::string limit_of(const Instance& instance, const Chain& chain, const TableWords& words) {
+  if (chain.binding.kind == BindingKind::supply) return words.supply;
+  if (chain.binding.kind == BindingKind::demand) return words.demand;
+  return words.capacity + " " + nth(instance.activities, nth(chain.path.steps, chain.binding.step).activity).id;
+}
+
+std::string ledger_lines(const Chain& best, const TableWords& words) {
   std::vector<Row> rows;
   for (const Term& term : best.ledger) {
-    if (term.eur_per_t != 0) rows.push_back({rounded(term.eur_per_t, 2), term_name(term.kind)});
+    if (term.eur_per_t != 0)
+      rows.push_back({rounded(term.eur_per_t, 2), words.terms.at(static_cast<std::size_t>(term.kind))});
   }
   return rows.empty() ? "" : lines_of(rows);
 }
@@ -62,8 +70,8 @@ std::string near_miss_lines(const ChainAnswer& answer, const TableWords& words) 
   for (const NearMiss& miss : answer.near_misses) {
     std::string lacking = rounded(miss.shortfall, 2);
     for (const std::string& name : miss.missing_permits) lacking += " " + name;
-    text += "  " + constraint_name(miss.constraint) + " " + words.at + " " + miss.at + ", " + words.short_by + " " +
-            lacking + " (" + rounded(miss.chain.score_eur_per_t, 2) + " €/t)\n";
+    text += "  " + words.constraints.at(static_cast<std::size_t>(miss.constraint)) + " " + words.at + " " + miss.at +
+            ", " + words.short_by + " " + lacking + " (" + rounded(miss.chain.score_eur_per_t, 2) + " €/t)\n";
   }
   return text;
 }
@@ -84,9 +92,9 @@ std::string chains_table(const MatchIndex& index, const ChainQuery& query, const
   for (const Chain& chain : answer.chains) {
     rows.push_back({rounded(chain.score_eur_per_t, 2), rounded(chain.value_eur_per_t, 2), rounded(chain.tonnes, 3),
                     rounded(chain.yield, 3), rounded(chain.road_km, 1), rounded(chain.co2e_kg, 1),
-                    rounded(chain.hours, 1), binding_name(instance, chain), route(instance, chain.path)});
+                    rounded(chain.hours, 1), limit_of(instance, chain, words), route(instance, chain.path)});
   }
-  return text + lines_of(rows) + ledger_lines(answer.chains.front()) + near_miss_lines(answer, words);
+  return text + lines_of(rows) + ledger_lines(answer.chains.front(), words) + near_miss_lines(answer, words);
 }
 
 }  // namespace kringwerk::matching

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "matching/chain_search.h"
@@ -13,6 +14,11 @@ struct TableWords {
   std::string score = "score €/t", value = "V €/t", tonnes = "t", yield = "yield", road_km = "road km",
               co2e = "kg CO2e", hours = "hours", binding = "limited by", chain = "chain";
   std::string near_misses = "Nearly possible:", at = "at", short_by = "short by";
+  std::string supply = "supply", demand = "demand", capacity = "capacity";  ///< what limits a chain
+  /// By TermKind and by Constraint.
+  std::array<std::string, 7> terms{"handling",          "haul",       "activity cost", "social value", "residue cost",
+                                   "co-product credit", "final value"};
+  std::array<std::string, 7> constraints{"grade", "capacity", "permit", "date", "smallest lot", "distance", "value"};
 };
 
 /// A table for a terminal: one row per chain, the best one's ledger, then the near-misses. Rounded for reading.

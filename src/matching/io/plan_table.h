@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "matching/plan.h"
@@ -16,6 +17,7 @@ struct PlanWords {
   std::string flows = "flows", largest = "Largest flows:", tonnes = "t", km = "km", way = "way";
   std::string fullest = "Fullest activities:", use = "use", activity = "activity";
   std::string one_more = "one more €", one_less = "one less €", kind = "what", records = "records", group = "group";
+  std::array<std::string, 4> kinds{"capacity", "labour", "need", "offer"};  ///< by PotentialKind
   std::string before = "before", after = "after", difference = "difference";
   std::string holds = "The plan holds";
 };

@@ -66,7 +66,8 @@ std::string table(const std::vector<Potential>& found, const PlanWords& words) {
   for (const Potential& potential : found) {
     if (rows.size() > kListed) break;
     rows.push_back({rounded_text(potential.low_eur_per_unit, 2), rounded_text(potential.high_eur_per_unit, 2),
-                    kind_name(potential.kind), std::to_string(potential.records.size()), potential.group});
+                    words.kinds.at(static_cast<std::size_t>(potential.kind)), std::to_string(potential.records.size()),
+                    potential.group});
   }
   return text_columns(rows);
 }
