@@ -164,7 +164,7 @@ web::Response refusal_page(const Services& services, const web::Request& request
   PageFrame frame;
   frame.title = services.texts.get(language, "site." + kind + ".title");
   frame.index = PageFrame::Index::no;
-  return framed(services, {request, language, access::Visit{}}, body, frame, status);
+  return framed(services, {request, language, visit_of_refused(services, request)}, body, frame, status);
 }
 
 web::Response with_form(const Services& services, const web::Call& call, web::Model& model,

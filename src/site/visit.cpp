@@ -1,5 +1,7 @@
 #include "site/visit.h"
 
+#include <exception>
+
 #include "access/route_policy.h"
 #include "base/ensure.h"
 #include "site/page.h"
@@ -45,6 +47,17 @@ web::Response lead_to(const web::Call& call, std::string_view path, std::string_
 const access::Visit& visit_of(const web::Call& call) {
   static const access::Visit kVisitor;
   return call.visit == nullptr ? kVisitor : *static_cast<const access::Visit*>(call.visit.get());
+}
+
+access::Visit visit_of_refused(const Services& services, const web::Request& request) {
+  const std::string_view token = token_of(services, request);
+  if (token.empty()) return {};
+  try {
+    return services.database.read(
+        [&](storage::Connection& connection) { return access::load_visit(connection, token, services.now()); });
+  } catch (const std::exception&) {  // the page that says so must not fail for the same reason
+    return {};
+  }
 }
 
 access::Actor actor_now(const Services& services, storage::Connection& transaction, const web::Call& call) {

@@ -10,7 +10,11 @@ namespace kringwerk::site {
 /// Who sends the request of `call`, as the store knew when it came in.
 const access::Visit& visit_of(const web::Call& call);
 
-/// The same, read anew in the transaction of a decision that writes: a role taken away a second ago is gone.
+/// Who sends a request that is refused, perhaps before a route was found: a visitor when the store does not answer.
+access::Visit visit_of_refused(const Services& services, const web::Request& request);
+
+/// Who sends the request of `call`, read anew in the transaction of a decision that writes: a role taken away a second
+/// ago is gone.
 access::Actor actor_now(const Services& services, storage::Connection& transaction, const web::Call& call);
 
 /// In whose name the request of `call` acts.

@@ -55,6 +55,7 @@ describe('people and roles', () => {
     const refused = await openAs(coordinator, '/nl/people');
     await refused.goto(`${site.origin}/nl/people/000000000000z`);
     assert.match(await refused.textContent('h1'), /Deze pagina is er niet/);
+    assert.equal(await refused.getByRole('link', { name: 'Aanmelden' }).count(), 0, 'a refusal still knows who is signed in');
     for (const each of [page, refused]) await each.context().close();
   });
 
