@@ -119,8 +119,8 @@ def browser(stage, _options):
         return
     names = [str(s.relative_to(ROOT)) for s in specs]
     shutil.rmtree(ROOT / "build/browser-html", ignore_errors=True)
-    for name in names:  # one by one: `node --test` of Node.js 18 runs files at the same time
-        stage.run(["node", "--test", "--test-reporter=spec", name], limit=900)
+    # A command per file: `node --test` of Node.js 18 runs all its files at the same time.
+    stage.run_side_by_side([["node", "--test", "--test-reporter=spec", name] for name in names], limit=900)
     stage.run(["node", "tests/browser/check_html.mjs"], limit=300)
 
 

@@ -75,6 +75,14 @@ class ProcessesTest(unittest.TestCase):
         self.assertIn("stopped after 1 s", outcome.output)
         self.assertEqual(self.stage.row.failed, 1)
 
+    def test_commands_side_by_side_run_at_once_and_all_count(self):
+        here = Path(self.folder.name)
+        meet = [["bash", "-c", f"touch {here}/{own}; until [ -e {here}/{other} ]; do sleep 0.05; done"]
+                for own, other in (("one", "two"), ("two", "one"))]
+        with redirect_stdout(io.StringIO()):
+            self.stage.run_side_by_side([*meet, ["false"]], limit=20)
+        self.assertEqual((self.stage.row.passed, self.stage.row.failed), (2, 1))
+
 
 if __name__ == "__main__":
     unittest.main()
