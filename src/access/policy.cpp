@@ -35,6 +35,8 @@ bool is(const Actor& actor, Relation relation, const RecordFacts& record) {
       return holds_in_hub(actor, Role::policy_officer, record.hubs);
     case Relation::any_hub_staff:
       return !actor.scopes(ScopeKind::hub, {Role::coach, Role::coordinator}).empty();
+    case Relation::any_planner:
+      return !actor.scopes(ScopeKind::hub, {Role::coordinator, Role::policy_officer}).empty();
     case Relation::any_role:
       return !actor.roles.empty();
     case Relation::auditor:

@@ -30,13 +30,15 @@ enum class Relation {
   hub_coordinator,     ///< of a hub the record belongs to
   hub_policy_officer,  ///< of a hub the record belongs to
   any_hub_staff,       ///< coach or coordinator of any hub
+  any_planner,         ///< coordinator or policy officer of any hub
   any_role,            ///< whoever holds a role anywhere in the network
   auditor,
   administrator,
 };
-inline constexpr std::array<std::string_view, 12> kRelationKeys{
+inline constexpr std::array<std::string_view, 13> kRelationKeys{
     "everyone",        "signed_in",          "self",          "link_holder", "organisation_user", "hub_coach",
-    "hub_coordinator", "hub_policy_officer", "any_hub_staff", "any_role",    "auditor",           "administrator"};
+    "hub_coordinator", "hub_policy_officer", "any_hub_staff", "any_planner", "any_role",          "auditor",
+    "administrator"};
 
 /// The group of fields that is the record itself: that it exists, and what no other group names ("record" in the csv).
 inline constexpr std::string_view kRecordItself = "*";

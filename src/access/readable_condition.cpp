@@ -84,6 +84,9 @@ std::string sql_of(Relation relation, const Question& question) {
     case Relation::any_hub_staff:
       return exists(
           held_scopes(question, " AND holding.scope_kind = 'hub' AND holding.role IN ('coach', 'coordinator')"));
+    case Relation::any_planner:
+      return exists(held_scopes(
+          question, " AND holding.scope_kind = 'hub' AND holding.role IN ('coordinator', 'policy_officer')"));
     case Relation::any_role:
       return exists(held_scopes(question, ""));
     case Relation::auditor:

@@ -20,8 +20,8 @@ constexpr std::array<ReaderKind, 11> kKinds{{
     {"other_organisation", kRole},
     {"organisation_user", kRole | bit_of(Relation::organisation_user)},
     {"hub_coach", kStaff | bit_of(Relation::hub_coach)},
-    {"hub_coordinator", kStaff | bit_of(Relation::hub_coordinator)},
-    {"hub_policy_officer", kRole | bit_of(Relation::hub_policy_officer)},
+    {"hub_coordinator", kStaff | bit_of(Relation::any_planner) | bit_of(Relation::hub_coordinator)},
+    {"hub_policy_officer", kRole | bit_of(Relation::any_planner) | bit_of(Relation::hub_policy_officer)},
     {"auditor", kRole | bit_of(Relation::auditor)},
     {"administrator", kRole | bit_of(Relation::administrator)},
 }};

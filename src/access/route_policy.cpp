@@ -19,10 +19,14 @@ bool may_come(Audience audience, const Actor& actor) {
       return true;
     case signed_in:
       return actor.is_signed_in();
+    case role_holders:
+      return !actor.roles.empty();
     case hub_staff:
       return coordinates || actor.holds(Role::coach);
     case coordinators:
       return coordinates;
+    case planners:
+      return coordinates || administers || actor.holds(Role::policy_officer);
     case role_givers:
       return coordinates || administers || actor.holds(Role::organisation_user);
     case auditors:

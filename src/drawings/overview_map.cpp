@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "drawings/label_placer.h"
+#include "drawings/map_flows.h"
 #include "drawings/svg_writer.h"
 
 namespace kringwerk::drawings {
@@ -185,6 +186,8 @@ Svg draw_overview_map(const OverviewMap& map) {
   LabelPlacer placer(frame);
   for (const Circle& circle : circles) placer.reserve(circle.centre, circle.radius);
   for (const MapHub& hub : map.hubs) placer.reserve(project(hub.at), kHubRadius);
+  add_flows(writer, map.flows);
+  add_stops(writer, placer, map.stops);
   add_streams(writer, placer, circles);
   for (const MapHub& hub : map.hubs) add_hub(writer, placer, hub);
   writer.close();

@@ -47,11 +47,28 @@ struct MapStream {
   MaterialFamily family = MaterialFamily::other;
 };
 
+/// Material on its way between two places, as an arc: thickness in proportion to kilograms, never too thin to be seen.
+struct MapFlow {
+  Point from;
+  Point to;
+  std::int64_t kg = 0;
+  MaterialFamily family = MaterialFamily::other;
+  std::string accessible_name;
+};
+
+/// A place where arcs begin and end: a dot with its name.
+struct MapStop {
+  Point at;
+  std::string label;
+};
+
 struct OverviewMap {
   std::string aria_label;
   std::vector<MapLand> lands;
   std::vector<MapStream> streams;
   std::vector<MapHub> hubs;
+  std::vector<MapFlow> flows = {};
+  std::vector<MapStop> stops = {};
 };
 
 /// Degrees to map units: x = (lon − 2.49) · cos 51.1° · 335, y = (51.53 − lat) · 335; about 3 units per kilometre.

@@ -80,6 +80,7 @@ bool fits(const PlainWords& who, const PlannedActor& actor, bool is_owned) {
       {"hub_coordinator", actor.has_role("coordinator") && actor.is_in_own_scope && is_owned},
       {"hub_policy_officer", actor.has_role("policy_officer") && actor.is_in_own_scope && is_owned},
       {"any_hub_staff", actor.has_role("coach") || actor.has_role("coordinator")},
+      {"any_planner", actor.has_role("coordinator") || actor.has_role("policy_officer")},
       {"any_role", actor.has_role()},
       {"auditor", actor.has_role("auditor")},
       {"administrator", actor.has_role("administrator")},
