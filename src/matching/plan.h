@@ -80,6 +80,9 @@ struct PlanOptions {
   std::function<void(const PlanProgress&)> progress{};
   /// Where to start from: a plan of a nearly equal instance, as translated_plan gives it. May be null.
   const Plan* start = nullptr;
+  /// The instance that `start` was a plan of before it was translated. Parts that are the same in both keep their plan
+  /// and its proof where these are within the gap, and are not solved again. May be null.
+  const Instance* before = nullptr;
 };
 
 /// (upper − objective)/|upper|, 0 if both are 0.

@@ -103,3 +103,68 @@ TEST_CASE("more of one record is worth between its group's ends when it stands a
     }
   }
 }
+
+namespace {
+
+/// Two workshops that crush the same material at the same place, one of them short of room.
+Instance two_workshops() {
+  InstanceRows rows = DrawnNetwork("A", R"(
+    policy sigma=10
+    material broken
+    material repaired price=900
+    material scrap price=20
+    offer house at=A material=broken kg=50000
+    activity repair at=A materials=broken capacity=10000 cost=100 hours=5
+    output repair material=repaired yield=0.5
+    activity crush at=A materials=broken capacity=30000
+    output crush material=scrap yield=1
+    need rich at=A materials=repaired kg=20000
+    need mill at=A materials=scrap kg=100000
+  )")
+                          .rows;
+  for (ActivityRow& activity : rows.activities) activity.kind = "work";
+  return *build_instance(rows);
+}
+
+}  // namespace
+
+TEST_CASE("labels cut a group: each hub's own records move alone, and a record may count for two hubs") {
+  const Instance instance = two_workshops();
+  const Plan plan = solve_plan(instance, {.gap = 0});
+  PotentialOptions options;
+  options.labels = [&](PotentialKind kind, int record) -> std::vector<std::string> {
+    if (kind != PotentialKind::capacity) return {};
+    return instance.activities[std::size_t(record)].id == "repair" ? std::vector<std::string>{"east", "west"}
+                                                                   : std::vector<std::string>{"west"};
+  };
+  const std::vector<Potential> found = plan_potential(instance, plan, options);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].label == "east");
+  CHECK(found[0].group == "work broken");
+  CHECK(found[0].records.size() == 1);
+  CHECK(found[0].low_eur_per_unit == doctest::Approx(400));
+  CHECK(found[1].label == "west");
+  CHECK(found[1].records.size() == 2);
+  CHECK(found[1].low_eur_per_unit == doctest::Approx(400 * 0.25 + 20 * 0.75));
+}
+
+TEST_CASE("an hour of work is worth its share of a tonne, where no limit on labour says otherwise") {
+  const Instance instance = two_workshops();
+  const std::vector<Potential> found = plan_potential(instance, solve_plan(instance, {.gap = 0}), {.with_work = true});
+  int works = 0;
+  for (const Potential& potential : found) {
+    if (potential.kind != PotentialKind::work) continue;
+    ++works;
+    REQUIRE(potential.records.size() == 1);
+    CHECK(instance.activities[std::size_t(potential.records.front())].id == "repair");
+    CHECK(potential.low_eur_per_unit == doctest::Approx(80));
+  }
+  CHECK(works == 1);
+  CHECK(potential_of(instance).size() == found.size() - 1);
+}
+
+TEST_CASE("a potential that is told to stop ends at once") {
+  const Instance instance = two_workshops();
+  const Plan plan = solve_plan(instance, {.gap = 0});
+  CHECK(plan_potential(instance, plan, {.stop = [] { return StopReason::cancelled; }}).empty());
+}

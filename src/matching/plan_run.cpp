@@ -6,6 +6,7 @@
 #include "matching/nth.h"
 #include "matching/plan_parts.h"
 #include "matching/plan_sample.h"
+#include "matching/same_parts.h"
 
 namespace kringwerk::matching {
 
@@ -18,7 +19,12 @@ constexpr double kSampleGap = 0.012;
 
 PlanRun::PlanRun(const Instance& instance, const PlanOptions& options, HourPremium premium, const Plan* start)
     : instance_(instance), options_(options), start_(start), premium_(premium), workers_(options.threads) {
-  for (const PlanPart& part : plan_parts(instance_)) {
+  const std::vector<PlanPart> parts = plan_parts(instance_);
+  const bool has_premium = premium.small != 0 || premium.other != 0;
+  if (start != nullptr && options.before != nullptr && !has_premium) {
+    is_same_ = same_parts(*options.before, instance_, parts);
+  }
+  for (const PlanPart& part : parts) {
     networks_.push_back(std::make_unique<PlanNetwork>(instance_, part, premium));
     solutions_.push_back(first_solution(*networks_.back()));
   }
@@ -67,9 +73,22 @@ void PlanRun::solve_part(std::size_t part) {
                 .report = [this, part](const PartSolution& solution) { report(part, solution); }};
   PartStart start;
   if (start_of(network, start)) task.start = &start;
+  if (!is_same_.empty() && is_same_[part] && keep_part(part, start)) return;
   const bool is_small =
       network.sources.size() + network.takers.size() <= static_cast<std::size_t>(options_.exact_records);
   solutions_[part] = is_small ? solve_exactly(task) : solve_nearly(task);
+}
+
+/// False when what is known of the part is not near enough.
+bool PlanRun::keep_part(std::size_t part, const PartStart& start) {
+  const PlanNetwork& network = *networks_[part];
+  std::vector<double> tonnes;
+  const ArcSet arcs = plan_arcs(network, *start_, tonnes);
+  PartSolution& kept = solutions_[part];
+  kept.improve(whole_plan(network, arcs, tonnes, start.throughput));
+  kept.improve(start.prices, bound_of(network, start.prices));
+  report(part, kept);
+  return kept.gap() <= options_.gap;
 }
 
 /// From the plan handed in; else, for very large parts, from the plan of a sample.

@@ -32,13 +32,14 @@ struct Arguments {
 };
 
 std::string kind_name(PotentialKind kind) {
-  constexpr std::array<const char*, 4> kNames{"capacity", "labour", "need", "offer"};
+  constexpr std::array<const char*, 5> kNames{"capacity", "labour", "need", "offer", "work"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
 const std::string& id_of(const Instance& instance, PotentialKind kind, int record) {
   switch (kind) {
     case PotentialKind::capacity:
+    case PotentialKind::work:
       return nth(instance.activities, record).id;
     case PotentialKind::labour:
       return nth(instance.workshops, record).id;

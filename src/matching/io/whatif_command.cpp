@@ -124,7 +124,8 @@ void run(const CommandOutput& out, const Arguments& arguments) {
   const Instance after = taken(out, read_instance(texts), kBadInput);
   const auto start = std::chrono::steady_clock::now();
   const Plan from = translated_plan(before, plan, after);
-  const Plan changed = solve_plan(after, {.gap = arguments.gap, .threads = arguments.threads, .start = &from});
+  const Plan changed =
+      solve_plan(after, {.gap = arguments.gap, .threads = arguments.threads, .start = &from, .before = &before});
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   const Side first = side_of(before, plan), second = side_of(after, changed);
   out.out << (arguments.json ? json(first, second, seconds) : table(first, second, out.plan_words));
