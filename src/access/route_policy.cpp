@@ -25,6 +25,8 @@ bool may_come(Audience audience, const Actor& actor) {
       return coordinates;
     case role_givers:
       return coordinates || administers || actor.holds(Role::organisation_user);
+    case policy_makers:
+      return coordinates || administers || actor.holds(Role::policy_officer);
     case auditors:
       return administers || actor.holds(Role::auditor);
     case administrators:

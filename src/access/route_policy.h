@@ -20,12 +20,13 @@ enum class Audience {
   hub_staff,       ///< coordinators and coaches
   coordinators,    ///< of any hub; which records is asked again
   role_givers,     ///< whoever may give somebody a role: coordinators, administrators, users of an organisation
+  policy_makers,   ///< coordinators, policy officers, administrators
   auditors,        ///< auditors and administrators
   administrators,  ///< of the network
 };
-inline constexpr std::array<std::string_view, 9> kAudienceKeys{"everyone",    "link_holder", "operators",
+inline constexpr std::array<std::string_view, 10> kAudienceKeys{"everyone",    "link_holder", "operators",
                                                                "signed_in",   "hub_staff",   "coordinators",
-                                                               "role_givers", "auditors",    "administrators"};
+                                                               "role_givers", "policy_makers", "auditors",    "administrators"};
 /// Whether the actor may come to an address of `audience` at all.
 bool may_come(Audience audience, const Actor& actor);
 

@@ -100,6 +100,7 @@ bool may_plainly_come(const std::string& audience, const PlannedActor& actor) {
       {"hub_staff", one_of({"coach", "coordinator"})},
       {"coordinators", one_of({"coordinator"})},
       {"role_givers", one_of({"coordinator", "administrator", "organisation_user"})},
+      {"policy_makers", one_of({"coordinator", "policy_officer", "administrator"})},
       {"auditors", one_of({"auditor", "administrator"})},
       {"administrators", one_of({"administrator"})},
   };
