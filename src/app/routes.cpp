@@ -13,6 +13,7 @@
 #include "desk/io/home_page.h"
 #include "desk/io/my_page.h"
 #include "guidance/io/guidance_pages.h"
+#include "introductions/io/introduction_pages.h"
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
@@ -73,6 +74,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
                                    accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
+  introductions::add_introduction_routes(router, services);
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);

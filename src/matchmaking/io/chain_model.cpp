@@ -207,6 +207,7 @@ void fill_chain(const ChainWords& words, const ShownChain& chain, web::Model& mo
   fill_lead(words, story, model);
   model.set("RING_SVG", drawings::draw_evidence_ring(drawings::EvidenceLevel::estimated));
   model.set("BINDING", binding_text(words, story)).set("ASK_ADDRESS", chain.ask_address);
+  if (!chain.propose_address.empty()) model.add("PROPOSE").set("PROPOSE_ADDRESS", chain.propose_address);
   fill_figure(words, chain, model);
   fill_figures(words, story, model);
   fill_ledger(words, chain, model);

@@ -11,6 +11,7 @@ struct ShownChain {
   int number = 1;
   std::string ask_address;
   materials::StreamKind about = materials::StreamKind::offer;  ///< which end of the chain the page is about
+  std::string propose_address = {};  ///< of the form to introduce both ends; empty when the reader may not
 };
 
 /// Fills one turn of {{#CHAIN}} (templates/matchmaking/chain.html): drawing, steps, figures, what binds, account.

@@ -1,0 +1,24 @@
+#include "introductions/io/introduction_pages.h"
+
+#include "introductions/io/introduction_page.h"
+#include "introductions/io/proposal_page.h"
+
+namespace kringwerk::introductions {
+
+void add_introduction_routes(web::Router& router, const site::Services& services) {
+  using web::Method;
+  router.add({Method::get, "/{lang}/introductions/new", "introductions.new"},
+             [&services](const web::Call& call) { return new_proposal(services, call); });
+  router.add({Method::post, "/{lang}/introductions", "introductions.create"},
+             [&services](const web::Call& call) { return create_proposal(services, call); });
+  router.add({Method::get, "/{lang}/introductions/{introduction:id}", "introductions.view"},
+             [&services](const web::Call& call) { return introduction_page(services, call); });
+  router.add({Method::post, "/{lang}/introductions/{introduction:id}", "introductions.handle"},
+             [&services](const web::Call& call) { return handle_introduction(services, call); });
+  router.add({Method::get, "/{lang}/introductions/answer/{secret}", "introductions.link.view"},
+             [&services](const web::Call& call) { return introduction_page(services, call); });
+  router.add({Method::post, "/{lang}/introductions/answer/{secret}", "introductions.link.answer"},
+             [&services](const web::Call& call) { return handle_introduction(services, call); });
+}
+
+}  // namespace kringwerk::introductions
