@@ -45,9 +45,10 @@ struct OfferDrafted {
 };
 
 /// Makes a draft that only its secret link shows. Rules: materials.amount_missing, materials.amount_not_positive,
-/// materials.amount_too_large, those of choose_waste_code, and materials.waste_code_of_no_waste (a code for what is said
-/// to be a product, by-product or end-of-waste). The title is what was typed without its amount and rhythm ("2 ton harde plastic per
-/// maand" is called "harde plastic"). The form's own findings (required, e-mail, place) come from the edge.
+/// materials.amount_too_large, those of choose_waste_code, and materials.waste_code_of_no_waste (a code for what is
+/// said to be a product, by-product or end-of-waste). The title is what was typed without its amount and rhythm ("2 ton
+/// harde plastic per maand" is called "harde plastic"). The form's own findings (required, e-mail, place) come from the
+/// edge.
 Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& context, const access::Actor& actor,
                                  Instant now);
 

@@ -18,8 +18,8 @@ inline constexpr std::array<std::string_view, 5> kOriginKeys{"made", "used", "re
 enum class LegalAnswer { yes, no, unknown };
 inline constexpr std::array<std::string_view, 3> kLegalAnswerKeys{"yes", "no", "unknown"};
 
-/// discard: does the holder discard it, want to or have to (3.1)? By-product (5.1): further use certain; direct, without
-/// more than normal industrial practice; integral part of the production process; lawful and without harm.
+/// discard: does the holder discard it, want to or have to (3.1)? By-product (5.1): further use certain; direct,
+/// without more than normal industrial practice; integral part of the production process; lawful and without harm.
 /// End-of-waste (6.1): recovered; used for a purpose; market or demand; requirements and standards met; no harm.
 enum class LegalQuestion { discard, certain, direct, integral, lawful, treated, purpose, market, standards, harmless };
 inline constexpr std::array<std::string_view, 10> kLegalQuestionKeys{
@@ -51,8 +51,8 @@ inline constexpr std::array<std::string_view, 8> kLegalReasonKeys{
 struct LegalHint {
   LegalStatus status = LegalStatus::unknown;
   LegalReason reason = LegalReason::not_known;
-  int article = 3;                         ///< of Directive 2008/98/EC
-  std::vector<LegalQuestion> because;      ///< answers that decided against, or are not known
+  int article = 3;                     ///< of Directive 2008/98/EC
+  std::vector<LegalQuestion> because;  ///< answers that decided against, or are not known
 };
 /// nullopt while a question that could decide has no answer; "I do not know" is an answer. One answer that makes it
 /// waste is enough.

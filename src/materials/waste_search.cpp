@@ -15,8 +15,8 @@ constexpr std::size_t kMostClasses = 6;
 constexpr int kClassWeight = 1000;
 
 bool says_little(std::string_view word) {
-  constexpr std::array<std::string_view, 14> kCommon{"afval", "afvalstoffen", "resten", "waste",     "wastes",
-                                                     "code",  "codes",        "rest",   "dechet",    "dechets",
+  constexpr std::array<std::string_view, 14> kCommon{"afval", "afvalstoffen", "resten", "waste",    "wastes",
+                                                     "code",  "codes",        "rest",   "dechet",   "dechets",
                                                      "eural", "euralcode",    "niet",   "hazardous"};
   return word.size() < 3 || std::find(kCommon.begin(), kCommon.end(), word) != kCommon.end();
 }

@@ -46,8 +46,13 @@ Understood understand(Connection& connection, const OwnAnswers& answers, Instant
 }
 
 OfferContext context_of(const Understood& understood, const OwnAnswers& answers, StreamId id) {
-  return {understood.taxonomy, text::folded(answers.offer.draft.what), understood.municipality, id, {},
-          &understood.waste_list, understood.today};
+  return {understood.taxonomy,
+          text::folded(answers.offer.draft.what),
+          understood.municipality,
+          id,
+          {},
+          &understood.waste_list,
+          understood.today};
 }
 
 /// All findings of form and decision together; the decision's own refusal otherwise.

@@ -39,8 +39,19 @@ void read_amount(web::FormReader& reader, const ReadPhrase& said, OfferDraft& dr
 
 OfferTyped typed_in_form(const web::Pairs& fields) {
   const auto text = [&](std::string_view field) { return std::string(fields.value(field)); };
-  OfferTyped typed{text("what"), text("material"), text("amount"), text("unit"),         text("rhythm"), text("place"),
-                   text("nis"),  text("note"),     text("email"),  text("material_for"), false, {}, {}};
+  OfferTyped typed{text("what"),
+                   text("material"),
+                   text("amount"),
+                   text("unit"),
+                   text("rhythm"),
+                   text("place"),
+                   text("nis"),
+                   text("note"),
+                   text("email"),
+                   text("material_for"),
+                   false,
+                   {},
+                   {}};
   typed.amount_unknown = !text("amount_unknown").empty();
   typed.legal_status = text("legal_status");
   typed.waste_code = text("waste_code");
@@ -93,9 +104,9 @@ OfferAnswers read_offer_form(const web::Form& form, Language language) {
 
 std::string canonical(const OfferTyped& typed) {
   std::string text;
-  for (const std::string* field : {&typed.what, &typed.material, &typed.amount, &typed.unit, &typed.rhythm,
-                                   &typed.place, &typed.nis, &typed.note, &typed.email, &typed.legal_status,
-                                   &typed.waste_code}) {
+  for (const std::string* field :
+       {&typed.what, &typed.material, &typed.amount, &typed.unit, &typed.rhythm, &typed.place, &typed.nis, &typed.note,
+        &typed.email, &typed.legal_status, &typed.waste_code}) {
     text += *field + '\n';
   }
   return text + (typed.amount_unknown ? "1" : "0");

@@ -159,10 +159,15 @@ OwnTyped own_typed_in_form(const web::Pairs& fields) {
 
 std::vector<std::pair<std::string_view, const std::string*>> fields_of(const OwnTyped& typed) {
   const OfferTyped& offer = typed.offer;
-  std::vector<std::pair<std::string_view, const std::string*>> fields{
-      {"what", &offer.what},   {"amount", &offer.amount}, {"unit", &offer.unit},  {"rhythm", &offer.rhythm},
-      {"place", &offer.place}, {"note", &offer.note},     {"email", &offer.email},
-      {"legal_status", &offer.legal_status}, {"waste_code", &offer.waste_code}};
+  std::vector<std::pair<std::string_view, const std::string*>> fields{{"what", &offer.what},
+                                                                      {"amount", &offer.amount},
+                                                                      {"unit", &offer.unit},
+                                                                      {"rhythm", &offer.rhythm},
+                                                                      {"place", &offer.place},
+                                                                      {"note", &offer.note},
+                                                                      {"email", &offer.email},
+                                                                      {"legal_status", &offer.legal_status},
+                                                                      {"waste_code", &offer.waste_code}};
   for (const auto& field : fields_of(typed.terms)) fields.push_back(field);
   return fields;
 }

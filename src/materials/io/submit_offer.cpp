@@ -56,8 +56,9 @@ Result<OfferDrafted> decide_offer(Connection& connection, const site::Services& 
   if (!municipality) append_findings(violations, municipality.error());
   const Taxonomy taxonomy = load_taxonomy(connection);
   const WasteList waste_list = load_waste_list(connection);
-  OfferContext context{taxonomy, text::folded(answers.draft.what), std::nullopt, services.make_id<StreamTag>(),
-                       secret_hash, &waste_list, text::brussels_day(services.now())};
+  OfferContext context{
+      taxonomy,    text::folded(answers.draft.what),  std::nullopt, services.make_id<StreamTag>(), secret_hash,
+      &waste_list, text::brussels_day(services.now())};
   if (municipality) context.municipality = municipality->nis;
   auto drafted = draft_offer(answers.draft, context, access::Actor::visitor(), services.now());
   if (!drafted) append_findings(violations, drafted.error());

@@ -8,9 +8,8 @@ using storage::Connection;
 using storage::DataFolder;
 
 void insert_codes(Connection& transaction, const DataFolder& data) {
-  const CsvTable table =
-      data.table("waste_codes.csv", {"code", "hazardous", "valid_from", "valid_to", "label_nl", "label_en", "label_fr",
-                                     "successors", "confirmed", "source"});
+  const CsvTable table = data.table("waste_codes.csv", {"code", "hazardous", "valid_from", "valid_to", "label_nl",
+                                                        "label_en", "label_fr", "successors", "confirmed", "source"});
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto field = [&](std::size_t column) -> const std::string& { return table.at(row, column); };
     const auto to = field(3).empty() ? std::optional<std::string>{} : std::optional<std::string>{field(3)};
@@ -20,8 +19,8 @@ void insert_codes(Connection& transaction, const DataFolder& data) {
 }
 
 void insert_headings(Connection& transaction, const DataFolder& data) {
-  const CsvTable table = data.table("waste_headings.csv", {"code", "valid_from", "label_nl", "label_en", "label_fr",
-                                                           "confirmed", "source"});
+  const CsvTable table = data.table("waste_headings.csv",
+                                    {"code", "valid_from", "label_nl", "label_en", "label_fr", "confirmed", "source"});
   for (std::size_t row = 0; row < table.size(); ++row) {
     transaction.execute("INSERT INTO waste_heading VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", table.at(row, 0),
                         table.at(row, 1), table.at(row, 2), table.at(row, 3), table.at(row, 4),
