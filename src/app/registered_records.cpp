@@ -48,6 +48,8 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"postcode", "*", "a place"},
       {"material", "*", "a class of material"},
       {"term", "*", "a word of the site"},
+      {"waste_code", "*", "a code of the List of Waste"},
+      {"waste_heading", "*", "a chapter of the List of Waste"},
       {"capability", "*", "what a workshop can do"},
       {"stream", "contact_visibility", "who may see the address, not the address"},
       {"stream_on_behalf", "company", "a legal person"},

@@ -1,6 +1,7 @@
 #include "app/world.h"
 
 #include "materials/io/world_materials.h"
+#include "materials/io/world_waste_list.h"
 #include "network/io/world_network.h"
 #include "storage/events.h"
 #include "storage/migrations.h"
@@ -16,9 +17,12 @@ void prepare_store(storage::Database& database, const HomeFolder& home, Filling 
     storage::migrate_to(transaction, migrations, static_cast<int>(migrations.size()));
     // Readers of events are at most a restart behind; a week is ample.
     storage::forget_events(transaction, now - std::chrono::days{7});
-    if (!is_new || filling == Filling::nothing) return;
-    network::insert_network_world(transaction, data, now);
-    materials::insert_materials_world(transaction, data, now, text::brussels_day(now));
+    if (filling == Filling::nothing) return;
+    if (is_new) {
+      network::insert_network_world(transaction, data, now);
+      materials::insert_materials_world(transaction, data, now, text::brussels_day(now));
+    }
+    materials::insert_waste_list(transaction, data);
   });
 }
 

@@ -10,6 +10,7 @@
 #include "matching/instance_rows.h"
 #include "materials/stream.h"
 #include "materials/taxonomy.h"
+#include "materials/waste_list.h"
 #include "network/capability.h"
 #include "network/organisation.h"
 #include "network/place.h"
@@ -46,6 +47,7 @@ struct Economy {
   std::vector<network::Capability> capabilities;  ///< fresh
   std::map<network::OrganisationId, Participant> participants;
   std::map<network::Nis, network::Municipality> municipalities;
+  materials::WasteList waste_list{};
 };
 
 /// Days that a capability counts as fresh after its last confirmation.

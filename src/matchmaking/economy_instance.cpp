@@ -31,6 +31,20 @@ bool is_open(const Stream& stream) {
   return stream.state != materials::StreamState::closed && stream.state != materials::StreamState::expired;
 }
 
+/// Hazardous as it comes, sorted or dismantled needs a permit of its family; refurbished or processed it needs none.
+std::vector<std::string> permit_for(const materials::Taxonomy& taxonomy, std::string_view id) {
+  constexpr std::array<std::string_view, 3> kRaw{kAsItComes, "sorted", "dismantled"};
+  const ClassAndState parts = take_apart(id);
+  const materials::MaterialClass* material = taxonomy.find(parts.material);
+  if (material == nullptr || !material->is_hazardous) return {};
+  if (std::find(kRaw.begin(), kRaw.end(), parts.state) == kRaw.end()) return {};
+  return {"hazardous-" + material->family};
+}
+
+const std::string& offered_as(const Stream& offer) {
+  return offer.accepted.empty() ? offer.material : offer.accepted.front();
+}
+
 class RowMaker {
  public:
   RowMaker(const Economy& economy, const Stream* asked) : economy_(economy), asked_(asked) {
@@ -104,16 +118,6 @@ class RowMaker {
     return {all.begin(), all.end()};
   }
 
-  /// Hazardous as it comes, sorted or dismantled needs a permit of its family; refurbished or processed it needs none.
-  std::vector<std::string> permit_for(const std::string& id) const {
-    constexpr std::array<std::string_view, 3> kRaw{kAsItComes, "sorted", "dismantled"};
-    const ClassAndState parts = take_apart(id);
-    const materials::MaterialClass* material = economy_.taxonomy.find(parts.material);
-    if (material == nullptr || !material->is_hazardous) return {};
-    if (std::find(kRaw.begin(), kRaw.end(), parts.state) == kRaw.end()) return {};
-    return {"hazardous-" + material->family};
-  }
-
   std::optional<Point> seat(network::OrganisationId id) const {
     const auto found = economy_.participants.find(id);
     if (found == economy_.participants.end()) return std::nullopt;
@@ -161,7 +165,7 @@ class RowMaker {
                                .material = material,
                                .grade = static_cast<double>(output.grade),
                                .yield = static_cast<double>(output.yield_millionths) / 1e6,
-                               .permit = permit_for(material)});
+                               .permit = permit_for(economy_.taxonomy, material)});
     }
     capabilities_[id] = &capability;
   }
@@ -182,16 +186,14 @@ class RowMaker {
   }
 
   void add_offer(const Stream& stream, const Counted& counted, Point at) {
-    const std::string material = named(stream.accepted.empty() ? stream.material : stream.accepted.front());
-    std::vector<std::string> permit = permit_for(material);
-    permit.insert(permit.end(), stream.permits.begin(), stream.permits.end());
+    const std::string material = named(offered_as(stream));
     rows_.offers.push_back({.id = stream.id.text(),
                             .material = material,
                             .grade = static_cast<double>(counted.grade),
                             .kg = static_cast<double>(counted.kg),
                             .window = stream.available,
                             .at = at,
-                            .permit = std::move(permit)});
+                            .permit = permits_needed(economy_, stream)});
   }
 
   void add_need(const Stream& stream, const Counted& counted, Point at) {
@@ -253,6 +255,23 @@ std::optional<Point> place_of(const Economy& economy, const Stream& stream) {
   }
   const auto town = economy.municipalities.find(stream.nis);
   return town == economy.municipalities.end() ? std::nullopt : std::optional<Point>{town->second.centre};
+}
+
+bool has_hazardous_code(const Economy& economy, const Stream& stream) {
+  const Day day = std::max(economy.today, stream.available.from.value_or(economy.today));
+  return !stream.waste_code.empty() && materials::is_hazardous_on(economy.waste_list, stream.waste_code, day);
+}
+
+std::vector<std::string> permits_needed(const Economy& economy, const Stream& offer) {
+  std::vector<std::string> permits = permit_for(economy.taxonomy, offered_as(offer));
+  const materials::MaterialClass* material = economy.taxonomy.find(offer.material);
+  if (has_hazardous_code(economy, offer)) {
+    permits.push_back("hazardous-" + (material == nullptr ? std::string("andere") : material->family));
+  }
+  permits.insert(permits.end(), offer.permits.begin(), offer.permits.end());
+  std::sort(permits.begin(), permits.end());
+  permits.erase(std::unique(permits.begin(), permits.end()), permits.end());
+  return permits;
 }
 
 EconomyInstance build_instance(const Economy& economy, const Stream* asked) {

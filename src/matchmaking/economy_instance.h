@@ -31,6 +31,14 @@ Counted count(const materials::Stream& stream, const Period& period);
 /// in the stream's municipality, else the municipality's centre. nullopt when the municipality is not known.
 std::optional<Point> place_of(const Economy& economy, const materials::Stream& stream);
 
+/// Whether the waste code of a stream is hazardous on the day it comes: today, or its first day when that is later.
+bool has_hazardous_code(const Economy& economy, const materials::Stream& stream);
+
+/// The permits that whoever takes an offer first must have declared, each once: that of the family ("hazardous-hout")
+/// when its class is hazardous and still raw, or when its waste code is hazardous, whatever its state; and those it
+/// names itself. What a holder of the permit makes of it is judged by its own class.
+std::vector<std::string> permits_needed(const Economy& economy, const materials::Stream& offer);
+
 /// The economy as rows for the engine, with the records behind its positions.
 /// `asked`: a stream that is asked about and need not be in the economy (a draft, a stale one, one without amount). It
 /// is added for this question only. Left out: streams outside the period, without known material or amount (unless

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "matching/chain_search.h"
 #include "matchmaking/small_economy.h"
 
 namespace kringwerk::matchmaking {
@@ -105,6 +106,63 @@ TEST_CASE("hazardous material needs the permit of its family until it is process
   CHECK(fits(economy_with({"hazardous-elektro"}, "screens")));
   CHECK_FALSE(fits(economy_with({"hazardous-hout"}, "screens")));
   CHECK(fits(economy_with({}, "screens~refurbished")));
+}
+
+TEST_CASE("a waste code that is hazardous on the day needs the permit of its material's family") {
+  using std::chrono::November;
+  const Day last_day{std::chrono::year{2026}, November, std::chrono::day{8}};
+  materials::WasteCode before;
+  before.digits = "16 06 04";
+  before.valid = {Day{std::chrono::year{2015}, std::chrono::June, std::chrono::day{1}}, last_day};
+  materials::WasteCode since = before;
+  since.is_hazardous = true;
+  since.valid = {plus_days(last_day, 1), std::nullopt};
+  Economy economy = small_economy::make();
+  economy.waste_list = materials::WasteList({before, since}, {});
+  materials::Stream& offer = economy.streams[0];
+  offer.waste_code = "16 06 04";
+  const auto wanted = [&] { return build_instance(economy).instance.offers.at(0).permit.size(); };
+
+  economy.today = last_day;
+  CHECK_FALSE(has_hazardous_code(economy, offer));
+  CHECK(permits_needed(economy, offer).empty());
+  CHECK(wanted() == 0);
+  // It comes after the change: the day of the stream decides.
+  offer.available.from = plus_days(last_day, 1);
+  CHECK(permits_needed(economy, offer) == std::vector<std::string>{"hazardous-kunststof"});
+  offer.available.from = std::nullopt;
+  economy.today = plus_days(last_day, 1);
+  CHECK(has_hazardous_code(economy, offer));
+  CHECK(wanted() == 1);
+  // Also when the material is no longer raw, and only once when the stream names the permit itself.
+  offer.accepted = {"pp~sorted"};
+  offer.permits = {"hazardous-kunststof"};
+  CHECK(permits_needed(economy, offer) == std::vector<std::string>{"hazardous-kunststof"});
+  CHECK(build_instance(economy).instance.activities.at(0).materials.size() == 3);
+}
+
+TEST_CASE("a hazardous code keeps an offer from a taker without the permit") {
+  Economy economy = small_economy::make();
+  materials::WasteCode code;
+  code.digits = "17 02 04";
+  code.is_hazardous = true;
+  economy.waste_list = materials::WasteList({code}, {});
+  Participant taker = small_economy::participant("Taker", "71016");
+  economy.streams[1].accepted = {"pp"};
+  economy.streams[1].organisation = taker.id;
+  economy.capabilities.clear();
+  const auto chains = [&](std::vector<std::string> permits, const std::string& waste_code) {
+    taker.permits = std::move(permits);
+    economy.participants[taker.id] = taker;
+    economy.streams[0].waste_code = waste_code;
+    const EconomyInstance world = build_instance(economy);
+    const matching::MatchIndex index(world.instance);
+    return matching::best_chains(index, {.kind = matching::QueryKind::offer, .record = 0, .k = 3, .max_steps = 2})
+        .chains.size();
+  };
+  CHECK(chains({}, "") == 1);
+  CHECK(chains({}, "17 02 04*") == 0);
+  CHECK(chains({"hazardous-kunststof"}, "17 02 04*") == 1);
 }
 
 TEST_CASE("a stream is where its organisation is, when that is in the stream's municipality") {

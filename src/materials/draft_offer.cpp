@@ -17,6 +17,21 @@ Violations check_amount(const OfferDraft& draft) {
   return {};
 }
 
+/// The code as it is written today; a status that is not waste has none.
+std::string read_code(const OfferDraft& draft, const OfferContext& context, Violations& violations) {
+  if (draft.waste_code.empty()) return {};
+  if (draft.legal_status != LegalStatus::waste && draft.legal_status != LegalStatus::unknown) {
+    violations.push_back({"materials.waste_code_of_no_waste", "waste_code", {}});
+    return {};
+  }
+  static const WasteList kNoList;
+  const WasteList& list = context.waste_list == nullptr ? kNoList : *context.waste_list;
+  auto code = choose_waste_code(list, draft.waste_code, context.today);
+  if (code) return *code;
+  append(violations, std::get<Invalid>(code.error()).violations);
+  return {};
+}
+
 std::string material_of(const OfferDraft& draft, const OfferContext& context) {
   if (draft.material && (draft.material->empty() || context.taxonomy.find(*draft.material) != nullptr)) {
     return *draft.material;
@@ -48,6 +63,7 @@ std::string title_of(const std::string& what) {
 Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& context, const access::Actor&,
                                  Instant now) {
   Violations violations = check_amount(draft);
+  const std::string waste_code = read_code(draft, context, violations);
   if (!violations.empty()) return Invalid{std::move(violations)};
   if (!context.municipality) return Missing{};
 
@@ -64,6 +80,8 @@ Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& co
   stream.language = draft.language;
   stream.amount = amount_of(draft, context.taxonomy.find(stream.material));
   stream.nis = *context.municipality;
+  stream.legal_status = draft.legal_status;
+  stream.waste_code = waste_code;
   stream.source = "typed";
   stream.created_at = now;
   return OfferDrafted{std::move(stream), draft.email, context.secret_hash};

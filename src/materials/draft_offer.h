@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "materials/stream.h"
 #include "materials/taxonomy.h"
+#include "materials/waste_list.h"
 
 namespace kringwerk::materials {
 
@@ -22,6 +23,8 @@ struct OfferDraft {
   std::string note;  ///< becomes the description; may be empty
   std::string email;
   Language language = Language::nl;
+  LegalStatus legal_status = LegalStatus::unknown;
+  std::string waste_code;  ///< as typed; may be empty
 };
 
 /// What the decision needs to know of the world.
@@ -31,6 +34,8 @@ struct OfferContext {
   std::optional<network::Nis> municipality;  ///< the place typed, when it is one municipality
   StreamId new_id;
   std::string secret_hash;
+  const WasteList* waste_list = nullptr;  ///< outlives the decision; without one every code is unknown
+  Day today{};                            ///< in Brussels
 };
 
 struct OfferDrafted {
@@ -40,8 +45,10 @@ struct OfferDrafted {
 };
 
 /// Makes a draft that only its secret link shows. Rules: materials.amount_missing, materials.amount_not_positive,
-/// materials.amount_too_large. The title is what was typed without its amount and rhythm ("2 ton harde plastic per
-/// maand" is called "harde plastic"). The form's own findings (required, e-mail, place) come from the edge.
+/// materials.amount_too_large, those of choose_waste_code, and materials.waste_code_of_no_waste (a code for what is
+/// said to be a product, by-product or end-of-waste). The title is what was typed without its amount and rhythm ("2 ton
+/// harde plastic per maand" is called "harde plastic"). The form's own findings (required, e-mail, place) come from the
+/// edge.
 Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& context, const access::Actor& actor,
                                  Instant now);
 

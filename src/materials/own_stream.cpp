@@ -1,5 +1,7 @@
 #include "materials/own_stream.h"
 
+#include <algorithm>
+
 namespace kringwerk::materials {
 
 namespace {
@@ -26,7 +28,10 @@ void apply_terms(const StreamTerms& terms, Stream& stream) {
 Result<Stream> typed_part(const OfferDraft& draft, const StreamTerms& terms, const OfferContext& context,
                           const Actor& actor, Instant now) {
   Violations violations = check_terms(terms);
-  auto drafted = draft_offer(draft, context, actor, now);
+  // A waste code must hold on the day the stream comes.
+  OfferContext on_the_day = context;
+  on_the_day.today = std::max(context.today, terms.available.from.value_or(context.today));
+  auto drafted = draft_offer(draft, on_the_day, actor, now);
   if (!drafted) {
     const auto* invalid = std::get_if<Invalid>(&drafted.error());
     if (invalid == nullptr) return drafted.error();
@@ -57,6 +62,11 @@ void take_amount(const Amount& typed, Amount& amount) {
   amount.mass_per_unit = weight;
 }
 
+void take_legal_status(const Stream& typed, Stream& next) {
+  next.legal_status = typed.legal_status;
+  next.waste_code = typed.waste_code;
+}
+
 void take_material(const Stream& typed, Stream& next) {
   if (typed.material == next.material) return;
   next.material = typed.material;
@@ -71,6 +81,7 @@ Result<Stream> saved(const Stream& current, const StreamEdit& edit, const EditCo
   take_words(*typed, current, next);
   take_amount(typed->amount, next.amount);
   take_material(*typed, next);
+  take_legal_status(*typed, next);
   next.nis = typed->nis;
   apply_terms(edit.terms, next);
   if (next.state == StreamState::open) next.confirmed_at = now;
@@ -161,6 +172,9 @@ std::vector<StreamChange> changes_between(const Stream& before, const Stream& af
   compare("rhythm", std::string(key_in(kRhythmKeys, before.amount.rhythm)),
           std::string(key_in(kRhythmKeys, after.amount.rhythm)));
   compare("place", before.nis.code, after.nis.code);
+  compare("legal_status", std::string(key_in(kLegalStatusKeys, before.legal_status)),
+          std::string(key_in(kLegalStatusKeys, after.legal_status)));
+  compare("waste_code", before.waste_code, after.waste_code);
   compare("from", text_of(before.available.from), text_of(after.available.from));
   compare("to", text_of(before.available.to), text_of(after.available.to));
   compare("price", decimal_text(cents_of(before), 2), decimal_text(cents_of(after), 2));

@@ -133,7 +133,9 @@ class ExampleWorld(unittest.TestCase):
     def test_hazardous_streams_have_permit_holders_and_others(self):
         holders = keys("world/permits.csv", "organisation")
         self.assertLessEqual(holders, keys("world/organisations.csv", "key"))
-        families = {row["family"] for row in self.materials.values() if row["hazardous"] == "yes"}
+        offered = {row["material"] for row in read("world/streams.csv")}
+        families = {row["family"] for row in self.materials.values() if row["hazardous"] == "yes" and row["id"] in offered}
+        self.assertEqual({"elektro", "hout", "andere"}, families)
         self.assertLessEqual({f"hazardous-{family}" for family in families}, keys("world/permits.csv", "permit"))
 
 

@@ -75,6 +75,11 @@ std::string ChainWords::owner(const materials::Stream& stream) const {
   return found == nullptr ? get("matchmaking.owner_unknown") : found->name;
 }
 
+std::string ChainWords::permit(const std::string& key) const {
+  const std::string id = "matchmaking.permit." + key;
+  return services_.texts.has(language_, id) ? get(id) : key;
+}
+
 std::string ChainWords::retention_name(const std::string& step) const {
   return name_in(snapshot_.terms.retention_names, step, language_);
 }

@@ -44,6 +44,8 @@ class ChainWords {
   /// Who is behind a stream; a text for "not said" when nobody is named.
   std::string owner(const materials::Stream& stream) const;
   const Participant* owner_record(const materials::Stream& stream) const;
+  /// What a permit is for, in words where there are some.
+  std::string permit(const std::string& key) const;
   std::string retention_name(const std::string& step) const;
   /// "a, b and c".
   std::string listed(const std::vector<std::string>& parts) const;

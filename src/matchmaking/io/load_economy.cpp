@@ -2,6 +2,7 @@
 
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
+#include "materials/io/load_waste_list.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "text/format.h"
@@ -54,7 +55,8 @@ Economy load_economy(Connection& connection, const matching::PolicyRow& policy, 
                   .streams = materials::load_matchable_streams(connection, now, audience),
                   .capabilities = network::load_capabilities(connection),
                   .participants = load_participants(connection),
-                  .municipalities = {}};
+                  .municipalities = {},
+                  .waste_list = materials::load_waste_list(connection)};
   economy.policy.period = period_from(today);
   const Instant oldest = now - std::chrono::days{kCapabilityFreshDays};
   std::erase_if(economy.capabilities,

@@ -59,10 +59,7 @@ std::string_view key_of(Constraint constraint) {
 
 std::string permits(const ChainWords& words, const NearMiss& miss) {
   std::vector<std::string> names;
-  for (const std::string& permit : miss.missing_permits) {
-    const std::string key = "matchmaking.permit." + permit;
-    names.push_back(words.services().texts.has(words.language(), key) ? words.get(key) : permit);
-  }
+  for (const std::string& permit : miss.missing_permits) names.push_back(words.permit(permit));
   return words.listed(names);
 }
 

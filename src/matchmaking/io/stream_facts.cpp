@@ -75,6 +75,18 @@ std::string legal_text(const ChainWords& words, const Stream& stream) {
   return words.format("matchmaking.legal_with_code", {{"status", status}, {"code", stream.waste_code}});
 }
 
+/// Which permits a taker needs, and why.
+void add_permits(const ChainWords& words, const Stream& stream, FactList& list) {
+  const std::vector<std::string> permits = permits_needed(words.economy(), stream);
+  if (permits.empty()) return;
+  std::vector<std::string> names;
+  for (const std::string& permit : permits) names.push_back(words.permit(permit));
+  const std::string why = has_hazardous_code(words.economy(), stream)
+                              ? words.format("matchmaking.permit_why.code", {{"code", stream.waste_code}})
+                              : words.get("matchmaking.permit_why.material");
+  list.add("permit", words.listed(names), why);
+}
+
 std::string price_text(const ChainWords& words, const Stream& stream) {
   if (!stream.price_per_tonne) return {};
   const Money price = *stream.price_per_tonne;
@@ -145,6 +157,7 @@ void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& m
                             : words.get("matchmaking.transport." +
                                         std::string(key_in(materials::kTransportKeys, stream.transport))));
   list.add("legal", legal_text(words, stream), words.get("matchmaking.legal_note"));
+  if (!is_need) add_permits(words, stream, list);
   list.add("price", price_text(words, stream), words.get("matchmaking.price_note"));
   if (!asked.contact.empty()) list.add("contact", asked.contact);
   if (stream.position) list.add("position", position_text(words, *stream.position));

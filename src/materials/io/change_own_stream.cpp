@@ -2,6 +2,7 @@
 
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
+#include "materials/io/load_waste_list.h"
 #include "materials/io/save_stream.h"
 #include "network/io/load_places.h"
 #include "site/page.h"
@@ -20,12 +21,15 @@ constexpr std::array<std::string_view, 3> kDeeds{"stream.updated", "stream.close
 /// What a form's findings and the place it names come to, for the decision.
 struct Understood {
   Taxonomy taxonomy;
+  WasteList waste_list;
+  Day today;
   std::optional<network::Nis> municipality;
   Violations violations;
 };
 
-Understood understand(Connection& connection, const OwnAnswers& answers) {
-  Understood understood{load_taxonomy(connection), std::nullopt, answers.violations};
+Understood understand(Connection& connection, const OwnAnswers& answers, Instant now) {
+  Understood understood{load_taxonomy(connection), load_waste_list(connection), text::brussels_day(now), std::nullopt,
+                        answers.violations};
   append(understood.violations, answers.offer.violations);
   append(understood.violations, answers.terms.violations);
   std::vector<network::Municipality> possible;
@@ -42,7 +46,13 @@ Understood understand(Connection& connection, const OwnAnswers& answers) {
 }
 
 OfferContext context_of(const Understood& understood, const OwnAnswers& answers, StreamId id) {
-  return {understood.taxonomy, text::folded(answers.offer.draft.what), understood.municipality, id, {}};
+  return {understood.taxonomy,
+          text::folded(answers.offer.draft.what),
+          understood.municipality,
+          id,
+          {},
+          &understood.waste_list,
+          understood.today};
 }
 
 /// All findings of form and decision together; the decision's own refusal otherwise.
@@ -80,7 +90,7 @@ void tell(const site::Services& services, Connection& transaction, const web::Ca
 
 Result<Stream> decide_edit(Connection& transaction, const site::Services& services, const OwnStreamEdit& edit,
                            const Stream& current, const Actor& actor) {
-  const Understood understood = understand(transaction, edit.answers);
+  const Understood understood = understand(transaction, edit.answers, services.now());
   StreamEdit wanted{edit.answers.offer.draft, edit.answers.terms.terms, edit.step, edit.version};
   const EditContext context{context_of(understood, edit.answers, current.id), load_hubs_of(transaction, current)};
   auto next = edit_stream(current, wanted, context, actor, services.now());
@@ -98,7 +108,7 @@ Result<std::string> create_own_stream(const site::Services& services, const web:
                                       const site::NamedRequest& request, const NewOwnStream& made) {
   return site::make_once(services, request, [&](Connection& transaction) -> Result<std::string> {
     const Actor actor = site::actor_now(services, transaction, call);
-    const Understood understood = understand(transaction, made.answers);
+    const Understood understood = understand(transaction, made.answers, services.now());
     const OwnStream own{made.answers.offer.draft, made.kind, made.organisation, made.answers.terms.terms};
     const auto published = with_findings(
         publish_stream(own, context_of(understood, made.answers, services.make_id<StreamTag>()), actor, services.now()),

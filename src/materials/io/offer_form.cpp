@@ -14,6 +14,7 @@ using Presence = web::FormReader::Presence;
 constexpr std::size_t kLongestWhat = 120;
 constexpr std::size_t kLongestPlace = 80;
 constexpr std::size_t kLongestNote = 2000;
+constexpr std::size_t kLongestCode = 16;
 
 std::string key_of(const std::optional<AmountUnit>& unit) {
   return unit ? std::string(key_in(kAmountUnitKeys, *unit)) : std::string();
@@ -38,9 +39,22 @@ void read_amount(web::FormReader& reader, const ReadPhrase& said, OfferDraft& dr
 
 OfferTyped typed_in_form(const web::Pairs& fields) {
   const auto text = [&](std::string_view field) { return std::string(fields.value(field)); };
-  OfferTyped typed{text("what"), text("material"), text("amount"), text("unit"),         text("rhythm"), text("place"),
-                   text("nis"),  text("note"),     text("email"),  text("material_for"), false};
+  OfferTyped typed{text("what"),
+                   text("material"),
+                   text("amount"),
+                   text("unit"),
+                   text("rhythm"),
+                   text("place"),
+                   text("nis"),
+                   text("note"),
+                   text("email"),
+                   text("material_for"),
+                   false,
+                   {},
+                   {}};
   typed.amount_unknown = !text("amount_unknown").empty();
+  typed.legal_status = text("legal_status");
+  typed.waste_code = text("waste_code");
   return typed;
 }
 
@@ -72,6 +86,9 @@ OfferAnswers read_offer_form(const web::Form& form, Language language) {
   draft.rhythm = rhythm ? static_cast<Rhythm>(*rhythm) : said.rhythm;
   answers.place.typed = reader.line("place", Presence::required, kLongestPlace);
   answers.place.picked = network::Nis{std::string(reader.typed("nis"))};
+  const auto status = reader.choice("legal_status", kLegalStatusKeys, Presence::optional);
+  draft.legal_status = status ? static_cast<LegalStatus>(*status) : LegalStatus::unknown;
+  draft.waste_code = reader.line("waste_code", Presence::optional, kLongestCode);
   draft.note = reader.paragraph("note", Presence::optional, kLongestNote);
   draft.email = reader.email("email", Presence::required);
   answers.violations = reader.violations();
@@ -87,8 +104,9 @@ OfferAnswers read_offer_form(const web::Form& form, Language language) {
 
 std::string canonical(const OfferTyped& typed) {
   std::string text;
-  for (const std::string* field : {&typed.what, &typed.material, &typed.amount, &typed.unit, &typed.rhythm,
-                                   &typed.place, &typed.nis, &typed.note, &typed.email}) {
+  for (const std::string* field :
+       {&typed.what, &typed.material, &typed.amount, &typed.unit, &typed.rhythm, &typed.place, &typed.nis, &typed.note,
+        &typed.email, &typed.legal_status, &typed.waste_code}) {
     text += *field + '\n';
   }
   return text + (typed.amount_unknown ? "1" : "0");

@@ -24,6 +24,8 @@ struct OfferTyped {
   std::string email;
   std::string material_for;  ///< the `what` that `material` was picked for
   bool amount_unknown = false;
+  std::string legal_status;
+  std::string waste_code;
 };
 
 /// From the query of GET /offers/new. An amount and a rhythm said in `what` move to their own fields.

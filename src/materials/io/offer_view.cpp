@@ -9,7 +9,7 @@ namespace kringwerk::materials {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kFields{"what", "amount", "rhythm", "place", "note", "email"};
+constexpr std::array<std::string_view, 7> kFields{"what", "amount", "rhythm", "place", "note", "email", "waste_code"};
 
 void show_material(const OfferFormView& view, Language language, web::Model& model) {
   if (view.guesses.empty()) {
@@ -52,6 +52,23 @@ void show_places(const OfferFormView& view, Language language, web::Model& model
   }
 }
 
+/// Open when something stands in it, so that nothing is sent that nobody sees.
+void show_legal(const site::Services& services, Language language, const OfferFormView& view, web::Model& model) {
+  const OfferTyped& typed = view.typed;
+  const std::string status = typed.legal_status.empty() ? "unknown" : typed.legal_status;
+  for (const std::string_view key : kLegalStatusKeys) {
+    web::Model& option = model.add("LEGAL");
+    option.set("KEY", key).set("LABEL", services.texts.get(language, "materials.legal.status." + std::string(key)));
+    option.show_if(status == key, "SELECTED");
+  }
+  model.set("WASTE_CODE", typed.waste_code);
+  const bool is_wrong = std::any_of(view.violations.begin(), view.violations.end(),
+                                    [](const Violation& found) { return found.field == "waste_code"; });
+  model.show_if(is_wrong || status != "unknown" || !typed.waste_code.empty(), "LEGAL_OPEN");
+  model.set("LEGAL_HELPER", site::address(language, "/legal-status"));
+  model.set("CODE_FINDER", site::address(language, "/waste-codes"));
+}
+
 }  // namespace
 
 void fill_offer_fields(const site::Services& services, Language language, const OfferFormView& view,
@@ -67,6 +84,7 @@ void fill_offer_fields(const site::Services& services, Language language, const 
   show_material(view, language, model);
   show_choices(services, language, typed, model);
   show_places(view, language, model);
+  show_legal(services, language, view, model);
 }
 
 void add_guesses(const Taxonomy& taxonomy, OfferFormView& view) {

@@ -19,8 +19,8 @@ using storage::Connection;
 using Presence = web::FormReader::Presence;
 
 constexpr std::size_t kLongestCompany = 120;
-constexpr std::array<std::string_view, 8> kFields{"hub",    "company", "what", "amount",
-                                                  "rhythm", "place",   "note", "email"};
+constexpr std::array<std::string_view, 9> kFields{"hub",   "company", "what",  "amount",    "rhythm",
+                                                  "place", "note",    "email", "waste_code"};
 
 struct EntryView {
   OfferFormView form;  ///< with all findings

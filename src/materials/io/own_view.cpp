@@ -9,8 +9,8 @@ namespace kringwerk::materials {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kFields{"what",  "amount", "rhythm", "place", "note",      "email",
-                                                   "price", "from",   "to",     "site",  "visibility"};
+constexpr std::array<std::string_view, 12> kFields{"what",       "amount", "rhythm", "place", "note", "email",
+                                                   "waste_code", "price",  "from",   "to",    "site", "visibility"};
 
 /// The words for one language of the page.
 class Words {
@@ -37,6 +37,7 @@ std::string value_words(const Words& words, const Terms& terms, std::string_view
   if (value.empty()) return words.get("materials.own.empty");
   if (is_choice_of_readers(field)) return words.under("materials.own.reach.", value);
   if (field == "unit") return words.under("materials.unit.", value);
+  if (field == "legal_status") return words.under("materials.legal.status.", value);
   if (field == "rhythm") return words.under("materials.rhythm.", value);
   const auto step = field == "use" ? terms.retention_names.find(value) : terms.retention_names.end();
   return step == terms.retention_names.end() ? value : step->second.best(words.language());
@@ -158,9 +159,15 @@ OwnTyped own_typed_in_form(const web::Pairs& fields) {
 
 std::vector<std::pair<std::string_view, const std::string*>> fields_of(const OwnTyped& typed) {
   const OfferTyped& offer = typed.offer;
-  std::vector<std::pair<std::string_view, const std::string*>> fields{
-      {"what", &offer.what},   {"amount", &offer.amount}, {"unit", &offer.unit},  {"rhythm", &offer.rhythm},
-      {"place", &offer.place}, {"note", &offer.note},     {"email", &offer.email}};
+  std::vector<std::pair<std::string_view, const std::string*>> fields{{"what", &offer.what},
+                                                                      {"amount", &offer.amount},
+                                                                      {"unit", &offer.unit},
+                                                                      {"rhythm", &offer.rhythm},
+                                                                      {"place", &offer.place},
+                                                                      {"note", &offer.note},
+                                                                      {"email", &offer.email},
+                                                                      {"legal_status", &offer.legal_status},
+                                                                      {"waste_code", &offer.waste_code}};
   for (const auto& field : fields_of(typed.terms)) fields.push_back(field);
   return fields;
 }
@@ -178,6 +185,8 @@ OwnTyped typed_of(const Stream& stream, const StreamBeside& beside, Language lan
   offer.nis = stream.nis.code;
   offer.note = stream.description.best(stream.language);
   offer.email = beside.contact;
+  offer.legal_status = key_in(kLegalStatusKeys, stream.legal_status);
+  offer.waste_code = stream.waste_code;
   return typed;
 }
 

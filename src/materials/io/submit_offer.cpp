@@ -4,6 +4,7 @@
 #include "access/io/secrets.h"
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
+#include "materials/io/load_waste_list.h"
 #include "materials/io/offer_mail.h"
 #include "materials/io/save_stream.h"
 #include "network/io/load_places.h"
@@ -54,8 +55,10 @@ Result<OfferDrafted> decide_offer(Connection& connection, const site::Services& 
   const auto municipality = find_municipality(connection, answers.place);
   if (!municipality) append_findings(violations, municipality.error());
   const Taxonomy taxonomy = load_taxonomy(connection);
-  OfferContext context{taxonomy, text::folded(answers.draft.what), std::nullopt, services.make_id<StreamTag>(),
-                       secret_hash};
+  const WasteList waste_list = load_waste_list(connection);
+  OfferContext context{
+      taxonomy,    text::folded(answers.draft.what),  std::nullopt, services.make_id<StreamTag>(), secret_hash,
+      &waste_list, text::brussels_day(services.now())};
   if (municipality) context.municipality = municipality->nis;
   auto drafted = draft_offer(answers.draft, context, access::Actor::visitor(), services.now());
   if (!drafted) append_findings(violations, drafted.error());

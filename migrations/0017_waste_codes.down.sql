@@ -1,0 +1,2 @@
+DROP TABLE waste_heading;
+DROP TABLE waste_code;

@@ -1,0 +1,96 @@
+#include "materials/waste_search.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "materials/word_fit.h"
+
+namespace kringwerk::materials {
+
+namespace {
+
+constexpr std::size_t kMostClasses = 6;
+// A code of a recognised class comes before one that only has the words in its label.
+constexpr int kClassWeight = 1000;
+
+bool says_little(std::string_view word) {
+  constexpr std::array<std::string_view, 14> kCommon{"afval", "afvalstoffen", "resten", "waste",    "wastes",
+                                                     "code",  "codes",        "rest",   "dechet",   "dechets",
+                                                     "eural", "euralcode",    "niet",   "hazardous"};
+  return word.size() < 3 || std::find(kCommon.begin(), kCommon.end(), word) != kCommon.end();
+}
+
+/// The best hit of each code.
+class Hits {
+ public:
+  void offer(WasteHit hit) {
+    auto [place, fresh] = best_.try_emplace(hit.code, hit);
+    if (!fresh && place->second.score < hit.score) place->second = std::move(hit);
+  }
+
+  std::vector<WasteHit> sorted() && {
+    std::vector<WasteHit> hits;
+    for (auto& [code, hit] : best_) hits.push_back(std::move(hit));
+    std::sort(hits.begin(), hits.end(), [](const WasteHit& a, const WasteHit& b) {
+      return a.score != b.score ? a.score > b.score : a.code->digits < b.code->digits;
+    });
+    return hits;
+  }
+
+ private:
+  std::map<const WasteCode*, WasteHit> best_;
+};
+
+void add_classes(const WasteList& list, const Taxonomy& taxonomy, std::string_view folded, Day day, Hits& hits) {
+  const auto found = taxonomy.recognise(folded, kMostClasses);
+  for (const Recognised& recognised : found) {
+    // A class that fits half as well as the best is what nobody meant.
+    if (recognised.score * 2 < found.front().score) break;
+    int place = 0;
+    for (const WasteCode* code : waste_codes_of(list, *taxonomy.find(recognised.material), day)) {
+      hits.offer({code, recognised.score * kClassWeight - place++, recognised.material});
+    }
+  }
+}
+
+void add_labels(const WasteList& list, std::string_view folded, Day day, Hits& hits) {
+  auto typed = words_in(folded);
+  std::erase_if(typed, says_little);
+  if (typed.empty()) return;
+  for (const WasteCode& code : list.codes()) {
+    if (!code.valid.contains(day)) continue;
+    int best = 0;
+    for (const std::string& label : code.folded_labels) best = std::max(best, label_score(label, typed));
+    if (best > 0) hits.offer({&code, best, {}});
+  }
+}
+
+}  // namespace
+
+std::vector<WasteHit> search_waste_codes(const WasteList& list, const Taxonomy& taxonomy, std::string_view folded,
+                                         Day day) {
+  Hits hits;
+  add_classes(list, taxonomy, folded, day, hits);
+  add_labels(list, folded, day, hits);
+  return std::move(hits).sorted();
+}
+
+std::vector<const WasteCode*> waste_codes_below(const WasteList& list, std::string_view digits) {
+  std::vector<const WasteCode*> found;
+  for (const WasteCode& code : list.codes()) {
+    if (code.digits.starts_with(digits)) found.push_back(&code);
+  }
+  return found;
+}
+
+std::vector<const WasteCode*> waste_codes_of(const WasteList& list, const MaterialClass& material, Day day) {
+  std::vector<const WasteCode*> valid;
+  for (const std::string& named : material.waste_codes) {
+    const WasteCode* code = list.on(std::string_view(named).substr(0, 8), day);
+    if (code != nullptr && written(*code) == named) valid.push_back(code);
+  }
+  return valid;
+}
+
+}  // namespace kringwerk::materials
