@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "chain_peers.h"
-#include "generated_instance.h"
 #include "matching/affected.h"
 #include "matching/chain_search.h"
 #include "matching/instance_builder.h"
 #include "matching/match_index.h"
+#include "matching/synthetic_rows.h"
 
 /// Best chains from offers, needs and activities on a generated instance, beside what others need for part of it.
 /// `chains_bench --size 1k|10k|100k|1M [--seed N] [--queries N]`. CPU time of one thread, so that a busy machine shows
@@ -57,6 +57,13 @@ void print(const std::string& what, const Times& times) {
   std::fflush(stdout);
 }
 
+SyntheticSize size_named(const std::string& name) {
+  if (name == "1M") return {1'000'000, 5000};
+  if (name == "100k") return {100'000, 2000};
+  if (name == "10k") return {10'000, 500};
+  return {1000, 200};
+}
+
 struct Options {
   std::string size = "1k";
   std::uint64_t seed = 42;
@@ -77,7 +84,7 @@ Times ask(const MatchIndex& index, QueryKind kind, int count, NearMisses near_mi
   const std::size_t records = kind == QueryKind::offer  ? index.instance().offers.size()
                               : kind == QueryKind::need ? index.instance().needs.size()
                                                         : index.instance().activities.size();
-  bench::Chance chance(7);
+  Chance chance(7);
   std::vector<int> asked;
   for (int i = 0; i < count; ++i) asked.push_back(chance.below(static_cast<int>(records)));
   return measure(count, [&](int i) {
@@ -87,7 +94,7 @@ Times ask(const MatchIndex& index, QueryKind kind, int count, NearMisses near_mi
 
 /// One record goes and comes back, as a change does; then who is affected.
 void change_records(MatchIndex& index, int count) {
-  bench::Chance chance(11);
+  Chance chance(11);
   const auto any = [&](const auto& records) { return chance.below(static_cast<int>(records.size())); };
   print("change an offer", measure(count, [&](int) {
           index.put(Offer(index.instance().offers[std::size_t(any(index.instance().offers))]));
@@ -121,7 +128,7 @@ void change_records(MatchIndex& index, int count) {
 
 void compare_with_sqlite(const Instance& instance, const Times& offers, int count) {
   bench::DirectMatches peer(instance);
-  bench::Chance chance(7);
+  Chance chance(7);
   const Times times = measure(count, [&](int) { peer.best(chance.below(static_cast<int>(instance.offers.size()))); });
   print("SQLite, direct match only", times);
   std::printf("  ours / SQLite: p50 %.3f  p99 %.3f\n", offers.at(0.5) / times.at(0.5),
@@ -129,7 +136,7 @@ void compare_with_sqlite(const Instance& instance, const Times& offers, int coun
 }
 
 void compare_with_brute_force(const Instance& instance, const Times& offers, int count) {
-  bench::Chance chance(7);
+  Chance chance(7);
   const Times times = measure(
       count, [&](int) { bench::try_all_chains(instance, chance.below(static_cast<int>(instance.offers.size())), 10); });
   print("trying all chains", times);
@@ -141,7 +148,7 @@ void compare_with_brute_force(const Instance& instance, const Times& offers, int
 
 int main(int count, char** words) {
   const Options options = options_of(count, words);
-  auto instance = build_instance(bench::GeneratedInstance(bench::size_named(options.size), options.seed).make());
+  auto instance = build_instance(SyntheticRows(size_named(options.size), options.seed).make());
   if (!instance) return EXIT_FAILURE;
   const double start = cpu_seconds();
   MatchIndex index(*std::move(instance));
@@ -159,7 +166,7 @@ int main(int count, char** words) {
   if (options.size != "1M") compare_with_sqlite(index.instance(), offers, 400);
   for (int i = 0; i < 7; ++i) {
     const auto waived = static_cast<Constraint>(i);
-    bench::Chance chance(7);
+    Chance chance(7);
     print("offer, near-miss " + std::to_string(i), measure(options.queries / 10, [&](int) {
             const int offer = chance.below(static_cast<int>(index.instance().offers.size()));
             ChainWalk walk(index, {.kind = QueryKind::offer,

@@ -72,7 +72,7 @@ int workshops_for(int size) {
 
 int main(int argc, char** argv) {
   const Arguments arguments = parsed(argc, argv);
-  auto instance = build_instance(SyntheticRows(arguments.size, workshops_for(arguments.size), arguments.seed).make());
+  auto instance = build_instance(SyntheticRows({arguments.size, workshops_for(arguments.size)}, arguments.seed).make());
   if (!instance) return 1;
   const double memory = peak_mb(), start = wall(), start_cpu = cpu();
   PlanOptions options{.gap = arguments.gap, .threads = arguments.threads, .exact_records = arguments.exact};

@@ -1,0 +1,1 @@
+set(LINKS kw_matching sqlite3 pq)
