@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
 #include <numbers>
 #include <string>
 #include <vector>
@@ -97,9 +96,8 @@ class SyntheticRows {
   };
 
   static std::string numbered(const char* kind, int number) {
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%s%07d", kind, number);
-    return text.data();
+    const std::string digits = std::to_string(number);
+    return kind + std::string(7 - std::min<std::size_t>(7, digits.size()), '0') + digits;
   }
   static std::string material(int family, int state) { return numbered("m", family * kStates + state); }
   static std::string permit_of(int family) { return family % 2 == 0 ? "hazardous" : "food"; }
