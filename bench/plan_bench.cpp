@@ -110,9 +110,9 @@ void compare_with_memory(const PartArcs& part, int threads) {
   HalpernIteration method(*part.network, arcs, workers, prices,
                           std::vector<double>(part.network->activity_ids.size(), 0), 60);
   method.run(kSteps);
-  const double start = wall_seconds();
+  const double start = process_seconds();
   method.run(kSteps);
-  const double step = (wall_seconds() - start) / kSteps;
+  const double step = (process_seconds() - start) / kSteps / threads;
   const double bytes = kBytesPerArc * static_cast<double>(arcs.size());
   // In a process of its own: its arrays must not count as ours.
   constexpr int kMostSeconds = 60;
