@@ -1,6 +1,5 @@
-#include <ctime>
-
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -9,11 +8,12 @@
 #include <vector>
 
 #include "chain_peers.h"
-#include "generated_instance.h"
 #include "matching/affected.h"
 #include "matching/chain_search.h"
 #include "matching/instance_builder.h"
 #include "matching/match_index.h"
+#include "measure.h"
+#include "postgis_peer.h"
 
 /// Best chains from offers, needs and activities on a generated instance, beside what others need for part of it.
 /// `chains_bench --size 1k|10k|100k|1M [--seed N] [--queries N]`. CPU time of one thread, so that a busy machine shows
@@ -21,41 +21,9 @@
 
 using namespace kringwerk;
 using namespace kringwerk::matching;
+using namespace kringwerk::bench;
 
 namespace {
-
-double cpu_seconds() {
-  std::timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-struct Times {
-  std::vector<double> seconds{};
-  double at(double share) const {
-    return seconds[std::min(seconds.size() - 1, static_cast<std::size_t>(static_cast<double>(seconds.size()) * share))];
-  }
-};
-
-/// Stops early after some seconds; the number measured is printed.
-Times measure(int count, const std::function<void(int)>& work) {
-  constexpr double kMostSeconds = 8;
-  Times times;
-  const double first = cpu_seconds();
-  for (int i = 0; i < count && cpu_seconds() - first < kMostSeconds; ++i) {
-    const double start = cpu_seconds();
-    work(i);
-    times.seconds.push_back(cpu_seconds() - start);
-  }
-  std::sort(times.seconds.begin(), times.seconds.end());
-  return times;
-}
-
-void print(const std::string& what, const Times& times) {
-  std::printf("%-34s p50 %10.1f us  p99 %10.1f us  max %10.1f us  (%zu)\n", what.c_str(), times.at(0.5) * 1e6,
-              times.at(0.99) * 1e6, times.seconds.back() * 1e6, times.seconds.size());
-  std::fflush(stdout);
-}
 
 struct Options {
   std::string size = "1k";
@@ -77,7 +45,7 @@ Times ask(const MatchIndex& index, QueryKind kind, int count, NearMisses near_mi
   const std::size_t records = kind == QueryKind::offer  ? index.instance().offers.size()
                               : kind == QueryKind::need ? index.instance().needs.size()
                                                         : index.instance().activities.size();
-  bench::Chance chance(7);
+  Chance chance(7);
   std::vector<int> asked;
   for (int i = 0; i < count; ++i) asked.push_back(chance.below(static_cast<int>(records)));
   return measure(count, [&](int i) {
@@ -87,7 +55,7 @@ Times ask(const MatchIndex& index, QueryKind kind, int count, NearMisses near_mi
 
 /// One record goes and comes back, as a change does; then who is affected.
 void change_records(MatchIndex& index, int count) {
-  bench::Chance chance(11);
+  Chance chance(11);
   const auto any = [&](const auto& records) { return chance.below(static_cast<int>(records.size())); };
   print("change an offer", measure(count, [&](int) {
           index.put(Offer(index.instance().offers[std::size_t(any(index.instance().offers))]));
@@ -104,9 +72,9 @@ void change_records(MatchIndex& index, int count) {
     worst = std::max(worst, (seconds - 1e-3) / named);
   };
   const auto timed = [&](const auto& ask) {
-    const double start = cpu_seconds();
+    const double start = thread_seconds();
     const Affected affected = ask();
-    note(affected, cpu_seconds() - start);
+    note(affected, thread_seconds() - start);
   };
   print("affected by an offer", measure(count / 4, [&](int) {
           timed([&] { return affected_by_offer(index, any(index.instance().offers)); });
@@ -120,18 +88,32 @@ void change_records(MatchIndex& index, int count) {
 }
 
 void compare_with_sqlite(const Instance& instance, const Times& offers, int count) {
-  bench::DirectMatches peer(instance);
-  bench::Chance chance(7);
+  DirectMatches peer(instance);
+  Chance chance(7);
   const Times times = measure(count, [&](int) { peer.best(chance.below(static_cast<int>(instance.offers.size()))); });
   print("SQLite, direct match only", times);
   std::printf("  ours / SQLite: p50 %.3f  p99 %.3f\n", offers.at(0.5) / times.at(0.5),
               offers.at(0.99) / times.at(0.99));
 }
 
-void compare_with_brute_force(const Instance& instance, const Times& offers, int count) {
-  bench::Chance chance(7);
+void compare_with_postgis(const Instance& instance, const Times& offers, int count) {
+  auto peer = PostgisMatches::open(instance);
+  if (!peer) return;
+  Chance chance(7);
+  const auto any = [&] { return chance.below(static_cast<int>(instance.offers.size())); };
+  measure(
+      count / 10, [&](int) { peer->best(any()); }, wall_seconds);
   const Times times = measure(
-      count, [&](int) { bench::try_all_chains(instance, chance.below(static_cast<int>(instance.offers.size())), 10); });
+      count, [&](int) { peer->best(any()); }, wall_seconds);
+  print("PostGIS, direct match only, wall", times);
+  std::printf("  ours / PostGIS: p50 %.3f  p99 %.3f\n", offers.at(0.5) / times.at(0.5),
+              offers.at(0.99) / times.at(0.99));
+}
+
+void compare_with_brute_force(const Instance& instance, const Times& offers, int count) {
+  Chance chance(7);
+  const Times times = measure(
+      count, [&](int) { try_all_chains(instance, chance.below(static_cast<int>(instance.offers.size())), 10); });
   print("trying all chains", times);
   std::printf("  ours / trying all: p50 %.4f  p99 %.4f\n", offers.at(0.5) / times.at(0.5),
               offers.at(0.99) / times.at(0.99));
@@ -141,13 +123,13 @@ void compare_with_brute_force(const Instance& instance, const Times& offers, int
 
 int main(int count, char** words) {
   const Options options = options_of(count, words);
-  auto instance = build_instance(bench::GeneratedInstance(bench::size_named(options.size), options.seed).make());
+  auto instance = build_instance(SyntheticRows(size_named(options.size), options.seed).make());
   if (!instance) return EXIT_FAILURE;
-  const double start = cpu_seconds();
+  const double start = thread_seconds();
   MatchIndex index(*std::move(instance));
   std::printf("size %s seed %llu: %zu offers, %zu needs, %zu activities; index %.2f s, %.1f MB\n", options.size.c_str(),
               static_cast<unsigned long long>(options.seed), index.instance().offers.size(),
-              index.instance().needs.size(), index.instance().activities.size(), cpu_seconds() - start,
+              index.instance().needs.size(), index.instance().activities.size(), thread_seconds() - start,
               static_cast<double>(index.bytes()) / 1e6);
   ask(index, QueryKind::offer, 100, NearMisses::off);
   const Times offers = ask(index, QueryKind::offer, options.queries, NearMisses::off);
@@ -157,10 +139,12 @@ int main(int count, char** words) {
   change_records(index, 400);
   if (options.size == "1k") compare_with_brute_force(index.instance(), offers, 100);
   if (options.size != "1M") compare_with_sqlite(index.instance(), offers, 400);
+  if (options.size != "1M") compare_with_postgis(index.instance(), offers, 400);
+  constexpr std::array<const char*, 7> kNames{"grade", "capacity", "permit", "date", "min_kg", "max_km", "value"};
   for (int i = 0; i < 7; ++i) {
     const auto waived = static_cast<Constraint>(i);
-    bench::Chance chance(7);
-    print("offer, near-miss " + std::to_string(i), measure(options.queries / 10, [&](int) {
+    Chance chance(7);
+    print(std::string("offer, near-miss ") + kNames[std::size_t(i)], measure(options.queries / 10, [&](int) {
             const int offer = chance.below(static_cast<int>(index.instance().offers.size()));
             ChainWalk walk(index, {.kind = QueryKind::offer,
                                    .record = offer,
@@ -170,5 +154,6 @@ int main(int count, char** words) {
             walk.next();
           }));
   }
+  std::printf("peak memory %.0f MB, instance and peers included\n", peak_mb());
   return EXIT_SUCCESS;
 }

@@ -1,95 +1,207 @@
-#include <sys/resource.h>
-
-#include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <string>
 
+#include "limited_run.h"
+#include "matching/halpern_iteration.h"
 #include "matching/instance_builder.h"
+#include "matching/part_start.h"
 #include "matching/plan_check.h"
+#include "matching/plan_parts.h"
 #include "matching/plan_solver.h"
-#include "matching/synthetic_rows.h"
+#include "matching/plan_translation.h"
+#include "memory_speed.h"
+#include "plan_peers.h"
 
-/// Plans a made-up instance and says what it took:
-///   plan_bench [--size STREAMS] [--gap 0.01] [--threads 1] [--seed 42] [--exact RECORDS] [--deadline S] [--verify]
-/// STREAMS offers and as many needs. CPU time counts all threads.
+/// The plan of a made-up instance with its proof, a what-if, one step of the method against the speed of memory, and
+/// general solvers on the arcs of the last round:
+///   plan_bench [--size 1k|10k|100k|1M] [--seed 42] [--gap 0.01] [--threads N] [--deadline S] [--limit S] [--only plan]
+/// Sizes count offers, and needs. CPU time counts all threads. `--limit` is the CPU time that a peer gets.
 
 using namespace kringwerk;
 using namespace kringwerk::matching;
+using namespace kringwerk::bench;
 
 namespace {
 
 struct Arguments {
-  int size = 10'000;
+  std::string size = "10k", only;
   double gap = 0.01;
-  int threads = 1;
+  int threads = 0;  ///< 0: 2 from 100k, 1 below
   std::uint64_t seed = 42;
-  int exact = PlanOptions{}.exact_records;
-  double deadline_s = 1e9;
-  bool verify = false;
+  double deadline_s = 300;
+  int limit_s = 300;
 };
 
 Arguments parsed(int argc, char** argv) {
   Arguments arguments;
-  for (int i = 1; i < argc; ++i) {
-    const std::string name = argv[i];
-    if (name == "--verify") arguments.verify = true;
-    if (i + 1 == argc) break;
-    const std::string value = argv[i + 1];
-    if (name == "--size") arguments.size = std::stoi(value);
+  for (int i = 1; i + 1 < argc; i += 2) {
+    const std::string name = argv[i], value = argv[i + 1];
+    if (name == "--size") arguments.size = value;
     if (name == "--gap") arguments.gap = std::stod(value);
     if (name == "--threads") arguments.threads = std::stoi(value);
     if (name == "--seed") arguments.seed = std::stoull(value);
-    if (name == "--exact") arguments.exact = std::stoi(value);
     if (name == "--deadline") arguments.deadline_s = std::stod(value);
+    if (name == "--limit") arguments.limit_s = std::stoi(value);
+    if (name == "--only") arguments.only = value;
   }
+  if (arguments.threads == 0) arguments.threads = size_named(arguments.size).streams < 100'000 ? 1 : 2;
   return arguments;
 }
 
-double wall() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+Instance built(const InstanceRows& rows) {
+  auto instance = build_instance(rows);
+  if (!instance) std::abort();
+  return *std::move(instance);
 }
 
-double cpu() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+struct Run {
+  Plan plan{};
+  double cpu_s = 0, wall_s = 0;
+};
+
+Run planned(const std::string& what, const Instance& instance, const Arguments& arguments, const Plan* from = nullptr,
+            const Instance* of = nullptr) {
+  const double start = wall_seconds(), start_cpu = process_seconds();
+  PlanOptions options{.gap = arguments.gap, .threads = arguments.threads};
+  options.stop = [&] {
+    return wall_seconds() - start > arguments.deadline_s ? StopReason::deadline : StopReason::none;
+  };
+  Plan translated;
+  if (from != nullptr) {
+    translated = translated_plan(*of, *from, instance);
+    options.start = &translated;
+  }
+  Run run{.plan = solve_plan(instance, options)};
+  run.cpu_s = process_seconds() - start_cpu;
+  run.wall_s = wall_seconds() - start;
+  std::printf("%-34s cpu %8.2f s  wall %8.2f s  peak %6.0f MB  value %.2f … %.2f €  certified gap %.3f %%\n",
+              what.c_str(), run.cpu_s, run.wall_s, peak_mb(), run.plan.objective_eur, run.plan.upper_bound_eur,
+              100 * run.plan.gap);
+  std::fflush(stdout);
+  return run;
 }
 
-double peak_mb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024;
+/// Per part, the arcs that a last round looks at under the prices of the plan; those that carry tonnes among them.
+std::vector<PartArcs> arcs_of(const Instance& instance, const Plan& plan, int threads) {
+  Workers workers(threads);
+  std::vector<PartArcs> all;
+  for (const PlanPart& part : plan_parts(instance)) {
+    auto network = std::make_unique<PlanNetwork>(instance, part);
+    const PartStart start = part_start(*network, plan, workers);
+    PartIndexes indexes(*network);
+    ArcSet arcs = generate_arcs(*network, indexes, workers, start.prices, ArcWish{}, start.arcs);
+    all.push_back({std::move(network), std::move(arcs)});
+  }
+  return all;
 }
 
-/// As in the measurements the engine was designed on: 200, 500, 2000 and 5000 workshops at 1k, 10k, 100k and 1M.
-int workshops_for(int size) {
-  return size < 5'000 ? 200 : size < 50'000 ? 500 : size < 500'000 ? 2'000 : 5'000;
+/// How far a step is from only reading and writing what it must: four numbers read and one written per arc.
+void compare_with_memory(const PartArcs& part, int threads) {
+  constexpr int kSteps = 40;
+  constexpr double kBytesPerArc = 20, kGiga = 1e9;
+  Workers workers(threads);
+  ArcSet arcs = part.arcs;
+  NodePrices prices;
+  prices.source.assign(part.network->sources.size(), 0);
+  prices.taker.assign(part.network->takers.size(), 0);
+  prices.labour.assign(part.network->labour_hours.size(), 0);
+  HalpernIteration method(*part.network, arcs, workers, prices,
+                          std::vector<double>(part.network->activity_ids.size(), 0), 60);
+  method.run(kSteps);
+  const double start = process_seconds();
+  method.run(kSteps);
+  const double step = (process_seconds() - start) / kSteps / threads;
+  const double bytes = kBytesPerArc * static_cast<double>(arcs.size());
+  // In a process of its own: its arrays must not count as ours.
+  constexpr int kMostSeconds = 60;
+  const double speed = run_limited(kMostSeconds, [threads] { return memory_bytes_per_second(threads); }).value;
+  std::printf(
+      "one step, %d threads: %zu arcs, %.1f MB in %.3f ms = %.2f GB/s; memory gives %.2f GB/s: %.1f x the least time\n",
+      threads, arcs.size(), bytes / 1e6, step * 1e3, bytes / step / kGiga, speed / kGiga, speed * step / bytes);
+}
+
+void compare_with_solvers(const std::vector<PartArcs>& parts, const Run& ours, const Arguments& arguments) {
+  Programme whole;
+  double value = 0;
+  for (const PartArcs& part : parts) whole.add(part);
+  std::printf("restricted programme: %d rows, %d columns, %zu parts\n", whole.rows(), whole.columns(), parts.size());
+  const LimitedRun clp = run_limited(arguments.limit_s, [&] { return solve_with_clp(whole); });
+  print("Clp dual, whole", clp, ours.cpu_s);
+  if (clp.is_done) value = clp.value;
+  print("Clp dual, per component",
+        run_limited(arguments.limit_s,
+                    [&] {
+                      double sum = 0;
+                      for (const PartArcs& part : parts) {
+                        Programme one;
+                        one.add(part);
+                        sum += solve_with_clp(one);
+                      }
+                      return sum;
+                    }),
+        ours.cpu_s);
+  if (value > 0) {
+    std::printf("  ours / Clp's optimum %.5f, bound / optimum %.5f\n", ours.plan.objective_eur / value,
+                ours.plan.upper_bound_eur / value);
+  }
+  if (size_named(arguments.size).streams > 10'000) return;
+#ifdef KW_WITH_GLPK
+  constexpr int kGlpkSeconds = 60;
+  print("GLPK simplex", run_limited(kGlpkSeconds, [&] { return solve_with_glpk(whole); }), ours.cpu_s);
+#else
+  std::puts("GLPK: not measured, libglpk-dev is not installed (scripts/install --for bench)");
+#endif
+}
+
+void compare_transport(const Arguments& arguments) {
+  const Instance instance = built(SyntheticRows({size_named(arguments.size).streams, 0}, arguments.seed).make());
+  const Run ours = planned("transport only, plan", instance, arguments);
+#ifdef KW_WITH_LEMON
+  const std::vector<PartArcs> parts = arcs_of(instance, ours.plan, arguments.threads);
+  print("LEMON network simplex, given arcs", run_limited(arguments.limit_s, [&] { return solve_with_lemon(parts); }),
+        ours.cpu_s);
+#else
+  std::puts("LEMON: not measured, liblemon-dev is not installed (scripts/install --for bench)");
+#endif
+}
+
+/// A workshop grows by half, twenty needs double, one need goes.
+void compare_what_if(const InstanceRows& rows, const Instance& instance, const Run& before,
+                     const Arguments& arguments) {
+  constexpr std::size_t kNeeds = 20;
+  InstanceRows changed = rows;
+  for (std::size_t i = 0; i < kNeeds; ++i) changed.needs[i * changed.needs.size() / kNeeds].kg *= 2;
+  changed.needs.pop_back();
+  changed.activities.front().capacity_kg = std::round(changed.activities.front().capacity_kg * 1.5);
+  const Instance after = built(changed);
+  const Run cold = planned("what-if, from nothing", after, arguments);
+  const Run warm = planned("what-if, from the plan before", after, arguments, &before.plan, &instance);
+  std::printf("  warm / cold %.3f\n", warm.cpu_s / cold.cpu_s);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   const Arguments arguments = parsed(argc, argv);
-  auto instance = build_instance(SyntheticRows(arguments.size, workshops_for(arguments.size), arguments.seed).make());
-  if (!instance) return 1;
-  const double memory = peak_mb(), start = wall(), start_cpu = cpu();
-  PlanOptions options{.gap = arguments.gap, .threads = arguments.threads, .exact_records = arguments.exact};
-  options.stop = [&] { return wall() - start > arguments.deadline_s ? StopReason::deadline : StopReason::none; };
-  options.progress = [&](const PlanProgress& progress) {
-    std::printf("  wall %7.2f s  cpu %7.2f s  %.0f … %.0f €  gap %.4f %%\n", wall() - start, cpu() - start_cpu,
-                progress.objective_eur, progress.upper_bound_eur, 100 * progress.gap);
-  };
-  const Plan plan = solve_plan(*instance, options);
-  std::printf(
-      "size %d seed %llu threads %d: %.2f … %.2f €, certified gap %.4f %%, wall %.2f s, cpu %.2f s, peak %.0f MB "
-      "(instance %.0f MB)\n",
-      arguments.size, static_cast<unsigned long long>(arguments.seed), arguments.threads, plan.objective_eur,
-      plan.upper_bound_eur, 100 * plan.gap, wall() - start, cpu() - start_cpu, peak_mb(), memory);
-  if (!arguments.verify) return 0;
-  const double before = wall();
-  const std::size_t findings = check_plan(*instance, plan).size();
-  std::printf("verified in %.2f s, %zu findings\n", wall() - before, findings);
-  return findings == 0 ? 0 : 1;
+  const SyntheticSize size = size_named(arguments.size);
+  const InstanceRows rows = SyntheticRows(size, arguments.seed).make();
+  const Instance instance = built(rows);
+  std::printf("plan, size %s, seed %llu, %d threads; the instance and its rows take %.0f MB\n", arguments.size.c_str(),
+              static_cast<unsigned long long>(arguments.seed), arguments.threads, peak_mb());
+  const Run ours = planned("plan with proof over all arcs", instance, arguments);
+  if (arguments.only == "plan") return EXIT_SUCCESS;
+  const double before = process_seconds();
+  const std::size_t findings = check_plan(instance, ours.plan).size();
+  std::printf("verified in %.2f s CPU: %zu findings\n", process_seconds() - before, findings);
+  const bool has_peers = size.streams <= 100'000;
+  if (has_peers) {
+    const std::vector<PartArcs> parts = arcs_of(instance, ours.plan, arguments.threads);
+    compare_with_memory(parts.back(), arguments.threads);
+    compare_with_solvers(parts, ours, arguments);
+    compare_what_if(rows, instance, ours, arguments);
+    compare_transport(arguments);
+  }
+  return findings == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

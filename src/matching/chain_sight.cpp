@@ -5,13 +5,20 @@
 
 namespace kringwerk::matching {
 
-int ChainWalk::add_sight(Sight sight) {
-  sight.workshops.fill(-1);
-  if (is_set_closed && !sight.finds_offers) {
-    sight.workshops = workshops_of(instance_, path_of(sight, plan_.record).steps);
-  }
+int ChainWalk::add_sight(const Sight& sight) {
   sights_.push_back(sight);
   return size_of(sights_) - 1;
+}
+
+/// Whether all chains that end here share a set of workshops that is no longer wanted.
+bool ChainWalk::leads_nowhere(int at) {
+  Sight& sight = nth(sights_, at);
+  if (!is_set_closed || !sight.is_last()) return false;
+  if (!sight.has_workshops) {
+    sight.workshops = workshops_of(instance_, path_of(sight, plan_.record).steps);
+    sight.has_workshops = true;
+  }
+  return is_set_closed(sight.workshops);
 }
 
 bool ChainWalk::fits(const Sight& sight, const TreeSummary& box) const {
@@ -64,9 +71,9 @@ void ChainWalk::weigh_box(int at, const RecordTree::Node& box) {
 
 void ChainWalk::weigh_record(int at, const TreeEntry& entry) {
   const Sight& sight = nth(sights_, at);
+  if (!bound_.days_can_fit(sight.state.days, entry.days())) return;
   const Traits& traits = index_.forest().traits(entry.traits);
   if ((traits.audience & plan_.sees) == 0) return;
-  if (is_closed(sight, entry.record)) return;
   const ArcRules& rules = index_.rules();
   const ArcEnd end{entry.at, traits.grade, traits.permits};
   const double chord = chord_between(sight.end.at, entry.at);
@@ -79,9 +86,9 @@ void ChainWalk::weigh_record(int at, const TreeEntry& entry) {
   const double minimum = traits.has_minimum ? static_cast<double>(nth(instance_.needs, entry.record).min_kg) : 0;
   const Glimpse ahead({entry.value, entry.kg}, value - std::abs(value) * 4e-7,
                       static_cast<double>(entry.kg) * (1 - 4e-7), minimum, entry.days());
-  if (const auto limit = bound_(sight.state, arc, ahead)) {
-    push({.bound = *limit, .kind = Kind::record, .index = at, .record = entry.record});
-  }
+  const auto limit = bound_(sight.state, arc, ahead);
+  if (!limit || is_closed(sight, entry.record)) return;
+  push({.bound = *limit, .kind = Kind::record, .index = at, .record = entry.record});
 }
 
 /// Whether the other end of the chains that this completes is no longer wanted.
@@ -92,7 +99,7 @@ bool ChainWalk::is_closed(const Sight& sight, int record) const {
 }
 
 void ChainWalk::open_box(int at, const RecordTree::Node& box) {
-  if (is_set_closed && nth(sights_, at).is_last() && is_set_closed(nth(sights_, at).workshops)) return;
+  if (leads_nowhere(at)) return;
   for (const TreeEntry& entry : box.entries) weigh_record(at, entry);
   for (const RecordTree::Node& child : box.children) weigh_box(at, child);
 }
@@ -104,7 +111,7 @@ void ChainWalk::judge(int at, int record) {
     begin(sight, record);
     return;
   }
-  if (is_set_closed && is_set_closed(sight.workshops)) return;
+  if (leads_nowhere(at)) return;
   ChainPath path = path_of(sight, record);
   const PathFault fault = fault_of_path(instance_, path);
   if (!fault.is_single || fault.fault != waiver_) return;

@@ -145,7 +145,8 @@ void ChainWalk::open(int at) {
 void ChainWalk::leave(int at, int number) {
   const Part& part = nth(parts_, at);
   const Slot& slot = index_.stops().slot(number);
-  Sight sight{.state = part.state, .part = at, .output = slot.output, .end = slot.end, .fault = part.waiver};
+  Sight sight{
+      .state = part.state, .part = at, .output = slot.output, .slot = number, .end = slot.end, .fault = part.waiver};
   WalkState& state = sight.state;
   state.value += state.carried * slot.own_value;
   state.low_value += state.carried * slot.own_value;
@@ -156,10 +157,7 @@ void ChainWalk::leave(int at, int number) {
   if (plan_.kind == QueryKind::need) {
     if (!goes_on) arrive(sight, slot);
   } else if (plan_.kind == QueryKind::offer || part.has_passed) {
-    const Reach& needs = index_.tables().needs(number, part.waiver);
-    const auto limit = needs.is_possible() ? bound_(state, ArcValue{}, needs) : std::nullopt;
-    const RecordTree::Node& root = index_.forest().needs(slot.material).root();
-    if (limit) push({.bound = *limit, .kind = Kind::box, .index = add_sight(sight), .box = &root});
+    if (const auto limit = limit_of(sight, 0)) push({.bound = *limit, .kind = Kind::sight, .index = add_sight(sight)});
   }
   if (!goes_on) return;
   for (const int next : index_.stops().takers(slot.material)) enter(at, sight, next);
@@ -222,6 +220,8 @@ std::optional<Candidate> ChainWalk::next() {
     const Item item = pop();
     if (item.kind == Kind::part) {
       open(item.index);
+    } else if (item.kind == Kind::sight) {
+      look(item);
     } else if (item.kind == Kind::box) {
       open_box(item.index, *item.box);
     } else if (item.kind == Kind::record) {
@@ -229,6 +229,7 @@ std::optional<Candidate> ChainWalk::next() {
     } else if (Candidate& found = nth(candidates_, item.index);
                !last_ || !is_same(*last_, found.path)) {  // An arc at the very limit may have been walked both ways.
       last_ = found.path;
+      ++handed_out_;
       return std::move(found);
     }
   }

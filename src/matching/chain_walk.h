@@ -3,10 +3,12 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "matching/chain_assessment.h"
 #include "matching/match_index.h"
+#include "matching/need_front.h"
 #include "matching/target_table.h"
 #include "matching/walk_state.h"
 
@@ -26,6 +28,8 @@ struct WalkPlan {
   Kilograms basis_kg = 0;  ///< what scores are taken per; above zero
   Audience sees = kEverybody;
   bool only_first = false;  ///< whether one chain is enough
+  /// How often the walk must come to a slot before it looks at its needs closely. Never changes an answer.
+  int visits_for_front = 5;
 };
 
 /// The workshops on a chain, ascending, each once, the rest -1.
@@ -66,15 +70,23 @@ class ChainWalk {
     WalkState state{};
     int part = -1;
     int output = -1;
+    int slot = -1;  ///< that output, where needs are looked for
     ArcEnd end{};
     Fault fault = Fault::none;  ///< of the arc
     bool finds_offers = false;
-    int entry = -1;  ///< the activity that found offers enter; -1 for the need asked about
-    int to_go = 0;   ///< further activities on the way of the offers that it finds
+    int entry = -1;              ///< the activity that found offers enter; -1 for the need asked about
+    int to_go = 0;               ///< further activities on the way of the offers that it finds
+    bool has_workshops = false;  ///< whether those are known
     WorkshopSet workshops{};
     bool is_last() const { return !finds_offers || entry < 0; }
   };
-  enum class Kind : char { part, box, record, candidate };
+  /// What can be seen of the needs of a slot; made when many parts of chains get there.
+  struct SeenNeeds {
+    int visits = 0;
+    int checked_at = 0;  ///< how many chains had been handed out
+    NeedFront front{};
+  };
+  enum class Kind : char { part, sight, box, record, candidate };
   struct Item {
     std::int64_t bound = 0;
     Kind kind{};
@@ -96,7 +108,14 @@ class ChainWalk {
   void enter(int from, const Sight& source, int activity);
   void add_part(const Part& part);
   bool fits(const Sight& sight, const TreeSummary& box) const;
-  int add_sight(Sight sight);
+  void look(const Item& item);
+  const RecordTree::Node& needs_in(const Sight& sight) const;
+  std::optional<std::int64_t> limit_of(const Sight& sight, int visits);
+  const NeedFront* front_of(const Sight& sight, int visits);
+  void gather(const Sight& sight, const RecordTree::Node& box, NeedFront& front) const;
+  void gather(const Sight& sight, const TreeEntry& entry, NeedFront& front) const;
+  int add_sight(const Sight& sight);
+  bool leads_nowhere(int at);
   void weigh_box(int at, const RecordTree::Node& box);
   void weigh_record(int at, const TreeEntry& entry);
   bool is_closed(const Sight& sight, int record) const;
@@ -119,6 +138,8 @@ class ChainWalk {
   std::vector<Item> heap_;
   std::optional<std::int64_t> found_;  ///< the best candidate, when one is enough
   std::optional<ChainPath> last_;
+  std::unordered_map<std::uint64_t, SeenNeeds> seen_;
+  int handed_out_ = 0;
 };
 
 }  // namespace kringwerk::matching

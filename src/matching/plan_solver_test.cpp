@@ -152,7 +152,7 @@ TEST_CASE("the method for large parts: within its gap of the optimum, on both si
 }
 
 TEST_CASE("any number of threads gives the same plan") {
-  const Instance instance = built(SyntheticRows(700, 60, 5).make());
+  const Instance instance = built(SyntheticRows({700, 60}, 5).make());
   const PlanOptions options{.gap = 0.02, .exact_records = 0};
   const Plan plan = solve_plan(instance, options);
   CHECK(plan.gap <= 0.02);

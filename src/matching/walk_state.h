@@ -83,6 +83,15 @@ struct ScoreBound {
     return in_millionths(product * (1 + 1e-9));
   }
 
+  /// The same where only stairs are known, for questions that neither amounts nor the sign of the value are waived in.
+  template <class Ahead>
+  std::optional<std::int64_t> by_stairs(const WalkState& known, const Ahead& ahead) const {
+    if (!days_can_fit(known.days, ahead.days())) return std::nullopt;
+    const double product = best_product(known, ArcValue{}, ahead, kEndless);
+    if (product <= 0) return std::nullopt;
+    return in_millionths(product * (1 + 1e-9));
+  }
+
  private:
   std::int64_t in_millionths(double product) const { return std::llround(std::ceil(product / basis_kg * 1e6)) + 1; }
 

@@ -1,0 +1,79 @@
+#include <algorithm>
+
+#include "matching/chain_walk.h"
+#include "matching/nth.h"
+
+/// The part of the walk that sharpens bounds where many parts of chains arrive at the same slot. The tables of the
+/// index count every need in, also those that are no longer wanted; thousands of ways to the same need would each have
+/// to be opened to see that.
+namespace kringwerk::matching {
+
+const RecordTree::Node& ChainWalk::needs_in(const Sight& sight) const {
+  return index_.forest().needs(index_.stops().slot(sight.slot).material).root();
+}
+
+/// A bound on the chains that end at a need seen from here.
+std::optional<std::int64_t> ChainWalk::limit_of(const Sight& sight, int visits) {
+  if (const NeedFront* front = front_of(sight, visits)) {
+    return front->is_possible() ? bound_.by_stairs(sight.state, *front) : std::nullopt;
+  }
+  const Reach& needs = index_.tables().needs(sight.slot, sight.fault);
+  return needs.is_possible() ? bound_(sight.state, ArcValue{}, needs) : std::nullopt;
+}
+
+void ChainWalk::look(const Item& item) {
+  if (leads_nowhere(item.index)) return;
+  const Sight& sight = nth(sights_, item.index);
+  const auto limit = limit_of(sight, 1);
+  if (!limit) return;
+  if (*limit >= item.bound) return open_box(item.index, needs_in(sight));
+  Item later = item;
+  later.bound = *limit;
+  push(later);
+}
+
+/// Null while the slot has not been visited often, and for questions that bounds on single amounts decide.
+const NeedFront* ChainWalk::front_of(const Sight& sight, int visits) {
+  if (plan_.waived && waiver_ == Fault::none) return nullptr;
+  // The days of one offer differ by lead days only; those of many offers are left out.
+  const std::int64_t from = plan_.kind == QueryKind::offer ? sight.state.days.earliest_from : 0;
+  const auto place = static_cast<std::uint64_t>(sight.slot) * kFaults.size() + place_of(sight.fault);
+  SeenNeeds& seen = seen_[(place << 32U) + static_cast<std::uint32_t>(from)];
+  seen.visits += visits;
+  if (seen.visits < plan_.visits_for_front) return nullptr;
+  const auto is_stale = [&] {
+    const std::vector<int>& needs = seen.front.needs();
+    return seen.checked_at < handed_out_ && is_end_closed && std::any_of(needs.begin(), needs.end(), is_end_closed);
+  };
+  if ((seen.visits == plan_.visits_for_front && visits > 0) || is_stale()) {
+    seen.front = {};
+    gather(sight, needs_in(sight), seen.front);
+  }
+  seen.checked_at = handed_out_;
+  return &seen.front;
+}
+
+void ChainWalk::gather(const Sight& sight, const RecordTree::Node& box, NeedFront& front) const {
+  const TreeSummary& summary = box.summary;
+  if (!fits(sight, summary)) return;
+  if (plan_.kind == QueryKind::offer && !bound_.days_can_fit(sight.state.days, summary.days())) return;
+  const double chord = summary.chord_at_least(sight.end.at);
+  const double value = static_cast<double>(summary.best) - index_.rules().haul_at_least(chord);
+  if (front.is_beaten({float_up(value), summary.most_kg})) return;
+  for (const TreeEntry& entry : box.entries) gather(sight, entry, front);
+  for (const RecordTree::Node& child : box.children) gather(sight, child, front);
+}
+
+void ChainWalk::gather(const Sight& sight, const TreeEntry& entry, NeedFront& front) const {
+  const Traits& traits = index_.forest().traits(entry.traits);
+  if ((traits.audience & plan_.sees) == 0) return;
+  if (plan_.kind == QueryKind::offer && !bound_.days_can_fit(sight.state.days, entry.days())) return;
+  const double chord = chord_between(sight.end.at, entry.at);
+  const Reach::Stair stair{float_up(static_cast<double>(entry.value) - index_.rules().haul_at_least(chord)), entry.kg};
+  if (front.is_beaten(stair)) return;
+  if (!index_.rules().faults(sight.end, {entry.at, traits.grade, traits.permits}, chord).has(sight.fault)) return;
+  if (is_end_closed && is_end_closed(entry.record)) return;
+  front.add(stair, entry.record, entry.days());
+}
+
+}  // namespace kringwerk::matching
