@@ -48,7 +48,4 @@ struct Economy {
   std::map<network::Nis, network::Municipality> municipalities;
 };
 
-/// Days that a capability counts as fresh after its last confirmation.
-inline constexpr int kCapabilityFreshDays = 180;
-
 }  // namespace kringwerk::matchmaking

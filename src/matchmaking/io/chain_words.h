@@ -45,6 +45,10 @@ class ChainWords {
   std::string owner(const materials::Stream& stream) const;
   const Participant* owner_record(const materials::Stream& stream) const;
   std::string retention_name(const std::string& step) const;
+  /// What a source is called. Sources of our own making ("invented example") have a title in the reader's language.
+  std::string source(const std::string& key, const std::string& title) const;
+  /// What a permit allows, in words where there are words for it.
+  std::string permits(const std::vector<std::string>& names) const;
   /// "a, b and c".
   std::string listed(const std::vector<std::string>& parts) const;
 

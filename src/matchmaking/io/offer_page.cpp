@@ -27,7 +27,6 @@ using materials::Stream;
 using materials::StreamKind;
 
 constexpr int kChains = 5;
-constexpr int kShownWhole = 3;
 
 /// What the search found, in the records it is about.
 struct Found {
@@ -73,21 +72,6 @@ Found find_chains(const Snapshot& snapshot, const Stream& stream) {
   return found;
 }
 
-void fill_chains(const ChainWords& words, const Found& found, const AskedStream& asked, web::Model& model) {
-  const std::string ask = ask_address(words, asked);
-  int number = 0;
-  for (const ChainStory& story : found.stories) {
-    const ShownChain chain{story, ++number, ask, asked.stream.kind};
-    if (number <= kShownWhole) fill_chain(words, chain, model.add("CHAIN"));
-  }
-  if (found.stories.size() < 2) return;
-  web::Model& table = model.add("SIDE_BY_SIDE");
-  number = 0;
-  for (const ChainStory& story : found.stories) {
-    fill_comparison(words, {story, ++number, ask, asked.stream.kind}, kShownWhole, table.add("COMPARED"));
-  }
-}
-
 /// Why there is no chain, in the order in which somebody can do something about it.
 std::string_view reason_of(const Stream& stream, const Found& found) {
   if (stream.state == materials::StreamState::closed || stream.state == materials::StreamState::expired) {
@@ -123,7 +107,8 @@ web::Model model_of(const ChainWords& words, const AskedStream& asked, Instant n
     const auto count = static_cast<std::int64_t>(found.stories.size());
     model.add("SEE_CHAINS")
         .set("SEE_LABEL", words.services().texts.plural(words.language(), "matchmaking.see_chains", count));
-    fill_chains(words, found, asked, model);
+    const auto about = asked.stream.kind == StreamKind::offer ? matching::QueryKind::offer : matching::QueryKind::need;
+    fill_chains(words, {found.stories, ask_address(words, asked), about}, model);
   } else {
     fill_nothing(words, asked, found, model);
   }
