@@ -15,7 +15,9 @@ namespace {
 
 using network::Capability;
 
-constexpr int kChains = 5;
+constexpr std::size_t kChains = 5;
+/// Of so many best ones the shown are chosen.
+constexpr int kLookedAt = 60;
 
 struct Found {
   bool is_in_search = false;
@@ -35,9 +37,12 @@ Found find_chains(const Snapshot& snapshot, const Capability& capability) {
   const int position = position_of(snapshot.world, capability.id);
   if (position < 0) return found;
   found.is_in_search = true;
-  found.answer = matching::best_chains(
-      *snapshot.index, {.kind = matching::QueryKind::activity, .record = position, .k = kChains, .max_steps = 4});
-  for (const matching::Chain& chain : found.answer.chains) {
+  found.answer = matching::best_chains(*snapshot.index, {.kind = matching::QueryKind::activity,
+                                                         .record = position,
+                                                         .k = kLookedAt,
+                                                         .max_steps = 4,
+                                                         .diversity = matching::Diversity::off});
+  for (const matching::Chain& chain : different_ends(found.answer.chains, kChains)) {
     found.stories.push_back(tell(snapshot.economy, snapshot.world, chain));
   }
   return found;
