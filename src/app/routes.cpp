@@ -21,6 +21,7 @@
 #include "materials/io/own_pages.h"
 #include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
+#include "rooms/io/room_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
 
@@ -78,6 +79,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
   matchmaking::add_capability_page_routes(router, services, live);
+  rooms::add_room_routes(router, services, live);
   accounts::add_account_routes(router, services, {parts.home.common_passwords(), hub_names(services)});
 }
 
