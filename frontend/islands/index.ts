@@ -1,2 +1,3 @@
 import "./error_focus";
 import "./page_actions";
+import "./live_part";

@@ -3,6 +3,7 @@
 #include "accounts/io/registered_accounts.h"
 #include "guidance/io/registered_guidance.h"
 #include "materials/io/registered_materials.h"
+#include "rooms/io/registered_rooms.h"
 
 namespace kringwerk::app {
 
@@ -69,6 +70,7 @@ access::RecordRegistry registered_records() {
   accounts::register_accounts(registry);
   materials::register_materials(registry);
   guidance::register_guidance(registry);
+  rooms::register_rooms(registry);
   register_mails(registry);
   register_impersonal(registry);
   return registry;

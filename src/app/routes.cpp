@@ -14,6 +14,7 @@
 #include "desk/io/my_page.h"
 #include "guidance/io/guidance_pages.h"
 #include "introductions/io/introduction_pages.h"
+#include "matchmaking/io/capability_page.h"
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
@@ -21,6 +22,7 @@
 #include "materials/io/own_pages.h"
 #include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
+#include "rooms/io/room_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
 
@@ -78,6 +80,8 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
+  matchmaking::add_capability_page_routes(router, services, live);
+  rooms::add_room_routes(router, services, live);
   accounts::add_account_routes(router, services, {parts.home.common_passwords(), hub_names(services)});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace kringwerk::matchmaking {
 
@@ -159,6 +160,20 @@ ChainStory tell(const Economy& economy, const EconomyInstance& world, const Chai
 
 double per_turn(double within_period, Rhythm rhythm) {
   return within_period * weeks_in(rhythm) / kPeriodWeeks;
+}
+
+std::vector<Chain> different_ends(const std::vector<Chain>& chains, std::size_t most) {
+  constexpr int kMostAlike = 2;
+  std::map<int, int> from, to;
+  std::vector<Chain> kept;
+  for (const Chain& chain : chains) {
+    if (kept.size() == most) break;
+    if (from[chain.path.offer] == kMostAlike || to[chain.path.need] == kMostAlike) continue;
+    ++from[chain.path.offer];
+    ++to[chain.path.need];
+    kept.push_back(chain);
+  }
+  return kept;
 }
 
 double distance_of(const matching::Instance& instance, const matching::NearMiss& miss) {

@@ -61,6 +61,10 @@ ChainStory tell(const Economy& economy, const EconomyInstance& world, const matc
 /// An amount within the 13 weeks, per turn of this rhythm (a month is 1/12 of 365.25 days); unchanged when once.
 double per_turn(double within_period, materials::Rhythm rhythm);
 
+/// The best `most` of chains through one activity, in their order: a chain is kept unless two kept ones share its offer
+/// or two share its need. Its own workshop is in all of them, so the engine's rule of diversity would keep two.
+std::vector<matching::Chain> different_ends(const std::vector<matching::Chain>& chains, std::size_t most);
+
 /// How near a miss is, without unit, for the order on the page: what lacks, as a share of what is asked. 0 is nearest.
 /// docs/matchmaking.md.
 double distance_of(const matching::Instance& instance, const matching::NearMiss& miss);

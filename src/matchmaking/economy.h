@@ -50,7 +50,4 @@ struct Economy {
   materials::WasteList waste_list{};
 };
 
-/// Days that a capability counts as fresh after its last confirmation.
-inline constexpr int kCapabilityFreshDays = 180;
-
 }  // namespace kringwerk::matchmaking

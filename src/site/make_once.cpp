@@ -20,13 +20,6 @@ bool is_usable(std::string_view key) {
          std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
-std::string owner_of(const Services& services, const web::Call& call) {
-  const access::Actor& actor = visit_of(call).actor;
-  if (actor.is_signed_in()) return access::hash_of_secret("person " + actor.person.text());
-  const auto browser = call.request.cookie(web::cookie_name("csrf", services.https));
-  return access::hash_of_secret("browser " + std::string(browser.value_or("")));
-}
-
 /// The form's token is masked anew on every page, so it is no content.
 std::string content_of(const web::Call& call, const web::Form& form) {
   std::string content = call.request.path;
@@ -41,10 +34,17 @@ std::string content_of(const web::Call& call, const web::Form& form) {
 
 }  // namespace
 
+std::string sender_of(const Services& services, const web::Call& call) {
+  const access::Actor& actor = visit_of(call).actor;
+  if (actor.is_signed_in()) return access::hash_of_secret("person " + actor.person.text());
+  const auto browser = call.request.cookie(web::cookie_name("csrf", services.https));
+  return access::hash_of_secret("browser " + std::string(browser.value_or("")));
+}
+
 std::optional<NamedRequest> name_of_request(const Services& services, const web::Call& call, const web::Form& form) {
   const std::string_view key = call.request.header("idempotency-key").value_or(form.fields.value("key"));
   if (!is_usable(key)) return std::nullopt;
-  return NamedRequest{owner_of(services, call), std::string(key), access::hash_of_secret(content_of(call, form))};
+  return NamedRequest{sender_of(services, call), std::string(key), access::hash_of_secret(content_of(call, form))};
 }
 
 Result<std::optional<std::string>> answer_before(storage::Connection& transaction, const NamedRequest& request) {

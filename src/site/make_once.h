@@ -20,6 +20,9 @@ struct NamedRequest {
   std::string content_hash;  ///< of the address and everything that was typed
 };
 
+/// Who sends: the account, else the browser by the cookie of its forms; as a hash.
+std::string sender_of(const Services& services, const web::Call& call);
+
 /// nullopt when the request has no usable key: 8 to 128 visible ASCII characters.
 std::optional<NamedRequest> name_of_request(const Services& services, const web::Call& call, const web::Form& form);
 

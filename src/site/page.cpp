@@ -59,11 +59,12 @@ struct OwnLink {
   std::string_view text;
   std::optional<access::Role> role;
 };
-constexpr std::array<OwnLink, 9> kOwnLinks{{
+constexpr std::array<OwnLink, 10> kOwnLinks{{
     {"desk.my.view", "/my", "site.menu.my", {}},
     {"materials.own.list", "/our-streams", "site.menu.our_streams", access::Role::organisation_user},
     {"guidance.board.view", "/questions", "site.menu.questions", {}},
     {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},
+    {"rooms.list.view", "/rooms", "site.menu.rooms", {}},
     {"accounts.people.view", "/people", "site.menu.people", {}},
     {"accounts.audit.view", "/audit", "site.menu.audit", {}},
     {"privacy.retention.view", "/admin/retention", "site.menu.retention", {}},

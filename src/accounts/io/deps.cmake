@@ -1,1 +1,1 @@
-set(DEPS sodium oath qrencode tomlplusplus)
+set(DEPS sodium oath tomlplusplus)

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "accounts/io/qr_code.h"
+#include "site/qr_code.h"
 
 using namespace kringwerk;
 using namespace kringwerk::accounts;
@@ -48,7 +48,7 @@ TEST_CASE("a secret is told to an app by QR code or by typing") {
         "otpauth://totp/Kringwerk:jo%40hub.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Kringwerk");
   CHECK(make_totp_secret().size() == 20);
   CHECK(make_totp_secret() != make_totp_secret());
-  const std::string drawing = draw_qr_code("otpauth://totp/x", "code").text();
+  const std::string drawing = site::draw_qr_code("otpauth://totp/x", "code").text();
   CHECK(drawing.starts_with("<svg"));
   CHECK(drawing.find("viewBox=\"0 0 33 33\"") != std::string::npos);
 }

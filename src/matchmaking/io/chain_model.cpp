@@ -2,6 +2,7 @@
 
 #include "drawings/glyphs.h"
 #include "matchmaking/io/chain_figure.h"
+#include "matchmaking/io/propose_address.h"
 #include "site/page.h"
 
 namespace kringwerk::matchmaking {
@@ -51,9 +52,9 @@ std::string capitalised(std::string word) {
   return word;
 }
 
-void fill_source(const ChainWords& words, const ChainStory& story, materials::StreamKind about, web::Model& step) {
+void fill_source(const ChainWords& words, const ChainStory& story, matching::QueryKind about, web::Model& step) {
   const materials::Stream& offer = *story.offer;
-  step.set("STEP_TITLE", words.get("matchmaking.step.offer"));
+  step.add("TITLE_PLAIN").set("STEP_TITLE", words.get("matchmaking.step.offer"));
   const Participant* who = words.owner_record(offer);
   set_who(words, who, step);
   step.set("WHERE", words.place(offer.nis));
@@ -66,11 +67,13 @@ void fill_source(const ChainWords& words, const ChainStory& story, materials::St
     add_fact(step, words.get("matchmaking.fact.dirt"),
              words.format("matchmaking.dirt", {{"percent", std::int64_t{*offer.contamination_percent}}}));
   }
-  if (about == materials::StreamKind::need) add_stream_link(words, offer, words.get("matchmaking.fact.offer"), step);
+  if (about != matching::QueryKind::offer) add_stream_link(words, offer, words.get("matchmaking.fact.offer"), step);
 }
 
 void fill_work(const ChainWords& words, const ChainStory& story, const StoryStep& at, web::Model& step) {
-  step.set("STEP_TITLE", capitalised(words.kind_of_work(at.capability->kind)));
+  step.add("TITLE_LINK")
+      .set("TITLE_ADDRESS", site::address(words.language(), "/capabilities/" + at.capability->id.text()))
+      .set("STEP_TITLE", capitalised(words.kind_of_work(at.capability->kind)));
   set_who(words, at.who, step);
   step.set("WHERE", kind_and_place(words, at.who == nullptr ? "" : words.place_of(*at.who), at.who));
   step.add("KG").set("KG_TEXT", words.format("matchmaking.kg_in",
@@ -89,7 +92,7 @@ void fill_work(const ChainWords& words, const ChainStory& story, const StoryStep
 
 void fill_use(const ChainWords& words, const ChainStory& story, web::Model& step) {
   const materials::Stream& need = *story.need;
-  step.set("STEP_TITLE", capitalised(words.retention_name(need.retention_step)));
+  step.add("TITLE_PLAIN").set("STEP_TITLE", capitalised(words.retention_name(need.retention_step)));
   const Participant* who = words.owner_record(need);
   set_who(words, who, step);
   step.set("WHERE", kind_and_place(words, words.place(need.nis), who));
@@ -171,13 +174,16 @@ std::string binding_text(const ChainWords& words, const ChainStory& story) {
 std::string heading_of(const ChainWords& words, const ShownChain& chain) {
   std::vector<std::string> work;
   for (const StoryStep& step : chain.story.steps) work.push_back(words.kind_of_work(step.capability->kind));
-  // The page's own end of the chain is known; the other end tells chains apart.
-  const bool is_offer = chain.about == materials::StreamKind::offer;
-  const std::string key = std::string("matchmaking.chain.") + (is_offer ? "to_" : "from_");
-  return words.format(key + (work.empty() ? "direct" : "work"),
-                      {{"n", std::int64_t{chain.number}},
-                       {"work", words.listed(work)},
-                       {"place", words.place(is_offer ? chain.story.need->nis : chain.story.offer->nis)}});
+  // The page's own end of the chain is known; what is not told chains apart.
+  const std::string from = words.place(chain.story.offer->nis), to = words.place(chain.story.need->nis);
+  const std::vector<Fact> facts{{"n", std::int64_t{chain.number}},
+                                {"work", words.listed(work)},
+                                {"place", chain.about == matching::QueryKind::offer ? to : from},
+                                {"to", to}};
+  if (chain.about == matching::QueryKind::activity) return words.format("matchmaking.chain.through", facts);
+  const std::string key =
+      chain.about == matching::QueryKind::offer ? "matchmaking.chain.to_" : "matchmaking.chain.from_";
+  return words.format(key + (work.empty() ? "direct" : "work"), facts);
 }
 
 void fill_figure(const ChainWords& words, const ShownChain& chain, web::Model& model) {
@@ -213,9 +219,11 @@ void fill_chain(const ChainWords& words, const ShownChain& chain, web::Model& mo
   fill_ledger(words, chain, model);
 }
 
-void fill_comparison(const ChainWords& words, const ShownChain& chain, int shown_whole, web::Model& model) {
+namespace {
+
+void fill_comparison(const ChainWords& words, const ShownChain& chain, web::Model& model) {
   const ChainStory& story = chain.story;
-  model.add(chain.number <= shown_whole ? "LINKED" : "NOT_LINKED")
+  model.add(chain.number <= kShownWhole ? "LINKED" : "NOT_LINKED")
       .set("NUMBER", std::int64_t{chain.number})
       .set("SHORT", heading_of(words, chain));
   model.set("LADDER_SVG", drawings::draw_ladder(rung_of(story.need->retention_step)));
@@ -223,6 +231,23 @@ void fill_comparison(const ChainWords& words, const ShownChain& chain, int shown
   model.set("VALUE", words.decimal(static_cast<double>(story.account.per_tonne.in_cents()) / 100, 0));
   model.set("USED", words.offered(story.kg_used, story.turn.rhythm));
   model.set("HOURS", words.decimal(story.social_hours, 1)).set("KM", words.decimal(story.road_km, 0));
+}
+
+}  // namespace
+
+void fill_chains(const ChainWords& words, const FoundChains& found, web::Model& model) {
+  int number = 0;
+  for (const ChainStory& story : found.stories) {
+    if (++number > kShownWhole) break;
+    const std::string propose = found.proposer == nullptr ? "" : propose_address(words, *found.proposer, story);
+    fill_chain(words, {story, number, found.ask_address, found.about, propose}, model.add("CHAIN"));
+  }
+  if (found.stories.size() < 2) return;
+  web::Model& table = model.add("SIDE_BY_SIDE");
+  number = 0;
+  for (const ChainStory& story : found.stories) {
+    fill_comparison(words, {story, ++number, found.ask_address, found.about, {}}, table.add("COMPARED"));
+  }
 }
 
 }  // namespace kringwerk::matchmaking

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "access/actor.h"
+#include "matching/chain_walk.h"
 #include "matchmaking/io/chain_words.h"
 #include "web/template.h"
 
@@ -10,7 +12,7 @@ struct ShownChain {
   const ChainStory& story;
   int number = 1;
   std::string ask_address;
-  materials::StreamKind about = materials::StreamKind::offer;  ///< which end of the chain the page is about
+  matching::QueryKind about = matching::QueryKind::offer;  ///< what the page is about: an end of the chain or a step
   std::string propose_address = {};  ///< of the form to introduce both ends; empty when the reader may not
 };
 
@@ -20,8 +22,17 @@ void fill_chain(const ChainWords& words, const ShownChain& chain, web::Model& mo
 /// The drawing and the steps as words alone (templates/matchmaking/figure.html).
 void fill_figure(const ChainWords& words, const ShownChain& chain, web::Model& model);
 
-/// Fills one turn of {{#COMPARED}}. Chains up to `shown_whole` have a section to link to.
-void fill_comparison(const ChainWords& words, const ShownChain& chain, int shown_whole, web::Model& model);
+/// All chains that an answer found.
+struct FoundChains {
+  const std::vector<ChainStory>& stories;
+  std::string ask_address;
+  matching::QueryKind about = matching::QueryKind::offer;
+  const access::Actor* proposer = nullptr;  ///< who may be led to the form that introduces both ends; null: nobody
+};
+/// Fills {{#CHAIN}} for the best kShownWhole, and {{#SIDE_BY_SIDE}} when there are two at least
+/// (templates/matchmaking/compare.html).
+inline constexpr int kShownWhole = 3;
+void fill_chains(const ChainWords& words, const FoundChains& found, web::Model& model);
 
 /// The account (templates/matchmaking/ledger.html).
 void fill_ledger(const ChainWords& words, const ShownChain& chain, web::Model& model);

@@ -84,6 +84,18 @@ std::string ChainWords::retention_name(const std::string& step) const {
   return name_in(snapshot_.terms.retention_names, step, language_);
 }
 
+std::string ChainWords::source(const std::string& key, const std::string& title) const {
+  const std::string own = "network.source." + key;
+  if (services_.texts.has(language_, own)) return get(own);
+  return title.empty() ? key : title;
+}
+
+std::string ChainWords::permits(const std::vector<std::string>& names) const {
+  std::vector<std::string> known;
+  for (const std::string& name : names) known.push_back(permit(name));
+  return listed(known);
+}
+
 std::string ChainWords::listed(const std::vector<std::string>& parts) const {
   std::string list;
   for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -47,6 +47,9 @@ class ChainWords {
   /// What a permit is for, in words where there are some.
   std::string permit(const std::string& key) const;
   std::string retention_name(const std::string& step) const;
+  /// What a source is called. Sources of our own making ("invented example") have a title in the reader's language.
+  std::string source(const std::string& key, const std::string& title) const;
+  std::string permits(const std::vector<std::string>& names) const;
   /// "a, b and c".
   std::string listed(const std::vector<std::string>& parts) const;
 

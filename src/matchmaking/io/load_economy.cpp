@@ -58,7 +58,7 @@ Economy load_economy(Connection& connection, const matching::PolicyRow& policy, 
                   .municipalities = {},
                   .waste_list = materials::load_waste_list(connection)};
   economy.policy.period = period_from(today);
-  const Instant oldest = now - std::chrono::days{kCapabilityFreshDays};
+  const Instant oldest = now - std::chrono::days{network::kCapabilityFreshDays};
   std::erase_if(economy.capabilities,
                 [&](const network::Capability& capability) { return capability.confirmed_at <= oldest; });
   add_dated(connection.query("SELECT organisation_id, permit, from_on, to_on FROM organisation_permit ORDER BY permit"),

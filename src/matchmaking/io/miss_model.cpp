@@ -57,12 +57,6 @@ std::string_view key_of(Constraint constraint) {
   return kKeys[static_cast<std::size_t>(constraint)];
 }
 
-std::string permits(const ChainWords& words, const NearMiss& miss) {
-  std::vector<std::string> names;
-  for (const std::string& permit : miss.missing_permits) names.push_back(words.permit(permit));
-  return words.listed(names);
-}
-
 std::vector<Fact> facts_of(const ChainWords& words, const matching::Instance& instance, const NearMiss& miss,
                            const Place& place) {
   std::vector<Fact> facts{{"who", place.who}, {"place", place.where}};
@@ -79,7 +73,7 @@ std::vector<Fact> facts_of(const ChainWords& words, const matching::Instance& in
       facts.push_back({"kg", words.kilograms(whole)});
       break;
     case Constraint::permit:
-      facts.push_back({"permits", permits(words, miss)});
+      facts.push_back({"permits", words.permits(miss.missing_permits)});
       break;
     case Constraint::date:
       facts.push_back({"days", whole});

@@ -27,7 +27,6 @@ using materials::Stream;
 using materials::StreamKind;
 
 constexpr int kChains = 5;
-constexpr int kShownWhole = 3;
 
 /// What the search found, in the records it is about.
 struct Found {
@@ -73,40 +72,6 @@ Found find_chains(const Snapshot& snapshot, const Stream& stream) {
   return found;
 }
 
-bool works_for(const access::Actor& reader, const Stream& stream) {
-  return stream.organisation &&
-         reader.holds(access::Role::organisation_user, access::Scope::organisation(*stream.organisation));
-}
-
-/// The form in which the two ends of a chain are introduced to each other; empty for who may not propose it.
-std::string propose_address(const ChainWords& words, const AskedStream& asked, const ChainStory& story) {
-  constexpr std::array<std::string_view, 3> kLimits{"supply", "capacity", "demand"};
-  const bool may_propose = asked.reader.holds(access::Role::coordinator) || works_for(asked.reader, *story.offer) ||
-                           works_for(asked.reader, *story.need);
-  if (!may_propose || asked.stream.state == materials::StreamState::draft) return {};
-  std::string query = "?offer=" + story.offer->id.text() + "&need=" + story.need->id.text();
-  for (std::size_t i = 0; i < story.steps.size(); ++i) {
-    query += (i == 0 ? "&steps=" : ",") + story.steps[i].capability->id.text();
-  }
-  query += "&limit=" + std::string(kLimits.at(static_cast<std::size_t>(story.binding.kind)));
-  return site::address(words.language(), "/introductions/new" + query);
-}
-
-void fill_chains(const ChainWords& words, const Found& found, const AskedStream& asked, web::Model& model) {
-  const std::string ask = ask_address(words, asked);
-  int number = 0;
-  for (const ChainStory& story : found.stories) {
-    const ShownChain chain{story, ++number, ask, asked.stream.kind, propose_address(words, asked, story)};
-    if (number <= kShownWhole) fill_chain(words, chain, model.add("CHAIN"));
-  }
-  if (found.stories.size() < 2) return;
-  web::Model& table = model.add("SIDE_BY_SIDE");
-  number = 0;
-  for (const ChainStory& story : found.stories) {
-    fill_comparison(words, {story, ++number, ask, asked.stream.kind, {}}, kShownWhole, table.add("COMPARED"));
-  }
-}
-
 /// Why there is no chain, in the order in which somebody can do something about it.
 std::string_view reason_of(const Stream& stream, const Found& found) {
   if (stream.state == materials::StreamState::closed || stream.state == materials::StreamState::expired) {
@@ -142,7 +107,9 @@ web::Model model_of(const ChainWords& words, const AskedStream& asked, Instant n
     const auto count = static_cast<std::int64_t>(found.stories.size());
     model.add("SEE_CHAINS")
         .set("SEE_LABEL", words.services().texts.plural(words.language(), "matchmaking.see_chains", count));
-    fill_chains(words, found, asked, model);
+    const auto about = asked.stream.kind == StreamKind::offer ? matching::QueryKind::offer : matching::QueryKind::need;
+    const bool is_draft = asked.stream.state == materials::StreamState::draft;
+    fill_chains(words, {found.stories, ask_address(words, asked), about, is_draft ? nullptr : &asked.reader}, model);
   } else {
     fill_nothing(words, asked, found, model);
   }
@@ -222,8 +189,13 @@ class OfferPages {
     return services_.database.read([&](storage::Connection& connection) -> std::optional<AskedStream> {
       std::optional<Stream> stream = load_stream(connection);
       if (!stream) return std::nullopt;
-      AskedStream asked{
-          .stream = std::move(*stream), .secret = {}, .reader = {}, .contact = {}, .entered_by = {}, .hubs = {}, .source_titles = {}};
+      AskedStream asked{.stream = std::move(*stream),
+                        .secret = {},
+                        .reader = {},
+                        .contact = {},
+                        .entered_by = {},
+                        .hubs = {},
+                        .source_titles = {}};
       if (const auto entered = materials::load_entered_by(connection, asked.stream.id)) {
         asked.entered_by = entered->hub_name;
       }

@@ -1,7 +1,7 @@
 #include <cmath>
 
+#include "matchmaking/io/fact_list.h"
 #include "matchmaking/io/stream_head.h"
-#include "site/page.h"
 #include "text/format.h"
 
 namespace kringwerk::matchmaking {
@@ -10,23 +10,6 @@ namespace {
 
 using materials::Stream;
 using materials::StreamKind;
-
-/// The list of facts being filled.
-class FactList {
- public:
-  FactList(const ChainWords& words, web::Model& model) : words_(words), model_(model) {}
-
-  /// An empty value is shown as unknown; never left out and never 0.
-  void add(std::string_view name, const std::string& value, const std::string& note = {}) {
-    web::Model& turn = model_.add("FACT").set("FACT_NAME", words_.get("matchmaking.fact." + std::string(name)));
-    turn.set("FACT_VALUE", value.empty() ? words_.get("matchmaking.unknown") : value);
-    if (!note.empty()) turn.add("FACT_NOTE").set("FACT_NOTE_TEXT", note);
-  }
-
- private:
-  const ChainWords& words_;
-  web::Model& model_;
-};
 
 std::string unit_amount(const ChainWords& words, const materials::Amount& amount) {
   const double value = static_cast<double>(*amount.thousandths) / 1000;
@@ -103,36 +86,6 @@ std::string position_text(const ChainWords& words, Point at) {
                       {{"lat", words.decimal(at.lat, kDecimals)}, {"lon", words.decimal(at.lon, kDecimals)}});
 }
 
-void add_policy(const ChainWords& words, std::string_view name, const std::string& value, std::string_view note,
-                web::Model& model) {
-  model.add("POLICY")
-      .set("FACT_NAME", words.get("matchmaking.policy." + std::string(name)))
-      .set("FACT_VALUE", value)
-      .set("FACT_NOTE_TEXT", words.get("matchmaking.policy." + std::string(note)));
-}
-
-void fill_policy(const ChainWords& words, web::Model& model) {
-  const matching::PolicyRow& policy = words.economy().policy;
-  const auto per_tonne = [&](double euros) {
-    return words.format("matchmaking.policy.per_tonne", {{"amount", words.euros(euros)}});
-  };
-  add_policy(words, "haul",
-             words.format("matchmaking.policy.per_tkm", {{"amount", words.decimal(policy.tau_eur_per_tkm, 4)}}),
-             "assumption", model);
-  add_policy(words, "handling", per_tonne(policy.k_eur_per_t), "assumption", model);
-  add_policy(words, "social",
-             words.format("matchmaking.policy.per_hour", {{"amount", words.euros(policy.sigma_eur_per_h)}}),
-             "assumption", model);
-  add_policy(words, "residue", per_tonne(policy.residue_eur_per_t), "assumption", model);
-  add_policy(words, "coproduct", words.format("matchmaking.policy.percent", {{"n", words.percent(policy.beta)}}),
-             "assumption", model);
-  add_policy(words, "prices", words.get("matchmaking.policy.prices_value"), "assumption", model);
-  add_policy(words, "co2",
-             words.format("matchmaking.policy.co2_value", {{"amount", words.decimal(policy.co2_kg_per_tkm, 5)},
-                                                           {"factor", words.decimal(policy.road_factor, 1)}}),
-             "co2_source", model);
-}
-
 }  // namespace
 
 void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& model) {
@@ -162,13 +115,9 @@ void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& m
   if (!asked.contact.empty()) list.add("contact", asked.contact);
   if (stream.position) list.add("position", position_text(words, *stream.position));
   list.add("place", words.place(stream.nis), words.get("matchmaking.place_note"));
-  // Sources of our own making ("invented example") have a title in the reader's language.
-  const std::string own = "network.source." + stream.source;
   const auto source = asked.source_titles.find(stream.source);
-  const std::string title = source == asked.source_titles.end() ? stream.source : source->second;
-  list.add("source", words.services().texts.has(words.language(), own) ? words.get(own) : title);
+  list.add("source", words.source(stream.source, source == asked.source_titles.end() ? "" : source->second));
   fill_policy(words, model);
-  model.set("SOURCES_ADDRESS", site::address(words.language(), "/sources"));
 }
 
 }  // namespace kringwerk::matchmaking

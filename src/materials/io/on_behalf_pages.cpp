@@ -83,6 +83,9 @@ web::Response show_form(const site::Services& services, const web::Call& call, E
 web::Response new_page(const site::Services& services, const web::Call& call) {
   EntryView view;
   view.kind = value_in<StreamKind>(kStreamKindKeys, call.request.query.value("kind")).value_or(StreamKind::offer);
+  view.hub = call.request.query.value("hub");
+  view.company = call.request.query.value("company");
+  view.form.typed = typed_in_query(call.request.query);
   view.form.form_key = access::make_secret();
   return show_form(services, call, std::move(view));
 }

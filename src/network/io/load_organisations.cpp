@@ -147,6 +147,12 @@ std::vector<Capability> load_capabilities_of(Connection& connection, Organisatio
                                                            organisation));
 }
 
+std::optional<Capability> load_capability(Connection& connection, CapabilityId id) {
+  std::vector<Capability> found = collect_capabilities(
+      connection, connection.query(std::string(kCapabilityColumns) + " WHERE capability_id = ?1", id));
+  return found.empty() ? std::nullopt : std::optional<Capability>{std::move(found.front())};
+}
+
 std::vector<Capability> load_capabilities(Connection& connection) {
   return collect_capabilities(connection,
                               connection.query(std::string(kCapabilityColumns) + " ORDER BY capability_id"));

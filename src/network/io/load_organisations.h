@@ -27,6 +27,7 @@ std::vector<HubOfMember> load_hubs_of(storage::Connection& connection, Organisat
 
 /// What the organisation's workshops can do, by name.
 std::vector<Capability> load_capabilities_of(storage::Connection& connection, OrganisationId organisation);
+std::optional<Capability> load_capability(storage::Connection& connection, CapabilityId id);
 /// All capabilities, by id.
 std::vector<Capability> load_capabilities(storage::Connection& connection);
 

@@ -79,11 +79,10 @@ void add_hubs(const Services& services, Language language, const std::vector<Hub
   }
 }
 
-constexpr int kCapabilityFreshDays = 180;
-
 void add_capability(const Services& services, Language language, const Capability& capability, web::Model& model) {
   const auto age = std::chrono::floor<std::chrono::days>(services.now() - capability.confirmed_at).count();
   web::Model& row = model.add("CAPABILITY");
+  row.set("CAPABILITY_ADDRESS", site::address(language, "/capabilities/" + capability.id.text()));
   row.set("WORK", capability.name.best(language))
       .set("WORK_LANG", language_code(capability.name.best_language(language)));
   row.set("CAPACITY", text::mass(language, capability.capacity_per_week));

@@ -1,4 +1,4 @@
-#include "accounts/io/qr_code.h"
+#include "site/qr_code.h"
 
 #include <qrencode.h>
 
@@ -7,7 +7,7 @@
 #include "base/ensure.h"
 #include "drawings/svg_writer.h"
 
-namespace kringwerk::accounts {
+namespace kringwerk::site {
 
 namespace {
 
@@ -47,4 +47,4 @@ drawings::Svg draw_qr_code(const std::string& text, std::string_view label) {
   return writer.close().finish();
 }
 
-}  // namespace kringwerk::accounts
+}  // namespace kringwerk::site

@@ -1,0 +1,2 @@
+DROP TABLE room_card;
+DROP TABLE room;

@@ -1,0 +1,32 @@
+#include "matchmaking/io/propose_address.h"
+
+#include <array>
+#include <string_view>
+
+#include "site/page.h"
+
+namespace kringwerk::matchmaking {
+
+namespace {
+
+bool works_for(const access::Actor& reader, const materials::Stream& stream) {
+  return stream.organisation &&
+         reader.holds(access::Role::organisation_user, access::Scope::organisation(*stream.organisation));
+}
+
+}  // namespace
+
+std::string propose_address(const ChainWords& words, const access::Actor& reader, const ChainStory& story) {
+  constexpr std::array<std::string_view, 3> kLimits{"supply", "capacity", "demand"};
+  const bool may_propose =
+      reader.holds(access::Role::coordinator) || works_for(reader, *story.offer) || works_for(reader, *story.need);
+  if (!may_propose) return {};
+  std::string query = "?offer=" + story.offer->id.text() + "&need=" + story.need->id.text();
+  for (std::size_t i = 0; i < story.steps.size(); ++i) {
+    query += (i == 0 ? "&steps=" : ",") + story.steps[i].capability->id.text();
+  }
+  query += "&limit=" + std::string(kLimits.at(static_cast<std::size_t>(story.binding.kind)));
+  return site::address(words.language(), "/introductions/new" + query);
+}
+
+}  // namespace kringwerk::matchmaking
