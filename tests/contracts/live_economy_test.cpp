@@ -116,22 +116,16 @@ class World {
   std::string plain_answer(const Audience& audience, const Stream& asked) {
     auto& made = plain_[audience];
     if (!made) {
-      made = std::make_unique<Plain>();
-      made->economy = here_.read(
-          [&](Connection& connection) { return matchmaking::load_economy(connection, policy_, kNow, audience); });
-      made->world = matchmaking::build_instance(made->economy);
-      made->index = std::make_unique<matching::MatchIndex>(made->world.instance);
+      made = plain_of(here_.read(
+          [&](Connection& connection) { return matchmaking::load_economy(connection, policy_, kNow, audience); }));
     }
     const bool is_offer = asked.kind == StreamKind::offer;
     const auto& own = is_offer ? made->world.offers : made->world.needs;
     const auto found =
         std::find_if(own.begin(), own.end(), [&](const Stream* stream) { return stream->id == asked.id; });
     if (found != own.end()) return text_of(*made, static_cast<int>(found - own.begin()), is_offer);
-    Plain alone;
-    alone.economy = made->economy;
-    alone.world = matchmaking::build_instance(alone.economy, &asked);
-    alone.index = std::make_unique<matching::MatchIndex>(alone.world.instance);
-    return alone.world.asked < 0 ? std::string{} : text_of(alone, alone.world.asked, is_offer);
+    const auto alone = plain_of(made->economy, &asked);
+    return alone->world.asked < 0 ? std::string{} : text_of(*alone, alone->world.asked, is_offer);
   }
   void forget_plain() { plain_.clear(); }
 
@@ -141,6 +135,13 @@ class World {
     matchmaking::EconomyInstance world;
     std::unique_ptr<matching::MatchIndex> index;
   };
+  static std::unique_ptr<Plain> plain_of(matchmaking::Economy economy, const Stream* asked = nullptr) {
+    auto made = std::make_unique<Plain>(Plain{std::move(economy), {}, nullptr});
+    // Only now: the world points at the streams in their final place.
+    made->world = matchmaking::build_instance(made->economy, asked);
+    made->index = std::make_unique<matching::MatchIndex>(made->world.instance);
+    return made;
+  }
   static std::string text_of(const Plain& plain, int record, bool is_offer) {
     const auto kind = is_offer ? matching::QueryKind::offer : matching::QueryKind::need;
     const auto answer = matching::best_chains(*plain.index, {.kind = kind, .record = record, .k = 5});
@@ -173,7 +174,7 @@ void change_something(World& world, Chance& chance, std::int64_t number) {
     stream.state = materials::StreamState::open;
     stream.confirmed_at = kNow;
     stream.visibility = chance.visibility();
-    stream.nis = world.town(number);
+    stream.nis = world.town(static_cast<std::size_t>(number));
     world.insert(stream);
     return;
   }
