@@ -1,5 +1,6 @@
 // Measures the live index of a store: making it, following one change, asking about streams that take part and that do
-// not. usage: live_index_bench DATA_FOLDER [CHANGES]      The store is made with scripts/make-many-streams.
+// not. usage: live_index_bench DATA_FOLDER [CHANGES]
+// Run it in the source folder. The store is made with scripts/make-many-streams.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -9,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "matchmaking/io/load_economy.h"
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/load_streams.h"
@@ -62,7 +63,7 @@ int main(int count, char** words) {
   const std::string folder = words[1];
   const int changes = count > 2 ? std::atoi(words[2]) : 200;
   auto database = storage::Database::open({"sqlite:" + folder + "/kringwerk.db"});
-  const auto policy = matchmaking::load_policy(storage::DataFolder(KW_SOURCE_DIR "/data"));
+  const auto policy = matchmaking::load_policy(storage::DataFolder("data"));
   const Instant now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 
   auto start = Clock::now();

@@ -37,8 +37,8 @@ struct News {
   friend bool operator==(const News&, const News&) = default;
 };
 
-/// A match that was not known, or one whose score went up by a tenth at least, and by 5 euro per tonne at least: less is
-/// not worth a line in a mail. In the order of the ids.
+/// A match that was not known, or one whose score went up by a tenth at least, and by 5 euro per tonne at least: less
+/// is not worth a line in a mail. In the order of the ids.
 std::vector<News> news_between(const Matches& known, const Matches& now);
 
 /// What the reader knows once told: each match ever known with the highest score that was told, so that one which goes
@@ -52,8 +52,8 @@ struct Waiting {
   std::optional<Instant> last_sent;
   Instant oldest;  ///< since when the first of the waiting matches waits
 };
-/// Not before the first match has waited for `settle`, so that many changes at once make one mail; and not within a day,
-/// or a week, of the last mail.
+/// Not before the first match has waited for `settle`, so that many changes at once make one mail; and not within a
+/// day, or a week, of the last mail.
 bool is_due(const Waiting& waiting, std::chrono::milliseconds settle, Instant now);
 
 }  // namespace kringwerk::digests

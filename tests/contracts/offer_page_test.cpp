@@ -9,7 +9,7 @@
 #include "app/world.h"
 #include "both_stores.h"
 #include "matchmaking/chain_story.h"
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
 

@@ -16,9 +16,9 @@ using storage::Rows;
 /// Columns of an account's reader; its row may lack.
 constexpr std::string_view kPersonReader =
     "SELECT person.person_id, person.email, person.language, digest_reader.reader_id, digest_reader.rhythm, "
-    "digest_reader.last_sent_ms, digest_reader.version, EXISTS (SELECT 1 FROM role_grant held WHERE "
+    "digest_reader.last_sent_ms, digest_reader.version, CASE WHEN EXISTS (SELECT 1 FROM role_grant held WHERE "
     "held.person_id = person.person_id AND held.state = 'effective' AND held.from_on <= ?1 AND "
-    "(held.to_on IS NULL OR held.to_on >= ?1)) FROM person "
+    "(held.to_on IS NULL OR held.to_on >= ?1)) THEN 1 ELSE 0 END FROM person "
     "LEFT JOIN digest_reader ON digest_reader.person_id = person.person_id ";
 
 void read_row(const Rows& rows, int first, Reader& reader) {
@@ -42,8 +42,8 @@ Reader person_reader(const Rows& rows) {
 /// The streams that are open and belong to a user of their organisation.
 void add_of_organisations(Connection& connection, Day today, std::vector<std::pair<Reader, StreamId>>& found) {
   Rows rows = connection.query(
-      std::string(kPersonReader).replace(std::string(kPersonReader).find(" FROM person"), 12,
-                                         ", s.stream_id FROM person") +
+      std::string(kPersonReader)
+              .replace(std::string(kPersonReader).find(" FROM person"), 12, ", s.stream_id FROM person") +
           "JOIN role_grant g ON g.person_id = person.person_id AND g.role = 'organisation_user' AND "
           "g.state = 'effective' AND g.from_on <= ?1 AND (g.to_on IS NULL OR g.to_on >= ?1) "
           "JOIN stream s ON s.organisation_id = g.scope_id "
@@ -64,7 +64,9 @@ void add_of_addresses(Connection& connection, Day today, std::vector<std::pair<R
   {
     Rows rows = connection.query(
         "SELECT lower(s.contact_email), s.language, r.reader_id, r.rhythm, r.last_sent_ms, r.version, s.stream_id, "
-        "EXISTS (SELECT 1 FROM person p WHERE lower(p.email) = lower(s.contact_email) AND p.state = 'active') "
+        "CASE WHEN EXISTS (SELECT 1 FROM person p WHERE lower(p.email) = lower(s.contact_email) AND p.state = "
+        "'active') "
+        "THEN 1 ELSE 0 END "
         "FROM stream s "
         "LEFT JOIN digest_reader r ON r.person_id IS NULL AND r.email = lower(s.contact_email) "
         "WHERE s.organisation_id IS NULL AND s.contact_email <> '' AND s.state IN ('open', 'partly_agreed') "
@@ -81,8 +83,9 @@ void add_of_addresses(Connection& connection, Day today, std::vector<std::pair<R
   }
   for (Address& one : addresses) {
     if (one.is_account) {
-      Rows rows = connection.query(std::string(kPersonReader) + "WHERE lower(person.email) = ?2 AND person.state = 'active'",
-                                   day_text(today), one.reader.email);
+      Rows rows =
+          connection.query(std::string(kPersonReader) + "WHERE lower(person.email) = ?2 AND person.state = 'active'",
+                           day_text(today), one.reader.email);
       if (rows.next()) one.reader = person_reader(rows);
     }
     found.emplace_back(std::move(one.reader), one.stream);
@@ -159,10 +162,10 @@ std::optional<Reader> load_reader(Connection& connection, ReaderId id, Day today
 ReaderId keep_reader(Connection& transaction, const Reader& reader, ReaderId fresh) {
   if (reader.id.is_set()) return reader.id;
   {
-    Rows rows = reader.person ? transaction.query("SELECT reader_id FROM digest_reader WHERE person_id = ?1", *reader.person)
-                              : transaction.query(
-                                    "SELECT reader_id FROM digest_reader WHERE person_id IS NULL AND email = ?1",
-                                    reader.email);
+    Rows rows = reader.person
+                    ? transaction.query("SELECT reader_id FROM digest_reader WHERE person_id = ?1", *reader.person)
+                    : transaction.query("SELECT reader_id FROM digest_reader WHERE person_id IS NULL AND email = ?1",
+                                        reader.email);
     if (rows.next()) return rows.get<ReaderId>(0);
   }
   transaction.execute(

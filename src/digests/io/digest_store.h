@@ -40,8 +40,9 @@ std::int64_t load_progress(storage::Connection& connection);
 /// False when another process came further since `before`.
 bool move_progress(storage::Connection& transaction, std::int64_t before, std::int64_t after);
 
-/// The open streams of everybody who is told: users of the organisation (in force on `today`, of an active account), and
-/// the confirmed address of a stream that no organisation stands behind. Those who want no mails are not among them.
+/// The open streams of everybody who is told: users of the organisation (in force on `today`, of an active account),
+/// and the confirmed address of a stream that no organisation stands behind. Those who want no mails are not among
+/// them.
 std::vector<Watched> load_watched(storage::Connection& connection, Day today);
 
 std::optional<Reader> load_reader(storage::Connection& connection, ReaderId id, Day today);
@@ -68,7 +69,8 @@ void forget_waiting(storage::Connection& transaction, ReaderId reader, const std
 
 /// False when the reader has another version by now: then another process, or the reader, was first.
 bool mark_told(storage::Connection& transaction, const Reader& reader, std::optional<Instant> sent);
-/// Whoever wants no mails is asked nothing more: what waits and what is known goes, so that a later start is a fresh one.
+/// Whoever wants no mails is asked nothing more: what waits and what is known goes, so that a later start is a fresh
+/// one.
 bool set_rhythm(storage::Connection& transaction, const Reader& reader, Rhythm rhythm);
 
 }  // namespace kringwerk::digests

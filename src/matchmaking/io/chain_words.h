@@ -7,7 +7,7 @@
 #include "drawings/chain_drawing.h"
 #include "drawings/material_family.h"
 #include "matchmaking/chain_story.h"
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "site/services.h"
 
 namespace kringwerk::matchmaking {

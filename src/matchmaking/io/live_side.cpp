@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matching/affected.h"
 #include "matching/nth.h"
 #include "matching/record_reader.h"
 #include "matchmaking/io/load_economy.h"
@@ -115,6 +116,23 @@ int LiveSide::find(StreamKind kind, materials::StreamId id, int bit) const {
     return at >= 0 && nth(index_->instance().needs, at).in_period ? at : -1;
   }
   return -1;
+}
+
+std::vector<materials::StreamId> LiveSide::affected_by(materials::StreamId changed) const {
+  std::vector<materials::StreamId> streams;
+  const auto member = members_.find(changed.value());
+  if (member == members_.end()) return streams;
+  for (const Seen& seen : seen_of(member->second)) {
+    const bool is_offer = seen.stream->kind == StreamKind::offer;
+    const int at = is_offer ? index_->find_offer(id_of(seen)) : index_->find_need(id_of(seen));
+    if (at < 0 || (is_offer ? nth(records_.offers, at) : nth(records_.needs, at)) == nullptr) continue;
+    const auto found = is_offer ? affected_by_offer(*index_, at) : affected_by_need(*index_, at);
+    for (const int offer : found.offers) streams.push_back(nth(records_.offers, offer)->id);
+    for (const int need : found.needs) streams.push_back(nth(records_.needs, need)->id);
+  }
+  std::sort(streams.begin(), streams.end());
+  streams.erase(std::unique(streams.begin(), streams.end()), streams.end());
+  return streams;
 }
 
 Economy LiveSide::economy_of(int bit) const {

@@ -59,6 +59,9 @@ class LiveSide {
 
   /// Position of the face that audience `bit` sees of a stream that takes part; -1 when it sees none.
   int find(materials::StreamKind kind, materials::StreamId id, int bit) const;
+  /// The streams whose chains may be others since this one came or changed, whoever sees which of them; more than those
+  /// whose chains are (matching/affected.h). None for a stream that takes no part.
+  std::vector<materials::StreamId> affected_by(materials::StreamId changed) const;
   /// The same economy with the streams that an audience sees.
   Economy economy_of(int bit) const;
 

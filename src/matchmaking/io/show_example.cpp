@@ -4,7 +4,7 @@
 #include "matchmaking/chain_story.h"
 #include "matchmaking/io/chain_model.h"
 #include "matchmaking/io/chain_words.h"
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 
 namespace kringwerk::matchmaking {
 

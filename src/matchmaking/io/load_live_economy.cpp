@@ -1,4 +1,4 @@
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 
 #include <algorithm>
 

@@ -27,6 +27,11 @@ class Snapshot {
   int find(materials::StreamKind kind, materials::StreamId id) const { return side_->find(kind, id, bit_); }
   /// The query's audience is this one's, whatever it says.
   matching::ChainAnswer best_chains(matching::ChainQuery query) const;
+  /// Streams whose chains may be others since this one changed; some may be hidden from the audience: ask anew as it
+  /// before telling anybody.
+  std::vector<materials::StreamId> affected_by(materials::StreamId changed) const {
+    return side_->affected_by(changed);
+  }
   /// Its streams, one after the other, for a look at all of them: made at each call.
   Economy economy_with_streams() const { return side_->economy_of(bit_); }
 
