@@ -17,10 +17,8 @@ struct StreamFace {
 };
 
 /// The different faces of a stream, at most three; none when no audience sees it. Each audience sees at most one.
+/// Without hubs there is nobody of an own hub.
 std::vector<StreamFace> faces_of(const Stream& stream, const StreamHubs& hubs);
-
-/// The face that an audience sees, or nullptr.
-const StreamFace* face_for(const std::vector<StreamFace>& faces, const Audience& audience, const StreamHubs& hubs);
 
 /// Whether an audience has staff of one of the hubs.
 bool is_own(const Audience& audience, const StreamHubs& hubs);
