@@ -118,7 +118,8 @@ struct Application::Parts {
     if (services.public_url.empty()) {
       services.public_url = "http://localhost:" + std::to_string(server.port());
     }
-    add_all_routes(router, services, RouteParts{metrics, home, log});
+    live = make_live_economy(database, home);
+    add_all_routes(router, services, RouteParts{metrics, home, log, live});
     access::policy_lines();  // a policy that is not understood stops the program here, before the first request
     for (const web::Route& route : router.routes()) {
       ensure(access::find_route_policy(route.policy) != nullptr, route.policy.c_str());
@@ -132,6 +133,10 @@ struct Application::Parts {
     metrics.gauge("kringwerk_requests_waiting", "Requests waiting for a worker.",
                   [this] { return static_cast<double>(server.waiting_requests()); });
     start_mailer();
+    digest_worker =
+        std::make_unique<digests::DigestWorker>(services, live, options.digests, [this](const std::string& what) {
+          log.write(web::Log::Level::warning, "digests_failed", {{"what", what}});
+        });
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
   }
 
@@ -201,8 +206,10 @@ struct Application::Parts {
   std::unique_ptr<notify::Mailer> mailer;
   std::vector<drawings::MapLand> land;
   site::Services services;
+  std::shared_ptr<matchmaking::LiveEconomy> live;
   web::Router router;
   web::Server server;
+  std::unique_ptr<digests::DigestWorker> digest_worker;
   std::unique_ptr<AnchorKeeper> anchors;  ///< gone first: its last anchor tells what the server did until it stopped
 };
 

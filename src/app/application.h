@@ -5,6 +5,7 @@
 
 #include "app/home_folder.h"
 #include "app/world.h"
+#include "digests/io/digest_worker.h"
 #include "notify/mailer.h"
 #include "storage/database.h"
 #include "web/router.h"
@@ -21,6 +22,7 @@ struct ApplicationOptions {
   std::string network_mailbox = "netwerk@kringwerk.example";
   std::string log_file;
   notify::SmtpOptions smtp;
+  digests::DigestPace digests;
   web::ServerOptions server;
 };
 

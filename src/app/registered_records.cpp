@@ -1,6 +1,7 @@
 #include "app/registered_records.h"
 
 #include "accounts/io/registered_accounts.h"
+#include "digests/io/registered_digests.h"
 #include "guidance/io/registered_guidance.h"
 #include "materials/io/registered_materials.h"
 #include "rooms/io/registered_rooms.h"
@@ -71,6 +72,7 @@ access::RecordRegistry registered_records() {
   materials::register_materials(registry);
   guidance::register_guidance(registry);
   rooms::register_rooms(registry);
+  digests::register_digests(registry);
   register_mails(registry);
   register_impersonal(registry);
   return registry;

@@ -12,6 +12,7 @@
 #include "app/registered_records.h"
 #include "desk/io/home_page.h"
 #include "desk/io/my_page.h"
+#include "digests/io/digest_pages.h"
 #include "guidance/io/guidance_pages.h"
 #include "introductions/io/introduction_pages.h"
 #include "matchmaking/io/capability_page.h"
@@ -57,13 +58,17 @@ std::vector<std::string> hub_names(const site::Services& services) {
 
 }  // namespace
 
+std::shared_ptr<matchmaking::LiveEconomy> make_live_economy(storage::Database& database, const HomeFolder& home) {
+  return std::make_shared<matchmaking::LiveEconomy>(database,
+                                                    matchmaking::load_policy(storage::DataFolder(home.data())));
+}
+
 void add_all_routes(web::Router& router, const site::Services& services, const RouteParts& parts) {
   add_health_routes(router, services, parts);
   router.add({Method::get, "/", "site.language"},
              [](const Call& call) { return Response::see_other(site::address(reader_language(call.request), "")); });
   site::add_statement_routes(router, services);
-  const auto live = std::make_shared<matchmaking::LiveEconomy>(
-      services.database, matchmaking::load_policy(storage::DataFolder(parts.home.data())));
+  const auto live = parts.live ? parts.live : make_live_economy(services.database, parts.home);
   desk::add_desk_routes(router, services, live);
   desk::add_my_routes(router, services);
   materials::add_offer_routes(router, services);
@@ -82,6 +87,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   matchmaking::add_offer_page_routes(router, services, live);
   matchmaking::add_capability_page_routes(router, services, live);
   rooms::add_room_routes(router, services, live);
+  digests::add_digest_routes(router, services);
   accounts::add_account_routes(router, services, {parts.home.common_passwords(), hub_names(services)});
 }
 

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <memory>
+
 #include "app/home_folder.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "site/services.h"
 #include "web/log.h"
 #include "web/metrics.h"
@@ -13,7 +16,11 @@ struct RouteParts {
   const web::Metrics& metrics;
   const HomeFolder& home;
   const web::Log& log;
+  std::shared_ptr<matchmaking::LiveEconomy>
+      live{};  ///< shared with what works in the background; empty = one of its own
 };
+
+std::shared_ptr<matchmaking::LiveEconomy> make_live_economy(storage::Database& database, const HomeFolder& home);
 
 /// Every address of the program. The references must outlive the router.
 void add_all_routes(web::Router& router, const site::Services& services, const RouteParts& parts);

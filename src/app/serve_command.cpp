@@ -29,6 +29,11 @@ void add_serve_command(CLI::App& app) {
   serve
       ->add_option("--network-mail", options->network_mailbox, "Gets questions to hubs without an address of their own")
       ->capture_default_str();
+  serve
+      ->add_option_function<int>(
+          "--digest-settle", [options](int seconds) { options->digests.settle = std::chrono::seconds{seconds}; },
+          "Seconds that a new match waits for others before a mail tells of it; 900 when left out")
+      ->check(CLI::NonNegativeNumber);
   serve->add_option("--log", options->log_file, "File for the log; without it standard error");
   serve->add_option("--home", options->home, "Folder of the program's files")->envname("KRINGWERK_HOME");
   serve->footer("Example:\n  kringwerk serve --data var/kringwerk --port 8080");

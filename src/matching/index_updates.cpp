@@ -31,6 +31,7 @@ bool is_in_forest(const Offer& offer) {
 
 Permits MatchIndex::intern_permits(const std::vector<std::string>& names) {
   std::vector<std::string>& known = instance_.permit_names;
+  const std::size_t before = known.size();
   Permits found;
   for (const std::string& name : names) {
     const auto at = std::find(known.begin(), known.end(), name);
@@ -39,7 +40,7 @@ Permits MatchIndex::intern_permits(const std::vector<std::string>& names) {
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
-  rules_ = ArcRules(instance_);
+  if (known.size() > before) rules_ = ArcRules(instance_);
   return found;
 }
 

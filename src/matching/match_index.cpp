@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/ensure.h"
 #include "matching/nth.h"
 
 namespace kringwerk::matching {
@@ -58,6 +59,23 @@ MatchIndex::MatchIndex(Instance instance)
       first_needs_(instance_.needs.size()),
       first_activities_(instance_.activities.size()) {}
 
+MatchIndex::MatchIndex(const MatchIndex& other)
+    : instance_(other.instance_),
+      slack_(other.slack_),
+      rules_(other.rules_),
+      stops_(other.stops_),
+      forest_(other.forest_),
+      tables_({instance_, rules_, stops_, forest_}, other.tables_),
+      first_offers_(other.first_offers_),
+      first_needs_(other.first_needs_),
+      first_activities_(other.first_activities_),
+      new_offers_(other.new_offers_),
+      new_needs_(other.new_needs_),
+      new_activities_(other.new_activities_),
+      seats_(other.seats_),
+      first_offer_seat_(other.first_offer_seat_),
+      first_need_seat_(other.first_need_seat_) {}
+
 int MatchIndex::find_offer(std::string_view id) const {
   return position_of(instance_.offers, first_offers_, new_offers_, id);
 }
@@ -66,6 +84,42 @@ int MatchIndex::find_need(std::string_view id) const {
 }
 int MatchIndex::find_activity(std::string_view id) const {
   return position_of(instance_.activities, first_activities_, new_activities_, id);
+}
+
+int MatchIndex::find_material(std::string_view id) const {
+  return position_of(instance_.materials, instance_.materials.size(), {}, id);
+}
+
+std::optional<Permits> MatchIndex::find_permits(const std::vector<std::string>& names) const {
+  const std::vector<std::string>& known = instance_.permit_names;
+  Permits found;
+  for (const std::string& name : names) {
+    const auto at = std::find(known.begin(), known.end(), name);
+    if (at == known.end()) return std::nullopt;
+    found.push_back(static_cast<int>(at - known.begin()));
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+void MatchIndex::add_seats(int seats) {
+  seats_ = seats;
+  first_offer_seat_ = size_of(instance_.offers);
+  first_need_seat_ = size_of(instance_.needs);
+  const auto more = static_cast<std::size_t>(seats);
+  instance_.offers.resize(instance_.offers.size() + more, Offer{.kg = 0, .in_period = false, .audience = 0});
+  instance_.needs.resize(instance_.needs.size() + more, Need{.kg = 0, .in_period = false, .audience = 0});
+}
+
+void MatchIndex::seat(int position, Offer offer) {
+  ensure(position >= first_offer_seat_ && position < first_offer_seat_ + seats_, "only seats are taken by guests");
+  nth(instance_.offers, position) = std::move(offer);
+}
+
+void MatchIndex::seat(int position, Need need) {
+  ensure(position >= first_need_seat_ && position < first_need_seat_ + seats_, "only seats are taken by guests");
+  nth(instance_.needs, position) = std::move(need);
 }
 
 std::size_t MatchIndex::bytes() const {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,8 @@ namespace kringwerk::matching {
 class MatchIndex {
  public:
   explicit MatchIndex(Instance instance);
-  MatchIndex(const MatchIndex&) = delete;
+  /// A copy takes as long as copying its records; making one anew takes many times as long.
+  MatchIndex(const MatchIndex& other);
   MatchIndex& operator=(const MatchIndex&) = delete;
 
   /// After changes the records are no longer all in byte order of their ids, and removed ones stay behind unused.
@@ -50,6 +52,22 @@ class MatchIndex {
   /// Positions of permit names, adding those that are new.
   Permits intern_permits(const std::vector<std::string>& names);
 
+  /// The same permits, or nothing when a name is not known here.
+  std::optional<Permits> find_permits(const std::vector<std::string>& names) const;
+  /// Position of a material by id, or -1.
+  int find_material(std::string_view id) const;
+
+  /// Places for records that are asked about and take no part, so that nothing ever finds them. `seats` more of each
+  /// kind; ask for them before anybody searches. Positions first_seat … first_seat + seats − 1.
+  void add_seats(int seats);
+  int seats() const { return seats_; }
+  int first_offer_seat() const { return first_offer_seat_; }
+  int first_need_seat() const { return first_need_seat_; }
+  /// Others may search meanwhile; a seat is for one caller at a time. What is seated counts as within the period when
+  /// it says so itself.
+  void seat(int position, Offer offer);
+  void seat(int position, Need need);
+
   /// Memory of the index, the instance not included.
   std::size_t bytes() const;
 
@@ -66,6 +84,7 @@ class MatchIndex {
   ReachTables tables_;
   std::size_t first_offers_, first_needs_, first_activities_;  ///< these stand in byte order of their ids
   Newcomers new_offers_, new_needs_, new_activities_;
+  int seats_ = 0, first_offer_seat_ = 0, first_need_seat_ = 0;
 };
 
 }  // namespace kringwerk::matching

@@ -25,6 +25,9 @@ struct TableSources {
 class ReachTables {
  public:
   explicit ReachTables(TableSources from);
+  /// Those of a copy: its sources say the same as the other's.
+  ReachTables(TableSources from, const ReachTables& other)
+      : from_(from), after_(other.after_), needs_(other.needs_), renewed_(other.renewed_) {}
 
   /// From the moment a tonne enters the activity; the haul into it is left out.
   const Reach& after(int activity, Fault waiver, int further) const {

@@ -44,8 +44,8 @@ std::int64_t share_of(std::int64_t kg, const matching::Output& output) {
 
 class Teller {
  public:
-  Teller(const Economy& economy, const EconomyInstance& world, const Chain& chain)
-      : economy_(economy), world_(world), chain_(chain) {}
+  Teller(const ChainGround& ground, const Chain& chain)
+      : economy_(ground.economy), records_(ground.records), instance_(ground.instance), chain_(chain) {}
 
   ChainStory tell() {
     begin();
@@ -63,8 +63,8 @@ class Teller {
  private:
   void begin() {
     const Period& period = economy_.policy.period;
-    story_.offer = world_.offers[static_cast<std::size_t>(chain_.path.offer)];
-    story_.need = world_.needs[static_cast<std::size_t>(chain_.path.need)];
+    story_.offer = records_.offers[static_cast<std::size_t>(chain_.path.offer)];
+    story_.need = records_.needs[static_cast<std::size_t>(chain_.path.need)];
     story_.offered = count(*story_.offer, period);
     story_.wanted = count(*story_.need, period);
     story_.turn = turn_of(*story_.offer, story_.offered);
@@ -77,9 +77,9 @@ class Teller {
 
   void add_step(std::size_t i) {
     const matching::Step& at = chain_.path.steps[i];
-    const matching::Activity& activity = world_.instance.activities[static_cast<std::size_t>(at.activity)];
+    const matching::Activity& activity = instance_.activities[static_cast<std::size_t>(at.activity)];
     StoryStep step;
-    step.capability = world_.activities[static_cast<std::size_t>(at.activity)];
+    step.capability = records_.activities[static_cast<std::size_t>(at.activity)];
     step.who = owner_of(economy_, step.capability->organisation);
     step.km = chain_.leg_km[i];
     step.kg_in = kg_;
@@ -91,8 +91,7 @@ class Teller {
       if (static_cast<int>(j) == at.output) {
         step.kg_out = kg;
       } else {
-        step.others.push_back(
-            {take_apart(world_.instance.materials[static_cast<std::size_t>(output.material)].id), kg});
+        step.others.push_back({take_apart(instance_.materials[static_cast<std::size_t>(output.material)].id), kg});
       }
     }
     step.social_hours = activity.hours_per_t * static_cast<double>(kg_) / 1000;
@@ -109,7 +108,7 @@ class Teller {
                             : chain_.binding.step;
     for (int i = 0; i < before; ++i) {
       const matching::Step& at = chain_.path.steps[static_cast<std::size_t>(i)];
-      yield *= world_.instance.activities[static_cast<std::size_t>(at.activity)]
+      yield *= instance_.activities[static_cast<std::size_t>(at.activity)]
                    .outputs[static_cast<std::size_t>(at.output)]
                    .yield();
     }
@@ -117,14 +116,15 @@ class Teller {
     if (chain_.binding.kind == matching::BindingKind::capacity) {
       const auto activity =
           static_cast<std::size_t>(chain_.path.steps[static_cast<std::size_t>(chain_.binding.step)].activity);
-      room = static_cast<double>(world_.instance.activities[activity].capacity_kg);
+      room = static_cast<double>(instance_.activities[activity].capacity_kg);
     }
     if (chain_.binding.kind == matching::BindingKind::demand) room = static_cast<double>(story_.wanted.kg);
     story_.kg_fits = std::llround(std::floor(room / yield * story_.turn.share));
   }
 
   const Economy& economy_;
-  const EconomyInstance& world_;
+  const EconomyRecords& records_;
+  const matching::Instance& instance_;
   const Chain& chain_;
   ChainStory story_;
   std::int64_t kg_ = 0;
@@ -155,7 +155,11 @@ double asked_at(const matching::Instance& instance, const matching::NearMiss& mi
 }  // namespace
 
 ChainStory tell(const Economy& economy, const EconomyInstance& world, const Chain& chain) {
-  return Teller(economy, world, chain).tell();
+  return tell({economy, world, world.instance}, chain);
+}
+
+ChainStory tell(const ChainGround& ground, const Chain& chain) {
+  return Teller(ground, chain).tell();
 }
 
 double per_turn(double within_period, Rhythm rhythm) {

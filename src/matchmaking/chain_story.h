@@ -58,6 +58,14 @@ struct ChainStory {
 /// The binding record decides kg_fits; kilograms of every step are whole and balance.
 ChainStory tell(const Economy& economy, const EconomyInstance& world, const matching::Chain& chain);
 
+/// What a chain's positions stand for.
+struct ChainGround {
+  const Economy& economy;  ///< its streams are not looked at
+  const EconomyRecords& records;
+  const matching::Instance& instance;
+};
+ChainStory tell(const ChainGround& ground, const matching::Chain& chain);
+
 /// An amount within the 13 weeks, per turn of this rhythm (a month is 1/12 of 365.25 days); unchanged when once.
 double per_turn(double within_period, materials::Rhythm rhythm);
 

@@ -1,12 +1,14 @@
 #include "matchmaking/economy_instance.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "base/ensure.h"
 #include "matching/instance_builder.h"
+#include "matchmaking/permits_needed.h"
+#include "matchmaking/stream_rows.h"
 
 namespace kringwerk::matchmaking {
 
@@ -16,48 +18,23 @@ using materials::Stream;
 using materials::StreamKind;
 using network::Capability;
 
-constexpr std::string_view kAsItComes = "as_is";
-
-std::string joined(std::string_view material, std::string_view state) {
-  return std::string(material) + "~" + std::string(state);
-}
-
 std::string activity_id(const Capability& capability) {
   // One letter longer than a stream's id, so that the two never meet.
   return "c" + capability.id.text();
 }
 
-bool is_open(const Stream& stream) {
-  return stream.state != materials::StreamState::closed && stream.state != materials::StreamState::expired;
-}
-
-/// Hazardous as it comes, sorted or dismantled needs a permit of its family; refurbished or processed it needs none.
-std::vector<std::string> permit_for(const materials::Taxonomy& taxonomy, std::string_view id) {
-  constexpr std::array<std::string_view, 3> kRaw{kAsItComes, "sorted", "dismantled"};
-  const ClassAndState parts = take_apart(id);
-  const materials::MaterialClass* material = taxonomy.find(parts.material);
-  if (material == nullptr || !material->is_hazardous) return {};
-  if (std::find(kRaw.begin(), kRaw.end(), parts.state) == kRaw.end()) return {};
-  return {"hazardous-" + material->family};
-}
-
-const std::string& offered_as(const Stream& offer) {
-  return offer.accepted.empty() ? offer.material : offer.accepted.front();
-}
-
 class RowMaker {
  public:
-  RowMaker(const Economy& economy, const Stream* asked) : economy_(economy), asked_(asked) {
+  RowMaker(const Economy& economy, const Stream* asked) : economy_(economy), stream_rows_(economy), asked_(asked) {
     rows_.policy = economy.policy;
   }
 
-  EconomyInstance make() {
-    add_materials();
+  EconomyInstance make(std::span<const Seen> streams) {
     add_workshops();
-    for (const Stream& stream : economy_.streams) {
-      if (asked_ == nullptr || stream.id != asked_->id) add_stream(stream);
+    for (const Seen& seen : streams) {
+      if (asked_ == nullptr || seen.stream->id != asked_->id) add_stream(seen, Part::takes_part);
     }
-    if (asked_ != nullptr) add_stream(*asked_);
+    if (asked_ != nullptr) add_stream({.stream = asked_}, Part::is_asked);
     add_named_materials();
     return connected(matching::build_instance(rows_));
   }
@@ -67,8 +44,8 @@ class RowMaker {
     ensure(built.has_value(), "the economy's rows pass the engine's checks");
     EconomyInstance result;
     result.instance = std::move(*built);
-    for (const auto& offer : result.instance.offers) result.offers.push_back(streams_.at(offer.id));
-    for (const auto& need : result.instance.needs) result.needs.push_back(streams_.at(need.id));
+    connect(result.instance.offers, result.offers);
+    connect(result.instance.needs, result.needs);
     for (const auto& activity : result.instance.activities) {
       result.activities.push_back(capabilities_.at(activity.id));
     }
@@ -80,42 +57,23 @@ class RowMaker {
     return result;
   }
 
-  void add_materials() {
-    for (const materials::MaterialClass& material : economy_.taxonomy.classes()) {
-      ids_.insert(joined(material.id, kAsItComes));
-      for (const std::string& state : material.states) ids_.insert(joined(material.id, state));
+  template <class Record>
+  void connect(std::vector<Record>& records, std::vector<const Stream*>& streams) const {
+    streams.reserve(records.size());
+    for (Record& record : records) {
+      const Seen& seen = streams_.at(record.id);
+      record.audience = seen.seen_by;
+      streams.push_back(seen.stream);
     }
-  }
-
-  /// A class without a price of its own has its parent's.
-  double price_of(const std::string& material) const {
-    const materials::MaterialClass* found = economy_.taxonomy.find(material);
-    while (found != nullptr && !found->price_per_tonne) found = economy_.taxonomy.find(found->parent);
-    return found == nullptr ? 0 : static_cast<double>(found->price_per_tonne->in_cents()) / 100;
   }
 
   void add_named_materials() {
-    for (const std::string& id : ids_) {
-      rows_.materials.push_back({.id = id, .name = id, .price_eur_per_t = price_of(take_apart(id).material)});
+    std::set<std::string> ids = stream_rows_.materials();
+    for (const matching::OfferRow& row : rows_.offers) ids.insert(row.material);
+    for (const matching::NeedRow& row : rows_.needs) ids.insert(row.materials.begin(), row.materials.end());
+    for (const std::string& id : ids) {
+      rows_.materials.push_back({.id = id, .name = id, .price_eur_per_t = stream_rows_.price_of(id)});
     }
-  }
-
-  std::string named(std::string_view material_and_state) {
-    const ClassAndState parts = take_apart(material_and_state);
-    return *ids_.insert(joined(parts.material, parts.state)).first;
-  }
-
-  /// What accepts a class accepts everything below it in the same state.
-  std::vector<std::string> accepted(const std::vector<std::string>& named_by) {
-    std::set<std::string> all;
-    for (const std::string& one : named_by) {
-      const ClassAndState parts = take_apart(one);
-      all.insert(named(one));
-      for (const std::string& below : economy_.taxonomy.with_descendants(parts.material)) {
-        if (ids_.contains(joined(below, parts.state))) all.insert(joined(below, parts.state));
-      }
-    }
-    return {all.begin(), all.end()};
   }
 
   std::optional<Point> seat(network::OrganisationId id) const {
@@ -152,7 +110,7 @@ class RowMaker {
         {.id = id,
          .workshop = capability.organisation.text(),
          .kind = capability.kind,
-         .materials = accepted(capability.accepts),
+         .materials = stream_rows_.accepted(capability.accepts),
          .min_grade = static_cast<double>(capability.min_grade),
          .capacity_kg = static_cast<double>(weekly * kPeriodWeeks),
          .cost_eur_per_t = static_cast<double>(capability.cost_per_tonne.in_cents()) / 100,
@@ -160,7 +118,7 @@ class RowMaker {
          .lead_days = static_cast<double>(capability.lead_days),
          .min_kg = capability.min_batch ? static_cast<double>(capability.min_batch->in_kilograms()) : 0});
     for (const network::CapabilityOutput& output : capability.outputs) {
-      const std::string material = named(output.material);
+      const std::string material = StreamRows::named(output.material);
       rows_.outputs.push_back({.activity = id,
                                .material = material,
                                .grade = static_cast<double>(output.grade),
@@ -170,57 +128,27 @@ class RowMaker {
     capabilities_[id] = &capability;
   }
 
-  void add_stream(const Stream& stream) {
-    const auto at = place_of(economy_, stream);
-    const Counted counted = count(stream, economy_.policy.period);
-    const bool is_asked = &stream == asked_;
-    if (!at || !is_open(stream) || economy_.taxonomy.find(stream.material) == nullptr) return;
-    if (counted.kg < 1 || (counted.is_amount_assumed && !is_asked)) return;
-    if (!stream.available.overlaps(economy_.policy.period) && !is_asked) return;
-    if (stream.kind == StreamKind::offer) {
-      add_offer(stream, counted, *at);
+  void add_stream(const Seen& seen, Part part) {
+    const std::string id = id_of(seen);
+    if (seen.stream->kind == StreamKind::offer) {
+      auto row = stream_rows_.offer(*seen.stream, part);
+      if (!row) return;
+      row->id = id;
+      rows_.offers.push_back(*std::move(row));
     } else {
-      add_need(stream, counted, *at);
+      auto row = stream_rows_.need(*seen.stream, part);
+      if (!row) return;
+      row->id = id;
+      rows_.needs.push_back(*std::move(row));
     }
-    streams_[stream.id.text()] = &stream;
-  }
-
-  void add_offer(const Stream& stream, const Counted& counted, Point at) {
-    const std::string material = named(offered_as(stream));
-    rows_.offers.push_back({.id = stream.id.text(),
-                            .material = material,
-                            .grade = static_cast<double>(counted.grade),
-                            .kg = static_cast<double>(counted.kg),
-                            .window = stream.available,
-                            .at = at,
-                            .permit = permits_needed(economy_, stream)});
-  }
-
-  void add_need(const Stream& stream, const Counted& counted, Point at) {
-    std::vector<std::string> permits = stream.permits;
-    if (stream.organisation) {
-      if (const auto owner = economy_.participants.find(*stream.organisation); owner != economy_.participants.end()) {
-        permits.insert(permits.end(), owner->second.permits.begin(), owner->second.permits.end());
-      }
-    }
-    const auto kept = economy_.retention.find(stream.retention_step);
-    const auto accepts = stream.accepted.empty() ? std::vector<std::string>{stream.material} : stream.accepted;
-    rows_.needs.push_back({.id = stream.id.text(),
-                           .materials = accepted(accepts),
-                           .min_grade = static_cast<double>(counted.grade),
-                           .kg = static_cast<double>(counted.kg),
-                           .window = stream.available,
-                           .at = at,
-                           .retention = kept == economy_.retention.end() ? 0 : kept->second,
-                           .permits = std::move(permits),
-                           .min_kg = stream.minimum ? static_cast<double>(stream.minimum->in_kilograms()) : 0});
+    streams_.emplace(id, seen);
   }
 
   const Economy& economy_;
+  StreamRows stream_rows_;
   const Stream* asked_;
   matching::InstanceRows rows_;
-  std::set<std::string> ids_;
-  std::map<std::string, const Stream*> streams_;
+  std::unordered_map<std::string, Seen> streams_;
   std::map<std::string, const Capability*> capabilities_;
 };
 
@@ -257,30 +185,26 @@ std::optional<Point> place_of(const Economy& economy, const Stream& stream) {
   return town == economy.municipalities.end() ? std::nullopt : std::optional<Point>{town->second.centre};
 }
 
-bool has_hazardous_code(const Economy& economy, const Stream& stream) {
-  const Day day = std::max(economy.today, stream.available.from.value_or(economy.today));
-  return !stream.waste_code.empty() && materials::is_hazardous_on(economy.waste_list, stream.waste_code, day);
-}
-
-std::vector<std::string> permits_needed(const Economy& economy, const Stream& offer) {
-  std::vector<std::string> permits = permit_for(economy.taxonomy, offered_as(offer));
-  const materials::MaterialClass* material = economy.taxonomy.find(offer.material);
-  if (has_hazardous_code(economy, offer)) {
-    permits.push_back("hazardous-" + (material == nullptr ? std::string("andere") : material->family));
-  }
-  permits.insert(permits.end(), offer.permits.begin(), offer.permits.end());
-  std::sort(permits.begin(), permits.end());
-  permits.erase(std::unique(permits.begin(), permits.end()), permits.end());
-  return permits;
+std::string id_of(const Seen& seen) {
+  // Ids of streams are all of one length, so what follows them does not change their order.
+  const std::string id = seen.stream->id.text();
+  return seen.number == 0 ? id : id + "~" + std::to_string(seen.number);
 }
 
 EconomyInstance build_instance(const Economy& economy, const Stream* asked) {
-  return RowMaker(economy, asked).make();
+  std::vector<Seen> streams;
+  streams.reserve(economy.streams.size());
+  for (const Stream& stream : economy.streams) streams.push_back({.stream = &stream});
+  return RowMaker(economy, asked).make(streams);
+}
+
+EconomyInstance build_instance(const Economy& economy, std::span<const Seen> streams) {
+  return RowMaker(economy, nullptr).make(streams);
 }
 
 ClassAndState take_apart(std::string_view id) {
   const auto cut = id.find('~');
-  if (cut == std::string_view::npos) return {std::string(id), std::string(kAsItComes)};
+  if (cut == std::string_view::npos) return {std::string(id), "as_is"};
   return {std::string(id.substr(0, cut)), std::string(id.substr(cut + 1))};
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "matching/instance.h"
@@ -31,27 +33,34 @@ Counted count(const materials::Stream& stream, const Period& period);
 /// in the stream's municipality, else the municipality's centre. nullopt when the municipality is not known.
 std::optional<Point> place_of(const Economy& economy, const materials::Stream& stream);
 
-/// Whether the waste code of a stream is hazardous on the day it comes: today, or its first day when that is later.
-bool has_hazardous_code(const Economy& economy, const materials::Stream& stream);
-
-/// The permits that whoever takes an offer first must have declared, each once: that of the family ("hazardous-hout")
-/// when its class is hazardous and still raw, or when its waste code is hazardous, whatever its state; and those it
-/// names itself. What a holder of the permit makes of it is judged by its own class.
-std::vector<std::string> permits_needed(const Economy& economy, const materials::Stream& offer);
+/// The records behind the positions of an instance.
+struct EconomyRecords {
+  std::vector<const materials::Stream*> offers{};
+  std::vector<const materials::Stream*> needs{};
+  std::vector<const network::Capability*> activities{};
+};
 
 /// The economy as rows for the engine, with the records behind its positions.
 /// `asked`: a stream that is asked about and need not be in the economy (a draft, a stale one, one without amount). It
 /// is added for this question only. Left out: streams outside the period, without known material or amount (unless
 /// asked), capabilities without free capacity known to others stay in with capacity 0, capabilities without outputs are
 /// no step.
-struct EconomyInstance {
+struct EconomyInstance : EconomyRecords {
   matching::Instance instance;
-  std::vector<const materials::Stream*> offers;        ///< by position in instance.offers
-  std::vector<const materials::Stream*> needs;         ///< by position in instance.needs
-  std::vector<const network::Capability*> activities;  ///< by position in instance.activities
-  int asked = -1;                                      ///< position of `asked` among its kind
+  int asked = -1;  ///< position of `asked` among its kind
 };
 EconomyInstance build_instance(const Economy& economy, const materials::Stream* asked = nullptr);
+
+/// A stream as some audiences see it. Others may see another face of it, which then has another number.
+struct Seen {
+  const materials::Stream* stream = nullptr;
+  int number = 0;  ///< 0 to 9
+  matching::Audience seen_by = matching::kEverybody;
+};
+/// Id of its record in the instance.
+std::string id_of(const Seen& seen);
+/// The same for the faces of all audiences together; the streams of `economy` are left out.
+EconomyInstance build_instance(const Economy& economy, std::span<const Seen> streams);
 
 /// "pp_rigid~washed" → {"pp_rigid", "washed"}; "pp_rigid" is as it comes.
 struct ClassAndState {

@@ -39,7 +39,8 @@ class SmtpFailure : public std::runtime_error {
 void send_mail(const SmtpOptions& options, MailId id, const Mail& mail, Instant now);
 
 /// The message as it goes over the line: RFC 5322 with encoded words, quoted-printable UTF-8, Message-ID from the
-/// mail's id, Auto-Submitted: auto-generated.
+/// mail's id, Auto-Submitted: auto-generated; List-Unsubscribe and List-Unsubscribe-Post (RFC 8058) where the mail says
+/// so.
 std::string message_text(const SmtpOptions& options, MailId id, const Mail& mail, Instant now);
 
 /// The address alone of "Name <address>".

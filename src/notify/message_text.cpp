@@ -69,6 +69,10 @@ std::string message_text(const SmtpOptions& options, MailId id, const Mail& mail
   text += header("Subject", header_words(mail.subject, HeaderPlace::subject));
   text += header("Message-ID", "<" + id.text() + from.address.substr(at) + ">");
   text += header("Auto-Submitted", "auto-generated");
+  if (!mail.unsubscribe_url.empty()) {
+    text += header("List-Unsubscribe", "<" + mail.unsubscribe_url + ">");
+    text += header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+  }
   text += header("MIME-Version", "1.0");
   text += header("Content-Type", "text/plain; charset=utf-8");
   text += header("Content-Transfer-Encoding", "quoted-printable");

@@ -48,6 +48,13 @@ TEST_CASE("a plain mail has the headers of RFC 5322, every line closed by CRLF")
   CHECK(lines == expected);
 }
 
+TEST_CASE("a mail that nobody asked for says how to end such mails by one click") {
+  const std::string text = text_of({"a@b.be", "x", "y", "", "https://hub.example/nl/digest/1/c"});
+  CHECK(text.find("\r\nList-Unsubscribe: <https://hub.example/nl/digest/1/c>\r\n") != std::string::npos);
+  CHECK(text.find("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n") != std::string::npos);
+  CHECK(text_of({"a@b.be", "x", "y", ""}).find("List-Unsubscribe") == std::string::npos);
+}
+
 TEST_CASE("a sender's name with a comma or an accent does not break the header") {
   CHECK(text_of({"a@b.be", "x", "y", ""}, "Café, de Kring <post@hub.example>")
             .find("From: =?UTF-8?Q?Caf=C3=A9=2C_de_Kring?= <post@hub.example>\r\n") != std::string::npos);

@@ -38,26 +38,28 @@ void queue_mail(storage::Connection& transaction, MailId id, const Mail& mail, I
   ensure(plain_address(mail.to), "the recipient is one plain address");
   ensure(mail.reply_to.empty() || plain_address(mail.reply_to), "the reply address is one plain address");
   ensure(one_line(mail.subject), "the subject is one line");
+  ensure(one_line(mail.unsubscribe_url) && mail.unsubscribe_url.find_first_of(" <>") == std::string::npos,
+         "the address to unsubscribe is one plain address");
   transaction.execute(
       "INSERT INTO outbox_mail (mail_id, to_address, subject, body, reply_to, state, attempts, due_at_ms, "
-      "created_at_ms) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, ?6, ?6)",
-      id, mail.to, mail.subject, mail.body, mail.reply_to, now);
+      "created_at_ms, unsubscribe_url) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, ?6, ?6, ?7)",
+      id, mail.to, mail.subject, mail.body, mail.reply_to, now, mail.unsubscribe_url);
 }
 
 std::vector<QueuedMail> lease_due(storage::Connection& transaction, Instant now, int most) {
   std::vector<QueuedMail> mails;
   {
     storage::Rows rows = transaction.query(
-        "SELECT mail_id, to_address, subject, body, reply_to, attempts FROM outbox_mail "
+        "SELECT mail_id, to_address, subject, body, reply_to, attempts, unsubscribe_url FROM outbox_mail "
         "WHERE state = 'waiting' AND due_at_ms <= ?1 AND (leased_until_ms IS NULL OR leased_until_ms <= ?1) "
         "ORDER BY due_at_ms, mail_id LIMIT ?2",
         now, most);
     while (rows.next()) {
-      mails.push_back(
-          {rows.get<MailId>(0),
-           {rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::string>(3), rows.get<std::string>(4)},
-           rows.get<int>(5)});
+      mails.push_back({rows.get<MailId>(0),
+                       {rows.get<std::string>(1), rows.get<std::string>(2), rows.get<std::string>(3),
+                        rows.get<std::string>(4), rows.get<std::string>(6)},
+                       rows.get<int>(5)});
     }
   }
   for (const QueuedMail& mail : mails) {

@@ -21,6 +21,8 @@ struct Mail {
   std::string subject;
   std::string body;
   std::string reply_to;  ///< empty = none
+  /// Where the wish for no more of such mails goes by one click (RFC 8058); empty for mails that somebody asked for.
+  std::string unsubscribe_url{};
 };
 
 /// Puts a mail in the outbox, in the caller's transaction: it is sent if and only if the change it tells of is kept.

@@ -82,13 +82,13 @@ export class Mailbox {
   }
 }
 
-/** Starts the program. `command` replaces the binary and its arguments; only the harness's own test does so. */
-export async function startKringwerk({ command } = {}) {
+/** Starts the program, with `more` words behind. `command` replaces the binary and its arguments; only the harness's own test does so. */
+export async function startKringwerk({ command, more = [] } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'kringwerk-'));
   const mailbox = await new Mailbox().open();
   const port = await freePort();
   const context = { data, port, mailPort: mailbox.port };
-  const [program, ...words] = command ? command(context) : [join(root, binary), ...serveArguments(context)];
+  const [program, ...words] = command ? command(context) : [join(root, binary), ...serveArguments(context), ...more];
   const logFile = join(data, 'server.log');
   const sink = openSync(logFile, 'w');
   const child = spawn(program, words, { cwd: root, stdio: ['ignore', sink, sink] });

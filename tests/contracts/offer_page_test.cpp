@@ -8,9 +8,8 @@
 #include "access/io/secrets.h"
 #include "app/world.h"
 #include "both_stores.h"
-#include "matching/chain_search.h"
 #include "matchmaking/chain_story.h"
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
 
@@ -118,13 +117,9 @@ struct Answered {
 Answered chains_of(Site& site, std::string_view key) {
   matchmaking::LiveEconomy live(site.database(), site.policy());
   Answered result{live.at(site.now()), {}};
-  const auto& offers = result.snapshot->world.offers;
-  const auto found =
-      std::find_if(offers.begin(), offers.end(), [&](const Stream* offer) { return offer->id == stream_id(key); });
-  REQUIRE(found != offers.end());
-  result.answer = matching::best_chains(
-      *result.snapshot->index,
-      {.kind = matching::QueryKind::offer, .record = static_cast<int>(found - offers.begin()), .k = 5});
+  const int record = result.snapshot->find(materials::StreamKind::offer, stream_id(key));
+  REQUIRE(record >= 0);
+  result.answer = result.snapshot->best_chains({.kind = matching::QueryKind::offer, .record = record, .k = 5});
   return result;
 }
 
@@ -136,7 +131,7 @@ TEST_CASE("the golden offer is sorted in Leuven, washed and shredded in Mechelen
   on_both([](Site& site) {
     const Answered found = chains_of(site, "offer-golden-pp");
     REQUIRE(!found.answer.chains.empty());
-    const auto story = matchmaking::tell(found.snapshot->economy, found.snapshot->world, found.answer.chains[0]);
+    const auto story = matchmaking::tell(found.snapshot->ground(), found.answer.chains[0]);
     REQUIRE(story.steps.size() == 3);
     CHECK(story.steps[0].capability->id == CapabilityId::from_key("capability", "cap-golden-sort"));
     CHECK(story.steps[1].capability->id == CapabilityId::from_key("capability", "cap-golden-wash"));
@@ -164,13 +159,14 @@ TEST_CASE("where nothing fits, each of the five neighbours fails on one thing") 
       if (miss.constraint == matching::Constraint::value) {
         REQUIRE(miss.chain.path.steps.size() == 1);
         const auto activity = static_cast<std::size_t>(miss.chain.path.steps[0].activity);
-        CHECK(found.snapshot->world.activities[activity]->id ==
+        CHECK(found.snapshot->ground().records.activities[activity]->id ==
               CapabilityId::from_key("capability", "cap-near-miss-value"));
         fails.push_back("value");
         continue;
       }
       for (const std::string key : {"grade", "distance", "permit", "date"}) {
-        if (found.snapshot->world.needs[need]->id == stream_id("need-near-miss-" + key)) fails.push_back(key);
+        if (found.snapshot->ground().records.needs[need]->id == stream_id("need-near-miss-" + key))
+          fails.push_back(key);
       }
     }
     CHECK(fails == std::vector<std::string>{"grade", "permit", "date", "distance", "value"});
@@ -289,7 +285,9 @@ TEST_CASE("a stream without amount or fresh date has a page of its own and is no
 TEST_CASE("many requests at once see whole snapshots while streams come in") {
   on_both([](Site& site) {
     matchmaking::LiveEconomy live(site.database(), site.policy());
-    const std::size_t before = live.at(site.now())->world.needs.size();
+    const auto taken_part = [&] { return live.at(site.now())->economy_with_streams().streams.size(); };
+    const std::size_t before = taken_part();
+    const auto offer = stream_id("offer-golden-pp");
     const Stream model = load(site, "need-golden-crates");
     constexpr int kNews = 6;
     auto writer = std::async(std::launch::async, [&] {
@@ -305,14 +303,16 @@ TEST_CASE("many requests at once see whole snapshots while streams come in") {
       readers.push_back(std::async(std::launch::async, [&] {
         for (int round = 0; round < 20; ++round) {
           const auto snapshot = live.at(site.now());
-          const auto& needs = snapshot->index->instance().needs;
-          if (needs.size() != snapshot->world.needs.size()) throw std::logic_error("a snapshot in two minds");
-          matching::best_chains(*snapshot->index, {.kind = matching::QueryKind::offer, .record = round, .k = 2});
+          const int record = snapshot->find(materials::StreamKind::offer, offer);
+          const auto answer = snapshot->best_chains({.kind = matching::QueryKind::offer, .record = record, .k = 2});
+          if (answer.chains.size() != 2) throw std::logic_error("a snapshot in two minds");
+          for (const auto& chain : answer.chains) matchmaking::tell(snapshot->ground(), chain);
         }
       }));
     }
     for (std::future<void>& reader : readers) CHECK_NOTHROW(reader.get());
     CHECK_NOTHROW(writer.get());
-    CHECK(live.at(site.now())->world.needs.size() == before + kNews);
+    CHECK(taken_part() == before + kNews);
+    CHECK(live.counts().made == 1);
   });
 }

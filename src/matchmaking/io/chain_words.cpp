@@ -28,7 +28,7 @@ std::string_view icon_in(std::string_view key, std::span<const std::pair<std::st
 }  // namespace
 
 std::string ChainWords::kind_of_work(const std::string& kind) const {
-  return name_in(snapshot_.terms.activity_kinds, kind, language_);
+  return name_in(snapshot_.terms().activity_kinds, kind, language_);
 }
 
 std::string ChainWords::material(const ClassAndState& material) const {
@@ -36,7 +36,7 @@ std::string ChainWords::material(const ClassAndState& material) const {
   std::string name = found == nullptr ? material.material : found->name.best(language_);
   if (material.state == "as_is") return name;
   return format("matchmaking.material_in_state",
-                {{"material", name}, {"state", name_in(snapshot_.terms.states, material.state, language_)}});
+                {{"material", name}, {"state", name_in(snapshot_.terms().states, material.state, language_)}});
 }
 
 std::string ChainWords::place(const network::Nis& nis) const {
@@ -81,7 +81,7 @@ std::string ChainWords::permit(const std::string& key) const {
 }
 
 std::string ChainWords::retention_name(const std::string& step) const {
-  return name_in(snapshot_.terms.retention_names, step, language_);
+  return name_in(snapshot_.terms().retention_names, step, language_);
 }
 
 std::string ChainWords::source(const std::string& key, const std::string& title) const {

@@ -7,7 +7,7 @@
 #include "drawings/chain_drawing.h"
 #include "drawings/material_family.h"
 #include "matchmaking/chain_story.h"
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "site/services.h"
 
 namespace kringwerk::matchmaking {
@@ -27,7 +27,7 @@ class ChainWords {
   const site::Services& services() const { return services_; }
   Language language() const { return language_; }
   const Snapshot& snapshot() const { return snapshot_; }
-  const Economy& economy() const { return snapshot_.economy; }
+  const Economy& economy() const { return snapshot_.economy(); }
 
   std::string get(std::string_view id) const { return services_.texts.get(language_, id); }
   std::string format(std::string_view id, const std::vector<Fact>& facts) const {

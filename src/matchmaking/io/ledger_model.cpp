@@ -16,7 +16,7 @@ std::string taker_of(const ChainWords& words, const ChainStory& story, int step)
 
 std::string material_of(const ChainWords& words, const LedgerLine& line) {
   return words.material(
-      take_apart(words.snapshot().index->instance().materials[static_cast<std::size_t>(line.material)].id));
+      take_apart(words.snapshot().ground().instance.materials[static_cast<std::size_t>(line.material)].id));
 }
 
 std::string_view key_of(LineKind kind) {

@@ -47,12 +47,18 @@ void add_dated(Rows rows, Day today, Participants& participants, std::vector<std
 
 Economy load_economy(Connection& connection, const matching::PolicyRow& policy, Instant now,
                      const materials::Audience& audience) {
+  Economy economy = load_economy_without_streams(connection, policy, now);
+  economy.streams = materials::load_matchable_streams(connection, now, audience);
+  return economy;
+}
+
+Economy load_economy_without_streams(Connection& connection, const matching::PolicyRow& policy, Instant now) {
   const Day today = text::brussels_day(now);
   Economy economy{.today = today,
                   .policy = policy,
                   .taxonomy = materials::load_taxonomy(connection),
                   .retention = materials::load_terms(connection).retention,
-                  .streams = materials::load_matchable_streams(connection, now, audience),
+                  .streams = {},
                   .capabilities = network::load_capabilities(connection),
                   .participants = load_participants(connection),
                   .municipalities = {},

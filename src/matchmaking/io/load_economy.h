@@ -11,4 +11,7 @@ namespace kringwerk::matchmaking {
 Economy load_economy(storage::Connection& connection, const matching::PolicyRow& policy, Instant now,
                      const materials::Audience& audience);
 
+/// The same but for the streams, which is what all audiences may see.
+Economy load_economy_without_streams(storage::Connection& connection, const matching::PolicyRow& policy, Instant now);
+
 }  // namespace kringwerk::matchmaking

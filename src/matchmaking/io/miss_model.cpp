@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/ensure.h"
-
 namespace kringwerk::matchmaking {
 
 namespace {
@@ -21,34 +19,32 @@ struct Place {
   bool is_example = false;
 };
 
-template <class Record>
-const Record* named(const std::vector<Record>& records, const std::string& id) {
-  const auto found =
-      std::lower_bound(records.begin(), records.end(), id,
-                       [](const Record& record, const std::string& wanted) { return record.id < wanted; });
-  return found != records.end() && found->id == id ? &*found : nullptr;
+/// The activity of the chain that an id names, or -1.
+int activity_named(const matching::Instance& instance, const NearMiss& miss) {
+  for (const matching::Step& step : miss.chain.path.steps) {
+    if (instance.activities[static_cast<std::size_t>(step.activity)].id == miss.at) return step.activity;
+  }
+  return -1;
 }
 
-Place place_at(const ChainWords& words, const EconomyInstance& world, const matching::Instance& instance,
-               const NearMiss& miss) {
+Place place_at(const ChainWords& words, const ChainGround& ground, const NearMiss& miss) {
   Place place;
-  place.need = named(instance.needs, miss.at);
-  place.activity = named(instance.activities, miss.at);
-  if (place.activity != nullptr) {
-    const auto at = static_cast<std::size_t>(place.activity - instance.activities.data());
-    const Participant& owner = words.economy().participants.at(world.activities[at]->organisation);
+  if (const int activity = activity_named(ground.instance, miss); activity >= 0) {
+    const auto at = static_cast<std::size_t>(activity);
+    place.activity = &ground.instance.activities[at];
+    const Participant& owner = words.economy().participants.at(ground.records.activities[at]->organisation);
     place.who = owner.name;
     place.where = words.place_of(owner);
     place.is_example = owner.is_example;
     return place;
   }
   // A chain that costs too much fails as a whole: it is told at its use.
-  const auto at = place.need != nullptr ? static_cast<std::size_t>(place.need - instance.needs.data())
-                                        : static_cast<std::size_t>(miss.chain.path.need);
-  place.who = words.owner(*world.needs[at]);
-  place.where = words.place(world.needs[at]->nis);
-  place.is_example = world.needs[at]->is_example;
-  place.need = &instance.needs[at];
+  const auto at = static_cast<std::size_t>(miss.chain.path.need);
+  const materials::Stream& need = *ground.records.needs[at];
+  place.who = words.owner(need);
+  place.where = words.place(need.nis);
+  place.is_example = need.is_example;
+  place.need = &ground.instance.needs[at];
   return place;
 }
 
@@ -91,10 +87,10 @@ std::vector<Fact> facts_of(const ChainWords& words, const matching::Instance& in
 
 /// What the chain with the waiver would run through before it reaches its use, as one sentence; empty when it is
 /// direct.
-std::string via(const ChainWords& words, const EconomyInstance& world, const NearMiss& miss) {
+std::string via(const ChainWords& words, const ChainGround& ground, const NearMiss& miss) {
   std::vector<std::string> steps;
   for (const matching::Step& step : miss.chain.path.steps) {
-    const network::Capability& work = *world.activities[static_cast<std::size_t>(step.activity)];
+    const network::Capability& work = *ground.records.activities[static_cast<std::size_t>(step.activity)];
     const Participant& owner = words.economy().participants.at(work.organisation);
     steps.push_back(
         words.format("matchmaking.miss.step",
@@ -115,15 +111,15 @@ std::vector<const NearMiss*> nearest_first(const matching::Instance& instance, s
 
 }  // namespace
 
-void fill_misses(const ChainWords& words, const EconomyInstance& world, const matching::Instance& instance,
-                 std::span<const NearMiss> misses, web::Model& model) {
-  for (const NearMiss* miss : nearest_first(instance, misses)) {
-    const Place place = place_at(words, world, instance, *miss);
-    const std::vector<Fact> facts = facts_of(words, instance, *miss, place);
+void fill_misses(const ChainWords& words, const ChainGround& ground, std::span<const NearMiss> misses,
+                 web::Model& model) {
+  for (const NearMiss* miss : nearest_first(ground.instance, misses)) {
+    const Place place = place_at(words, ground, *miss);
+    const std::vector<Fact> facts = facts_of(words, ground.instance, *miss, place);
     const std::string key(key_of(miss->constraint));
     const bool is_hard = miss->constraint == Constraint::permit || miss->constraint == Constraint::grade;
     web::Model& row = model.add("MISS").show_if(place.is_example, "MISS_EXAMPLE");
-    if (const std::string text = via(words, world, *miss); !text.empty()) row.add("VIA").set("VIA_TEXT", text);
+    if (const std::string text = via(words, ground, *miss); !text.empty()) row.add("VIA").set("VIA_TEXT", text);
     row.set("WHO", words.format("matchmaking.who_in_place", facts))
         .set("MISS_CLASS", is_hard ? "stop" : "warn")
         .set("MISS_ICON", words.services().asset("icons.svg") + (is_hard ? "#i-alert-octagon" : "#i-alert-triangle"))

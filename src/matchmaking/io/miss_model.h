@@ -8,7 +8,7 @@
 namespace kringwerk::matchmaking {
 
 /// Fills {{#MISS}} once per near-miss, nearest first: who, which rule, by how much, what would help.
-void fill_misses(const ChainWords& words, const EconomyInstance& world, const matching::Instance& instance,
-                 std::span<const matching::NearMiss> misses, web::Model& model);
+void fill_misses(const ChainWords& words, const ChainGround& ground, std::span<const matching::NearMiss> misses,
+                 web::Model& model);
 
 }  // namespace kringwerk::matchmaking

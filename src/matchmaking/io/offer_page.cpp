@@ -4,8 +4,6 @@
 
 #include "access/io/secrets.h"
 #include "access/secret.h"
-#include "base/ensure.h"
-#include "matching/chain_search.h"
 #include "matching/io/load_policy_file.h"
 #include "matchmaking/io/chain_model.h"
 #include "matchmaking/io/miss_model.h"
@@ -28,57 +26,13 @@ using materials::StreamKind;
 
 constexpr int kChains = 5;
 
-/// What the search found, in the records it is about.
-struct Found {
-  matching::ChainAnswer answer;
-  std::vector<ChainStory> stories;
-  std::unique_ptr<EconomyInstance> own_world;  ///< when the stream is not in the shared one
-  std::unique_ptr<matching::MatchIndex> own_index;
-  const EconomyInstance* world = nullptr;
-  const matching::Instance* instance = nullptr;
-};
-
-int position_in(const std::vector<const Stream*>& streams, materials::StreamId id) {
-  for (std::size_t i = 0; i < streams.size(); ++i) {
-    if (streams[i]->id == id) return static_cast<int>(i);
-  }
-  return -1;
-}
-
-/// A fresh public stream is searched in the shared index; any other is added to one of its own, for this answer only.
-Found find_chains(const Snapshot& snapshot, const Stream& stream) {
-  const auto kind = stream.kind == StreamKind::offer ? matching::QueryKind::offer : matching::QueryKind::need;
-  Found found;
-  const auto& shared = kind == matching::QueryKind::offer ? snapshot.world.offers : snapshot.world.needs;
-  int position = position_in(shared, stream.id);
-  const matching::MatchIndex* index = snapshot.index.get();
-  found.world = &snapshot.world;
-  if (position < 0) {
-    found.own_world = std::make_unique<EconomyInstance>(build_instance(snapshot.economy, &stream));
-    found.own_index = std::make_unique<matching::MatchIndex>(found.own_world->instance);
-    found.world = found.own_world.get();
-    index = found.own_index.get();
-    position = found.own_world->asked;
-  }
-  found.instance = &index->instance();
-  if (position < 0) return found;
-  // All chains to one need share that need, so the engine's rule of diversity would keep two of them.
-  const auto diversity = kind == matching::QueryKind::offer ? matching::Diversity::on : matching::Diversity::off;
-  found.answer = matching::best_chains(
-      *index, {.kind = kind, .record = position, .k = kChains, .max_steps = 4, .diversity = diversity});
-  for (const matching::Chain& chain : found.answer.chains) {
-    found.stories.push_back(tell(snapshot.economy, *found.world, chain));
-  }
-  return found;
-}
-
 /// Why there is no chain, in the order in which somebody can do something about it.
-std::string_view reason_of(const Stream& stream, const Found& found) {
+std::string_view reason_of(const Stream& stream, const StreamChains& found) {
   if (stream.state == materials::StreamState::closed || stream.state == materials::StreamState::expired) {
     return "closed";
   }
   if (stream.material.empty()) return "material";
-  if (found.answer.near_misses.empty()) return "nobody";
+  if (found.answer().near_misses.empty()) return "nobody";
   return "near";
 }
 
@@ -86,7 +40,7 @@ std::string search_label(const ChainWords& words, const AskedStream& asked) {
   return words.get(asked.hubs.empty() ? "matchmaking.ask_network" : "matchmaking.nothing.ask");
 }
 
-void fill_nothing(const ChainWords& words, const AskedStream& asked, const Found& found, web::Model& model) {
+void fill_nothing(const ChainWords& words, const AskedStream& asked, const StreamChains& found, web::Model& model) {
   const Stream& stream = asked.stream;
   const std::string key = "matchmaking.nothing." + std::string(reason_of(stream, found));
   const bool is_need = stream.kind == StreamKind::need;
@@ -99,24 +53,25 @@ void fill_nothing(const ChainWords& words, const AskedStream& asked, const Found
       .set("OTHER_LABEL", words.get(is_need ? "matchmaking.nothing.offers" : "matchmaking.nothing.needs"));
 }
 
-web::Model model_of(const ChainWords& words, const AskedStream& asked, Instant now) {
+web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapshot>& snapshot, const AskedStream& asked,
+                    Instant now) {
   web::Model model;
-  const Found found = find_chains(words.snapshot(), asked.stream);
+  const StreamChains found(snapshot, asked.stream, {.k = kChains});
   fill_head(words, asked, now, model);
-  if (!found.stories.empty()) {
-    const auto count = static_cast<std::int64_t>(found.stories.size());
+  if (!found.stories().empty()) {
+    const auto count = static_cast<std::int64_t>(found.stories().size());
     model.add("SEE_CHAINS")
         .set("SEE_LABEL", words.services().texts.plural(words.language(), "matchmaking.see_chains", count));
     const auto about = asked.stream.kind == StreamKind::offer ? matching::QueryKind::offer : matching::QueryKind::need;
     const bool is_draft = asked.stream.state == materials::StreamState::draft;
-    fill_chains(words, {found.stories, ask_address(words, asked), about, is_draft ? nullptr : &asked.reader}, model);
+    fill_chains(words, {found.stories(), ask_address(words, asked), about, is_draft ? nullptr : &asked.reader}, model);
   } else {
     fill_nothing(words, asked, found, model);
   }
-  if (!found.answer.near_misses.empty()) {
+  if (!found.answer().near_misses.empty()) {
     web::Model& misses =
         model.add("MISSES").set("ASK_ADDRESS", ask_address(words, asked)).set("ASK_LABEL", search_label(words, asked));
-    fill_misses(words, *found.world, *found.instance, found.answer.near_misses, misses);
+    fill_misses(words, found.ground(), found.answer().near_misses, misses);
   }
   fill_facts(words, asked, model);
   return model;
@@ -155,7 +110,7 @@ class OfferPages {
     asked->reader = reader;
     const auto snapshot = live_->at(now, materials::audience_of(reader));
     const ChainWords words(services_, call.language, *snapshot);
-    web::Model model = model_of(words, *asked, now);
+    web::Model model = model_of(words, snapshot, *asked, now);
     add_history(call, *asked, model);
     return site::page(services_, call, "matchmaking/offer.html", model, frame_of(words, *asked));
   }
@@ -171,7 +126,7 @@ class OfferPages {
     const Instant now = services_.now();
     const auto snapshot = live_->at(now);
     const ChainWords words(services_, call.language, *snapshot);
-    web::Model model = model_of(words, *asked, now);
+    web::Model model = model_of(words, snapshot, *asked, now);
     const bool is_draft = asked->stream.state == materials::StreamState::draft;
     if (is_draft) {
       model.show("DRAFT");

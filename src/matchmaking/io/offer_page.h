@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "matching/instance_rows.h"
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "site/services.h"
 #include "storage/data_folder.h"
 #include "web/router.h"

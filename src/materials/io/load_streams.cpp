@@ -105,19 +105,76 @@ std::int64_t load_list_version(Connection& connection) {
   return rows.get<std::int64_t>(0);
 }
 
+std::optional<std::vector<StreamId>> load_changed_streams(Connection& connection, std::int64_t after,
+                                                          std::size_t most) {
+  const std::int64_t now = load_list_version(connection);
+  std::vector<StreamId> streams;
+  std::int64_t told = 0;
+  Rows rows =
+      connection.query("SELECT stream_id, version FROM stream_change WHERE version > ?1 ORDER BY version LIMIT ?2",
+                       after, static_cast<std::int64_t>(most) + 1);
+  while (rows.next()) {
+    streams.push_back(rows.get<StreamId>(0));
+    ++told;
+  }
+  // Every version tells of one stream; one that does not, told of more.
+  if (told != now - after || told > static_cast<std::int64_t>(most)) return std::nullopt;
+  std::sort(streams.begin(), streams.end());
+  streams.erase(std::unique(streams.begin(), streams.end()), streams.end());
+  return streams;
+}
+
+namespace {
+
+constexpr std::string_view kMatchable =
+    "s.visibility <> 'private' AND s.state IN ('open', 'partly_agreed') AND s.material_id IS NOT NULL AND "
+    "s.confirmed_at_ms > CASE s.kind WHEN 'offer' THEN ?1 ELSE ?2 END ";
+
+Instant oldest(StreamKind kind, Instant now) {
+  return now - std::chrono::days{fresh_days(kind)};
+}
+
+}  // namespace
+
 std::vector<Stream> load_matchable_streams(Connection& connection, Instant now, const Audience& audience) {
   const HubsOfPlace places = load_hubs_of_places(connection);
   const access::Actor reader = example_reader(audience);
   std::vector<Stream> streams;
-  Rows rows = connection.query(
-      std::string(kSelectStream) +
-          "WHERE s.visibility <> 'private' AND s.state IN ('open', 'partly_agreed') AND s.material_id IS NOT NULL AND "
-          "s.confirmed_at_ms > CASE s.kind WHEN 'offer' THEN ?1 ELSE ?2 END ORDER BY s.stream_id",
-      now - std::chrono::days{fresh_days(StreamKind::offer)}, now - std::chrono::days{fresh_days(StreamKind::need)});
+  Rows rows = connection.query(std::string(kSelectStream) + "WHERE " + std::string(kMatchable) + "ORDER BY s.stream_id",
+                               oldest(StreamKind::offer, now), oldest(StreamKind::need, now));
   while (rows.next()) {
     Stream stream = read_stream(rows);
     const StreamHubs hubs = hubs_of(stream, places);
     if (may_read(reader, stream, hubs)) streams.push_back(as_seen_by(reader, std::move(stream), hubs));
+  }
+  return streams;
+}
+
+std::vector<MatchableStream> load_matchable_faces(Connection& connection, Instant now) {
+  const HubsOfPlace places = load_hubs_of_places(connection);
+  std::vector<MatchableStream> streams;
+  Rows rows = connection.query(std::string(kSelectStream) + "WHERE " + std::string(kMatchable) + "ORDER BY s.stream_id",
+                               oldest(StreamKind::offer, now), oldest(StreamKind::need, now));
+  while (rows.next()) {
+    const Stream stream = read_stream(rows);
+    StreamHubs hubs = hubs_of(stream, places);
+    auto faces = faces_of(stream, hubs);
+    if (!faces.empty()) streams.push_back({stream.id, std::move(hubs), std::move(faces)});
+  }
+  return streams;
+}
+
+std::vector<MatchableStream> load_matchable_faces_of(Connection& connection, Instant now,
+                                                     const std::vector<StreamId>& wanted) {
+  std::vector<MatchableStream> streams;
+  for (const StreamId id : wanted) {
+    const auto stream =
+        first_of(connection.query(std::string(kSelectStream) + "WHERE s.stream_id = ?3 AND " + std::string(kMatchable),
+                                  oldest(StreamKind::offer, now), oldest(StreamKind::need, now), id));
+    if (!stream) continue;
+    StreamHubs hubs = load_hubs_of(connection, *stream);
+    auto faces = faces_of(*stream, hubs);
+    if (!faces.empty()) streams.push_back({id, std::move(hubs), std::move(faces)});
   }
   return streams;
 }

@@ -7,6 +7,7 @@
 
 #include "materials/readers.h"
 #include "materials/stream.h"
+#include "materials/stream_faces.h"
 #include "storage/connection.h"
 
 /// Reading goes through what the actor may see: each function says for whom it is, and its query holds the condition.
@@ -43,8 +44,23 @@ std::string load_contact_email(storage::Connection& connection, StreamId id);
 /// Goes up with every change of a stream that may be listed, in the transaction of the change.
 std::int64_t load_list_version(storage::Connection& connection);
 
+/// The streams that changed after a version of the list, each once, ascending. nullopt when that is not known any more,
+/// when something else than single streams changed, or when they are more than `most`: then look at all anew.
+std::optional<std::vector<StreamId>> load_changed_streams(storage::Connection& connection, std::int64_t after,
+                                                          std::size_t most);
+
 /// Open streams that take part in matching for an audience, as it may know them: confirmed within their clock (offer 30
 /// days, need 90). Private ones are never among them.
 std::vector<Stream> load_matchable_streams(storage::Connection& connection, Instant now, const Audience& audience);
+
+/// The same as all audiences together see them, for an index that holds them all. Of all streams, or of some.
+struct MatchableStream {
+  StreamId id;
+  StreamHubs hubs;
+  std::vector<StreamFace> faces;
+};
+std::vector<MatchableStream> load_matchable_faces(storage::Connection& connection, Instant now);
+std::vector<MatchableStream> load_matchable_faces_of(storage::Connection& connection, Instant now,
+                                                     const std::vector<StreamId>& streams);
 
 }  // namespace kringwerk::materials

@@ -23,6 +23,18 @@ std::string words_of(Connection& transaction, const Stream& stream) {
   return text::folded(words);
 }
 
+/// Who keeps more than this behind looks at all streams anew.
+constexpr std::int64_t kKeptChanges = 20'000;
+
+/// The row of the version is held until the end of the transaction, so versions come in the order in which the
+/// changes are kept.
+void tell_change(Connection& transaction, StreamId id) {
+  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+  transaction.execute("INSERT INTO stream_change (version, stream_id) SELECT version, ?1 FROM stream_list_version", id);
+  transaction.execute("DELETE FROM stream_change WHERE version <= (SELECT version FROM stream_list_version) - ?1",
+                      kKeptChanges);
+}
+
 void insert_list_row(Connection& transaction, const Stream& stream) {
   std::string family = "andere";
   if (Rows rows = transaction.query("SELECT family FROM material WHERE material_id = ?1", stream.material);
@@ -48,7 +60,7 @@ void insert_list_row(Connection& transaction, const Stream& stream) {
       stream.available.to ? day_text(*stream.available.to) : std::string("9999-12-31"),
       stream.confirmed_at.value_or(stream.created_at), words_of(transaction, stream), sort_in(Language::nl),
       sort_in(Language::en), sort_in(Language::fr), place_sort);
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+  tell_change(transaction, stream.id);
 }
 
 std::optional<double> lon_of(const Stream& stream) {
