@@ -9,8 +9,9 @@
 /// The cards of one room among what everybody may see, as one matching problem.
 namespace kringwerk::rooms {
 
-/// What a want on a card is taken to keep of the price: the careful end of the ladder, because nobody said it.
-inline constexpr std::string_view kAssumedUse = "R8";
+/// What a want on a card is taken to keep: who asks for a thing in those words takes it as it is. An assumption, said on
+/// the screen.
+inline constexpr std::string_view kAssumedUse = "R3";
 /// What a card without amount counts for; said on the screen.
 inline constexpr std::int64_t kAssumedKilograms = 1000;
 

@@ -97,13 +97,9 @@ web::Response join_page(RoomSite& site, const web::Call& call, const JoinView& v
   fill_own_cards(site, call, view, model);
   site::show_findings(services, call.language, view.violations, kFields, model, "rooms.field.");
   const int status = view.violations.empty() ? 200 : 422;
-  return site::with_form(services, call, model,
-                         [&] {
-                           return site::page(services, call, "rooms/join.html", model, private_frame(view.room.name),
-                                             status);
-                         })
-      // The address is the code: it must not leave with a click on a link.
-      .with_header("Referrer-Policy", "no-referrer");
+  return site::with_form(services, call, model, [&] {
+    return site::page(services, call, "rooms/join.html", model, private_frame(view.room.name), status);
+  });
 }
 
 web::Response show_join(RoomSite& site, const web::Call& call) {
@@ -175,8 +171,7 @@ web::Response screen(RoomSite& site, const web::Call& call) {
   model->set("LIVE", here + "/live").set("HERE", here + "/screen").set("JOIN", join);
   model->set("SITE", services.public_url + site::address(call.language, "/room"));
   model->set("QR_SVG", site::draw_qr_code(join, services.texts.get(call.language, "rooms.screen.qr")));
-  return web::Response::html(services.templates.render("rooms/screen.html", call.language, *model).text())
-      .with_header("Referrer-Policy", "no-referrer");
+  return web::Response::html(services.templates.render("rooms/screen.html", call.language, *model).text());
 }
 
 }  // namespace
