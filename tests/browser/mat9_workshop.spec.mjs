@@ -57,7 +57,7 @@ describe('a workshop', () => {
     assert.match(await phone.textContent('#own'), /2 ton per maand/);
     const other = await openAs(null, `/nl/room/${code}`, { size: sizes.phone });
     await write(other, 'Ik zoek', 'houten pallets, 1 ton per maand in Gent', 'Ann');
-    await until(async () => /rechtstreeks/.test(await screen.textContent('.matches')), 10, 'the match on the screen');
+    await until(async () => /rechtstreeks/.test(await screen.textContent('.board')), 10, 'the match on the screen');
     const match = await screen.locator('.matches > .inside').first().textContent();
     assert.match(match, /Brouwerij Stroom, Leuven/);
     assert.match(match, /Ann, Gent/);
@@ -93,6 +93,7 @@ describe('a workshop', () => {
       await screen.goto(`${site.origin}/nl/room/${code}/screen`);
       assert.deepEqual(await axe(screen), []);
       assert.deepEqual(await tooWide(screen), []);
+      assert.equal(await screen.evaluate(() => document.documentElement.scrollHeight), wall.height, 'nobody scrolls a wall');
       await screenshot(screen, `mat9_screen${dark ? '_dark' : ''}`);
       await screen.setViewportSize(sizes.phone);
       assert.deepEqual(await tooWide(screen), []);
