@@ -56,6 +56,8 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"stream", "contact_visibility", "who may see the address, not the address"},
       {"stream_on_behalf", "company", "a legal person"},
       {"stream_on_behalf", "entered_by", "the hub's deed; the listing is registered"},
+      {"room_card", "writer_name", "a first name or organisation, until the room closes"},
+      {"room_card", "author_hash", "a hash of a browser's cookie, until the room closes"},
       {"legal_hold", "placed_by", "the deed of an administrator"},
       {"held_record", "person_id", "what is still to be erased, without a name"},
       {"invitation", "scope_name", "a hub or an organisation"},

@@ -28,16 +28,27 @@ bool is_before_place(std::string_view word) {
   return std::find(kBeforePlaces.begin(), kBeforePlaces.end(), word) != kBeforePlaces.end();
 }
 
+/// A comma between what it is and how much is no part of either; a number without unit counts things.
+materials::ReadPhrase tidied(materials::ReadPhrase phrase) {
+  phrase.what = std::string(trimmed(phrase.what));
+  if (!phrase.number_text.empty() && !phrase.unit) phrase.unit = materials::AmountUnit::piece;
+  return phrase;
+}
+
 }  // namespace
+
+materials::ReadPhrase read_without_place(std::string_view typed) {
+  return tidied(materials::read_phrase(typed));
+}
 
 ReadWords read_words(std::string_view typed) {
   for (auto at = typed.rfind(' '); at != std::string_view::npos && at > 0; at = typed.rfind(' ', at - 1)) {
     const auto begin = typed.rfind(' ', at - 1) + 1;  // npos + 1 is the beginning
     const std::string_view place = trimmed(typed.substr(at + 1));
     if (!is_before_place(typed.substr(begin, at - begin)) || !may_be_place(place)) continue;
-    return {materials::read_phrase(trimmed(typed.substr(0, begin))), std::string(place)};
+    return {read_without_place(trimmed(typed.substr(0, begin))), std::string(place)};
   }
-  return {materials::read_phrase(typed), {}};
+  return {read_without_place(typed), {}};
 }
 
 }  // namespace kringwerk::rooms

@@ -18,4 +18,7 @@ struct ReadWords {
 /// capital or is a postcode; whether it is a place is for the caller to look up. ASCII case counts.
 ReadWords read_words(std::string_view typed);
 
+/// The same for words in which nothing turned out to be a place. A number without unit counts pieces.
+materials::ReadPhrase read_without_place(std::string_view typed);
+
 }  // namespace kringwerk::rooms

@@ -87,8 +87,9 @@ Stream stream_of(const Card& card, const Room& room, const materials::Taxonomy& 
 }
 
 matchmaking::Economy with_cards(const matchmaking::Economy& shown_to_all, const std::vector<Card>& cards,
-                                const Room& room) {
+                                const Room& room, Partners partners) {
   matchmaking::Economy economy = shown_to_all;
+  if (partners == Partners::cards_only) economy.streams.clear();
   for (const Card& card : cards) economy.streams.push_back(stream_of(card, room, economy.taxonomy));
   return economy;
 }
@@ -98,18 +99,19 @@ std::vector<Match> find_matches(const matching::MatchIndex& index, const std::ve
   std::vector<Match> matches;
   std::set<Path> known;
   const auto add = [&](matching::QueryKind kind, int record) {
+    int rank = 0;
     for (matching::Chain& chain : matching::best_chains(index, query_of(kind, record, each)).chains) {
+      const int place = rank++;
       if (!known.insert({chain.path.offer, chain.path.steps, chain.path.need}).second) continue;
       const int have = CardPositions::at(positions.offers, chain.path.offer);
       const int want = CardPositions::at(positions.needs, chain.path.need);
-      matches.push_back({std::move(chain), have, want});
+      matches.push_back({std::move(chain), have, want, place});
     }
   };
   for (const auto& [record, card] : positions.offers) add(matching::QueryKind::offer, record);
   for (const auto& [record, card] : positions.needs) add(matching::QueryKind::need, record);
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    const bool a_inside = a.have >= 0 && a.want >= 0, b_inside = b.have >= 0 && b.want >= 0;
-    return a_inside != b_inside ? a_inside : worth(a) > worth(b);
+    return a.rank == b.rank ? worth(a) > worth(b) : a.rank < b.rank;
   });
   return matches;
 }

@@ -9,8 +9,9 @@
 /// The cards of one room among what everybody may see, as one matching problem.
 namespace kringwerk::rooms {
 
-/// What a want on a card is taken to keep of the price: the careful end of the ladder, because nobody said it.
-inline constexpr std::string_view kAssumedUse = "R8";
+/// What a want on a card is taken to keep: who asks for a thing in those words takes it as it is. An assumption, said
+/// on the screen.
+inline constexpr std::string_view kAssumedUse = "R3";
 /// What a card without amount counts for; said on the screen.
 inline constexpr std::int64_t kAssumedKilograms = 1000;
 
@@ -18,19 +19,24 @@ inline constexpr std::int64_t kAssumedKilograms = 1000;
 /// its class in every state; an unknown amount counts for kAssumedKilograms once.
 materials::Stream stream_of(const Card& card, const Room& room, const materials::Taxonomy& taxonomy);
 
+/// Which offers and needs a room is looked at with, besides the workplaces that everybody may see.
+enum class Partners { cards_only, network_too };
 /// `shown_to_all`: the economy of the audience "everyone", never another one's.
 matchmaking::Economy with_cards(const matchmaking::Economy& shown_to_all, const std::vector<Card>& cards,
-                                const Room& room);
+                                const Room& room, Partners partners);
 
 /// A chain with a card at one end at least. Positions in the list of cards, or -1 where the end is the network's.
 struct Match {
   matching::Chain chain;
   int have = -1;
   int want = -1;
+  int rank = 0;  ///< place among the best chains of the card it was found from; 0 is its best
+  bool is_inside() const { return have >= 0 && want >= 0; }
 };
 
-/// For each card its `each` best chains (engine's order and rule of diversity), each chain once; between two cards
-/// first, then by value of what the chain takes along (V·T), then in the order found.
+/// For each card its `each` best chains in this instance (engine's order and rule of diversity), each chain once; by
+/// rank, so that every card's best comes before the second of another, then by value of what the chain takes along
+/// (V·T), then in the order found.
 std::vector<Match> find_matches(const matching::MatchIndex& index, const std::vector<Card>& cards, int each);
 
 }  // namespace kringwerk::rooms

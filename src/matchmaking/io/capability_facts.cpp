@@ -19,7 +19,7 @@ std::string per_week(const ChainWords& words, Mass mass) {
 }
 
 std::string share(const ChainWords& words, std::int64_t millionths) {
-  return words.format("matchmaking.policy.percent",
+  return words.format("matchmaking.capability.percent",
                       {{"n", words.percent(static_cast<double>(millionths) / kWholeInMillionths)}});
 }
 
@@ -135,7 +135,8 @@ void fill_facts(const ChainWords& words, const AskedCapability& asked, web::Mode
            words.format("matchmaking.hours_per_tonne",
                         {{"hours", words.decimal(static_cast<double>(capability.social_minutes_per_tonne) / 60, 1)}}));
   list.add("lead", words.services().texts.plural(words.language(), "network.days", capability.lead_days));
-  list.add("permits", words.permits(capability.permits));
+  list.add("permits", capability.permits.empty() ? words.get("matchmaking.capability.no_permits")
+                                                 : words.permits(capability.permits));
   if (!capability.certificates.empty()) list.add("certificates", words.listed(capability.certificates));
   list.add("checked", text::day(words.language(), text::brussels_day(capability.confirmed_at)));
   list.add("source", words.source(capability.source, asked.source_title));

@@ -123,10 +123,10 @@ void fill_cards(RoomSite& site, const web::Call& call, const Room& room, web::Mo
     for (const Card& card : board->cards) {
       if (card.material.empty() != unread) continue;
       web::Model& row = table.add("CARD").set("CARD_ACTION", base + card.id.text());
-      fill_card_form(site.services, call.language, board->world->economy, card, row);
-      const auto town = board->world->economy.municipalities.find(card.nis);
+      fill_card_form(site.services, call.language, board->inside->economy, card, row);
+      const auto town = board->inside->economy.municipalities.find(card.nis);
       const std::string place =
-          town == board->world->economy.municipalities.end() ? "" : town->second.name.best(Language::nl);
+          town == board->inside->economy.municipalities.end() ? "" : town->second.name.best(Language::nl);
       // For the form of an entry for a company; what the words say about the place moves to its own field there.
       row.set("KIND_KEY", materials::key_in(materials::kStreamKindKeys, card.kind)).set("PLACE_NAME", place);
     }

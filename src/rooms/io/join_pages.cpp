@@ -80,7 +80,7 @@ void fill_own_cards(RoomSite& site, const web::Call& call, const JoinView& view,
     if (card.author != author) continue;
     web::Model& own = model.add("CARD").set("CARD_ACTION", base + card.id.text());
     own.show_if(card.id.text() == view.saved, "SAVED");
-    fill_card_form(site.services, call.language, board->world->economy, card, own);
+    fill_card_form(site.services, call.language, board->inside->economy, card, own);
   }
   model.set("COUNT", site.services.texts.plural(call.language, "rooms.join.count",
                                                 static_cast<std::int64_t>(board->cards.size())));
@@ -97,13 +97,9 @@ web::Response join_page(RoomSite& site, const web::Call& call, const JoinView& v
   fill_own_cards(site, call, view, model);
   site::show_findings(services, call.language, view.violations, kFields, model, "rooms.field.");
   const int status = view.violations.empty() ? 200 : 422;
-  return site::with_form(services, call, model,
-                         [&] {
-                           return site::page(services, call, "rooms/join.html", model, private_frame(view.room.name),
-                                             status);
-                         })
-      // The address is the code: it must not leave with a click on a link.
-      .with_header("Referrer-Policy", "no-referrer");
+  return site::with_form(services, call, model, [&] {
+    return site::page(services, call, "rooms/join.html", model, private_frame(view.room.name), status);
+  });
 }
 
 web::Response show_join(RoomSite& site, const web::Call& call) {
@@ -175,8 +171,7 @@ web::Response screen(RoomSite& site, const web::Call& call) {
   model->set("LIVE", here + "/live").set("HERE", here + "/screen").set("JOIN", join);
   model->set("SITE", services.public_url + site::address(call.language, "/room"));
   model->set("QR_SVG", site::draw_qr_code(join, services.texts.get(call.language, "rooms.screen.qr")));
-  return web::Response::html(services.templates.render("rooms/screen.html", call.language, *model).text())
-      .with_header("Referrer-Policy", "no-referrer");
+  return web::Response::html(services.templates.render("rooms/screen.html", call.language, *model).text());
 }
 
 }  // namespace

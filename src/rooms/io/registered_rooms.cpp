@@ -8,7 +8,7 @@ void register_rooms(access::RecordRegistry& registry) {
                                "room",
                                "room_id",
                                "room.opened_by = :person",
-                               {"room_id", "title", "opened_at_ms", "ends_at_ms"},
+                               {"room_id", "title", "opened_by", "opened_at_ms", "ends_at_ms"},
                                {},
                                ErasureEffect::kept,
                                {}});
@@ -23,8 +23,6 @@ void register_rooms(access::RecordRegistry& registry) {
                                "(writer_name <> '' OR author_hash <> '')",
                                {"UPDATE room_card SET writer_name = '', author_hash = '' WHERE {rows}"}});
   registry.retained.push_back({"room_card", "room_card", "card_id", ended, "", {"DELETE FROM room_card WHERE {rows}"}});
-  registry.impersonal.push_back({"room_card", "writer_name", "a first name or organisation, until the room closes"});
-  registry.impersonal.push_back({"room_card", "author_hash", "a hash of a browser's cookie, until the room closes"});
 }
 
 }  // namespace kringwerk::rooms

@@ -12,8 +12,17 @@ std::shared_ptr<const Board> make_board(const matchmaking::Snapshot& shown, cons
   board->list_version = shown.version;
   board->today = shown.economy.today;
   board->cards = std::move(cards);
-  board->world = matchmaking::prepared(shown, with_cards(shown.economy, board->cards, room));
-  board->matches = find_matches(*board->world->index, board->cards, kMatchesOfCard);
+  const auto world_with = [&](Partners partners) {
+    return matchmaking::prepared(shown, with_cards(shown.economy, board->cards, room, partners));
+  };
+  board->inside = world_with(Partners::cards_only);
+  board->outside = world_with(Partners::network_too);
+  for (const auto& world : {board->inside, board->outside}) {
+    for (Match& match : find_matches(*world->index, board->cards, kMatchesOfCard)) {
+      if (world == board->outside && match.is_inside()) continue;
+      board->matches.push_back({std::move(match), world.get()});
+    }
+  }
   return board;
 }
 

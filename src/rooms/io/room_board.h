@@ -15,8 +15,14 @@ struct Board {
   std::int64_t list_version = 0;
   Day today;
   std::vector<Card> cards;
-  std::shared_ptr<const matchmaking::Snapshot> world;  ///< what everybody may see, and these cards
-  std::vector<Match> matches;
+  std::shared_ptr<const matchmaking::Snapshot> inside;   ///< the cards and the workplaces that everybody may see
+  std::shared_ptr<const matchmaking::Snapshot> outside;  ///< with the offers and needs that everybody may see
+  /// A match and the moment it was found in.
+  struct Found {
+    Match match;
+    const matchmaking::Snapshot* world = nullptr;
+  };
+  std::vector<Found> matches;  ///< between two cards first, then with the network
 };
 
 /// Best chains that are looked for from each card.

@@ -30,7 +30,7 @@ using Marks = std::vector<std::vector<std::int64_t>>;
 Marks marks_of(const Board& board) {
   Marks marks(board.cards.size());
   for (std::size_t i = 0; i < std::min(board.matches.size(), kMatchesShown); ++i) {
-    for (const int card : {board.matches[i].have, board.matches[i].want}) {
+    for (const int card : {board.matches[i].match.have, board.matches[i].match.want}) {
       if (card >= 0) marks[static_cast<std::size_t>(card)].push_back(static_cast<std::int64_t>(i) + 1);
     }
   }
@@ -44,7 +44,7 @@ struct CardOnScreen {
 
 void show_card(const Services& services, Language language, const Board& board, const CardOnScreen& shown,
                web::Model& row) {
-  const CardWords words = words_of(services, language, board.world->economy, shown.card);
+  const CardWords words = words_of(services, language, board.inside->economy, shown.card);
   row.set("CARD_ID", shown.card.id.text()).set("WHAT", shown.card.what).set("PLACE", words.place);
   if (!shown.card.who.empty()) row.add("BY").set("WHO", shown.card.who);
   if (!words.amount.empty()) row.add("AMOUNT").set("AMOUNT_TEXT", words.amount);
@@ -90,10 +90,10 @@ void show_end(const Services& services, Language language, const Board& board, i
 
 void show_match(const Services& services, Language language, const Board& board, std::size_t position,
                 web::Model& row) {
-  const Match& match = board.matches[position];
-  const ChainLine line = matchmaking::show_line(services, language, *board.world, match.chain);
+  const auto& [match, world] = board.matches[position];
+  const ChainLine line = matchmaking::show_line(services, language, *world, match.chain);
   row.set("NUMBER", static_cast<std::int64_t>(position) + 1);
-  row.show_if(match.have >= 0 && match.want >= 0, "INSIDE").show_if(line.steps.empty(), "DIRECT");
+  row.show_if(match.is_inside(), "INSIDE").show_if(line.steps.empty(), "DIRECT");
   show_end(services, language, board, match.have, line.from, row.add("FROM"));
   show_end(services, language, board, match.want, line.to, row.add("TO"));
   for (const matchmaking::ShownStep& step : line.steps) {

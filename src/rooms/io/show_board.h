@@ -20,7 +20,7 @@ CardWords words_of(const site::Services& services, Language language, const matc
 void fill_board(const site::Services& services, Language language, const Board& board, web::Model& model);
 
 /// How many cards of each kind and matches the screen has place for; the rest is counted.
-inline constexpr std::size_t kCardsShown = 9;
-inline constexpr std::size_t kMatchesShown = 8;
+inline constexpr std::size_t kCardsShown = 6;
+inline constexpr std::size_t kMatchesShown = 5;
 
 }  // namespace kringwerk::rooms

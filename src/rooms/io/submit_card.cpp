@@ -92,7 +92,7 @@ Card understood(Connection& connection, const CardTyped& typed, const Room& room
   const ReadWords whole = read_words(typed.words);
   const auto place = find_place(connection, whole.place);
   // Words behind "in" that are no place belong to what it is: "flessen in Glas".
-  const materials::ReadPhrase phrase = place ? whole.phrase : materials::read_phrase(typed.words);
+  const materials::ReadPhrase phrase = place ? whole.phrase : read_without_place(typed.words);
   Card card;
   card.room = room.id;
   card.kind = typed.kind;

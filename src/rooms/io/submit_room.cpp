@@ -81,7 +81,9 @@ std::string csv_line(const site::Services& services, Language language, const Ro
       services.texts.get(
           language, "materials.rhythm." + std::string(materials::key_in(materials::kRhythmKeys, card.amount.rhythm))),
       text::moment(language, card.written_at)};
-  return web::csv_record(fields);
+  std::string line;
+  for (const std::string& field : fields) line.append(line.empty() ? "" : ";").append(web::csv_field(field));
+  return line + "\r\n";
 }
 
 }  // namespace

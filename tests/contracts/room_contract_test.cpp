@@ -1,0 +1,125 @@
+#include <doctest/doctest.h>
+
+#include "both_stores.h"
+#include "rooms/io/code_gate.h"
+#include "rooms/io/load_rooms.h"
+#include "rooms/io/save_rooms.h"
+#include "rooms/io/submit_card.h"
+#include "small_site.h"
+
+using namespace kringwerk;
+using namespace kringwerk::rooms;
+using storage::Connection;
+using storage::Database;
+
+namespace {
+
+constexpr Instant kNow = instant_from_ms(1'795'255'445'000);
+
+Room room() {
+  Room made;
+  made.id = RoomId{16};
+  made.hub = network::HubId{8};
+  made.name = "Vrijdag";
+  made.code = "abcd2345";
+  made.nis = network::Nis{"24062"};
+  made.opened_by = access::PersonId{601};
+  made.opened_at = kNow;
+  made.ends_at = kNow + kOpenFor;
+  return made;
+}
+
+void lay(Database& database) {
+  contracts::lay_small_world(database);
+  database.write([](Connection& transaction) {
+    transaction.execute(
+        "INSERT INTO person VALUES (601, 'cato@hub.example', 'Cato', 'cato', 'nl', 'active', '', NULL, "
+        "1795255445000, 1)");
+    insert_room(transaction, room());
+  });
+}
+
+Card card_in(Connection& connection, const std::string& words, std::int64_t id) {
+  CardTyped typed;
+  typed.words = words;
+  typed.who = "Ann";
+  Card card = understood(connection, typed, room());
+  card.id = CardId{id};
+  card.author = "somebody";
+  card.written_at = kNow;
+  return card;
+}
+
+}  // namespace
+
+TEST_CASE("a room: its code opens it until it ends or is closed, and then names are gone") {
+  contracts::for_each_migrated_store([](Database& database) {
+    lay(database);
+    const auto open_at = [&](Instant now) {
+      return database.read([&](Connection& connection) { return load_open_room(connection, "abcd2345", now); });
+    };
+    REQUIRE(open_at(kNow));
+    CHECK(open_at(kNow)->name == "Vrijdag");
+    CHECK(open_at(kNow)->ends_at == kNow + kOpenFor);
+    CHECK_FALSE(open_at(kNow + kOpenFor));
+    database.write([](Connection& transaction) { insert_card(transaction, card_in(transaction, "2 ton hout", 17)); });
+    CHECK(open_at(kNow)->version == 2);
+    Room closed = room();
+    closed.closed_at = kNow;
+    database.write([&](Connection& transaction) { close_room_now(transaction, closed); });
+    CHECK_FALSE(open_at(kNow));
+    const auto cards = database.read([](Connection& connection) { return load_cards(connection, RoomId{16}); });
+    REQUIRE(cards.size() == 1);
+    CHECK(cards.front().who.empty());
+    CHECK(cards.front().author.empty());
+    CHECK(cards.front().typed == "2 ton hout");
+  });
+}
+
+TEST_CASE("a card keeps what was read from its words, and a version that is behind changes nothing") {
+  contracts::for_each_migrated_store([](Database& database) {
+    lay(database);
+    database.write([](Connection& transaction) {
+      insert_card(transaction, card_in(transaction, "2 ton houtafval per maand in Gent", 17));
+      insert_card(transaction, card_in(transaction, "iets in Nergenshuizen", 18));
+    });
+    const auto cards = database.read([](Connection& connection) { return load_cards(connection, RoomId{16}); });
+    REQUIRE(cards.size() == 2);
+    CHECK(cards[0].what == "houtafval");
+    CHECK(cards[0].material == "hout");
+    CHECK(cards[0].amount.thousandths == 2000);
+    CHECK(cards[0].amount.unit == materials::AmountUnit::t);
+    CHECK(cards[0].amount.rhythm == materials::Rhythm::month);
+    CHECK(cards[0].nis.code == "44021");
+    CHECK(cards[0].place_basis == PlaceBasis::said);
+    CHECK(cards[1].what == "iets in Nergenshuizen");
+    CHECK(cards[1].nis.code == "24062");
+    CHECK(cards[1].place_basis == PlaceBasis::room);
+    CHECK_FALSE(cards[1].amount.thousandths);
+    Card next = cards[0];
+    next.what = "planken";
+    ++next.version;
+    CHECK(database.write([&](Connection& transaction) { return update_card(transaction, next); }));
+    CHECK_FALSE(database.write([&](Connection& transaction) { return update_card(transaction, next); }));
+    const auto load = database.read([](Connection& connection) {
+      return std::pair{load_load(connection, RoomId{16}, "somebody", kNow),
+                       load_load(connection, RoomId{16}, "nobody", kNow + std::chrono::minutes{2})};
+    });
+    CHECK(load.first.cards == 2);
+    CHECK(load.first.of_author_in_last_minute == 2);
+    CHECK(load.second.in_last_minute == 0);
+    database.write([&](Connection& transaction) { remove_card(transaction, next); });
+    CHECK(contracts::rows_in(database, "room_card") == 1);
+  });
+}
+
+TEST_CASE("who tries codes finds nothing for a while") {
+  CodeGate gate;
+  for (std::size_t i = 0; i < CodeGate::kMostWrong; ++i) {
+    CHECK(gate.lets_in("192.0.2.7", kNow));
+    gate.count_wrong("192.0.2.7", kNow);
+  }
+  CHECK_FALSE(gate.lets_in("192.0.2.7", kNow));
+  CHECK(gate.lets_in("192.0.2.8", kNow));
+  CHECK(gate.lets_in("192.0.2.7", kNow + CodeGate::kWindow));
+}
