@@ -2,6 +2,7 @@
 
 #include "accounts/io/registered_accounts.h"
 #include "guidance/io/registered_guidance.h"
+#include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
 
 namespace kringwerk::app {
@@ -67,6 +68,7 @@ access::RecordRegistry registered_records() {
   accounts::register_accounts(registry);
   materials::register_materials(registry);
   guidance::register_guidance(registry);
+  introductions::register_introductions(registry);
   register_mails(registry);
   register_impersonal(registry);
   return registry;

@@ -60,8 +60,8 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   router.add({Method::get, "/", "site.language"},
              [](const Call& call) { return Response::see_other(site::address(reader_language(call.request), "")); });
   site::add_statement_routes(router, services);
-  const auto live = std::make_shared<matchmaking::LiveEconomy>(
-      services.database, matchmaking::load_policy(storage::DataFolder(parts.home.data())));
+  const matching::PolicyRow policy = matchmaking::load_policy(storage::DataFolder(parts.home.data()));
+  const auto live = std::make_shared<matchmaking::LiveEconomy>(services.database, policy);
   desk::add_desk_routes(router, services, live);
   desk::add_my_routes(router, services);
   materials::add_offer_routes(router, services);
@@ -74,7 +74,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
                                    accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
-  introductions::add_introduction_routes(router, services);
+  introductions::add_introduction_routes(router, services, policy);
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);

@@ -8,6 +8,7 @@
 #include "base/geo.h"
 #include "base/time.h"
 #include "matching/instance_rows.h"
+#include "matchmaking/ranking_weights.h"
 #include "materials/stream.h"
 #include "materials/taxonomy.h"
 #include "network/capability.h"
@@ -40,6 +41,7 @@ constexpr Period period_from(Day today) {
 struct Economy {
   Day today;
   matching::PolicyRow policy;  ///< its period is period_from(today)
+  RankingWeights weights = kPolicyWeights;  ///< that are in `policy`
   materials::Taxonomy taxonomy;
   std::map<std::string, double> retention;        ///< share of the price that a step of the R-ladder keeps
   std::vector<materials::Stream> streams;         ///< open, fresh, for this audience; without hidden fields

@@ -66,6 +66,13 @@ void plant(storage::Database& database, std::int64_t first, const std::string& m
         now + ", NULL, " + now + ", NULL, NULL);" +  //
         "INSERT INTO outbox_mail VALUES (" + number(10) + ", 'hub@hub.example', 'subject', '" + mark + "body', '" +
         email + "', 'waiting', 0, " + now + ", NULL, " + now + ", NULL, NULL);" +  //
+        "INSERT INTO introduction VALUES (" + number(11) +
+        ", 'call', 'answered', NULL, NULL, NULL, NULL, 'unknown', '" + mark + "message', " + id + ", " + now +
+        ", '2026-12-01', " + now + ", 1);" +  //
+        "INSERT INTO introduction_side VALUES (" + number(11) + ", 'offer', NULL, NULL, '" + mark + "sidetitle', '" +
+        email + "', 'nl', 'side" + id + "', 'later', " + now + ");" +  //
+        "INSERT INTO introduction_outcome VALUES (" + number(12) + ", " + number(11) +
+        ", 'later', 'offer', 'other', '" + mark + "sidewords', " + id + ", " + now + ");" +  //
         "INSERT INTO audit_line VALUES (" + id + ", " + now + ", 'person', " + id + ", '" + mark +
         "request', 'person.updated', 'person', " + id + ", 'h', 'c');" +  //
         "INSERT INTO audit_detail VALUES (" + id + ", 'salt', '" + mark + "change')");

@@ -73,6 +73,7 @@ std::vector<Fact> facts_of(Connection& transaction, const site::Services& servic
 
 void queue(Connection& transaction, const site::Services& services, const Recipient& to, const std::string& kind,
            const std::vector<Fact>& facts) {
+  if (to.email.empty()) return;  // erased
   const std::string id = "introductions.mail." + kind;
   notify::queue_mail(transaction, services.make_id<notify::MailTag>(),
                      {to.email, services.texts.format(to.language, id + ".subject", facts),

@@ -115,7 +115,7 @@ void show_both(const site::Services& services, Language language, const PageView
     const std::string key(materials::key_in(kSideKeys, side->kind));
     web::Model& shown = model.add("SIDE");
     shown.set("LABEL", services.texts.get(language, "introductions.side." + key));
-    shown.show_if(side->is_own, "OWN").show_if(side->kind == SideKind::need, "NEED");
+    shown.show_if(side->is_own, "OWN");
     show_side(services, language, *side, shown);
     const auto& answer = view.opened.introduction.side(side->kind).answer;
     const std::string answered(answer ? materials::key_in(kAnswerKeys, *answer) : std::string_view("none"));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matchmaking/io/load_economy.h"
+#include "matchmaking/io/load_weights.h"
 #include "materials/io/load_streams.h"
 #include "text/format.h"
 
@@ -30,7 +31,7 @@ std::shared_ptr<const Snapshot> LiveEconomy::shared(const Kept& kept) const {
 std::shared_ptr<const Snapshot> LiveEconomy::make(Instant now, const materials::Audience& audience) const {
   auto next = std::make_shared<Snapshot>(database_.read([&](storage::Connection& connection) {
     return Snapshot{.version = materials::load_list_version(connection),
-                    .economy = load_economy(connection, policy_, now, audience),
+                    .economy = load_economy(connection, weighed_policy(connection, policy_), now, audience),
                     .terms = materials::load_terms(connection),
                     .world = {},
                     .index = nullptr};

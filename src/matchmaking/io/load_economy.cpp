@@ -1,5 +1,6 @@
 #include "matchmaking/io/load_economy.h"
 
+#include "matchmaking/io/load_weights.h"
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
 #include "network/io/load_organisations.h"
@@ -49,6 +50,7 @@ Economy load_economy(Connection& connection, const matching::PolicyRow& policy, 
   const Day today = text::brussels_day(now);
   Economy economy{.today = today,
                   .policy = policy,
+                  .weights = load_weights(connection).weights,
                   .taxonomy = materials::load_taxonomy(connection),
                   .retention = materials::load_terms(connection).retention,
                   .streams = materials::load_matchable_streams(connection, now, audience),
