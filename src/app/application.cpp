@@ -13,6 +13,7 @@
 #include "app/anchor_keeper.h"
 #include "app/reader_language.h"
 #include "app/routes.h"
+#include "app/weight_keeper.h"
 #include "base/ensure.h"
 #include "base/id.h"
 #include "site/land.h"
@@ -133,6 +134,7 @@ struct Application::Parts {
                   [this] { return static_cast<double>(server.waiting_requests()); });
     start_mailer();
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
+    weights = std::make_unique<WeightKeeper>(database, services.keys.audit, log);
   }
 
   web::Server::Handlers handlers() {
@@ -203,7 +205,8 @@ struct Application::Parts {
   site::Services services;
   web::Router router;
   web::Server server;
-  std::unique_ptr<AnchorKeeper> anchors;  ///< gone first: its last anchor tells what the server did until it stopped
+  std::unique_ptr<AnchorKeeper> anchors;  ///< gone early: its last anchor tells what the server did until it stopped
+  std::unique_ptr<WeightKeeper> weights;
 };
 
 Application::Application(const ApplicationOptions& options) : parts_(std::make_unique<Parts>(options)) {}

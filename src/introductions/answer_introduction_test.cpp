@@ -137,8 +137,7 @@ TEST_CASE("two times yes is talks; one no ends it; later asks again after twenty
 TEST_CASE("no and later need a reason; something else needs words") {
   CHECK(rule_of(answer(by_hub(), SideKind::offer, Answer::no).error()) == "introductions.reason_missing");
   CHECK(rule_of(answer(by_hub(), SideKind::offer, Answer::later).error()) == "introductions.reason_missing");
-  CHECK(rule_of(answer(by_hub(), SideKind::offer, Answer::no, Reason::other).error()) ==
-        "introductions.words_missing");
+  CHECK(rule_of(answer(by_hub(), SideKind::offer, Answer::no, Reason::other).error()) == "introductions.words_missing");
 }
 
 TEST_CASE("who answers for whom, and when") {
@@ -152,9 +151,8 @@ TEST_CASE("who answers for whom, and when") {
   Handling old = handling(open, link(SideKind::need));
   old.seen_version = 0;
   CHECK(refuses<Stale>(answer_introduction(open, old, {SideKind::need, Answer::yes, std::nullopt, ""})));
-  Introduction talks = answer(answer(open, SideKind::offer, Answer::yes).value().after, SideKind::need, Answer::yes)
-                           .value()
-                           .after;
+  Introduction talks =
+      answer(answer(open, SideKind::offer, Answer::yes).value().after, SideKind::need, Answer::yes).value().after;
   CHECK(refuses<Forbidden>(answer(talks, SideKind::need, Answer::no, Reason::price)));
 }
 
@@ -175,8 +173,8 @@ TEST_CASE("the talks end agreed or failed, told by a side or its hub; who propos
   CHECK(refuses<Forbidden>(withdraw_introduction(talks, handling(talks, {works_for(kTaker), std::nullopt}))));
   const auto back = withdraw_introduction(talks, handling(talks, {coordinates(kHub), std::nullopt}));
   CHECK(back.value().after.state == IntroductionState::withdrawn);
-  CHECK(refuses<Forbidden>(
-      withdraw_introduction(back->after, handling(back->after, {coordinates(kHub), std::nullopt}))));
+  CHECK(
+      refuses<Forbidden>(withdraw_introduction(back->after, handling(back->after, {coordinates(kHub), std::nullopt}))));
 }
 
 TEST_CASE("contact details are for both once both said yes") {

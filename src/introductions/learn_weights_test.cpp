@@ -28,8 +28,7 @@ Evidence with(Reason reason, std::int64_t count, std::int64_t others, std::int64
   return evidence;
 }
 
-std::int64_t after(const Evidence& evidence, const WeightHistory& history, RankingNumber number,
-                   Instant now = kStart) {
+std::int64_t after(const Evidence& evidence, const WeightHistory& history, RankingNumber number, Instant now = kStart) {
   return weights_after(learn(evidence, history, now), history.back().weights)[static_cast<std::size_t>(number)];
 }
 
@@ -49,17 +48,17 @@ TEST_CASE("more refusals for a reason than expected move its number, in its dire
     std::int64_t weight;
   };
   for (const Case& each : {
-           Case{Reason::distance, 30, 70, 0, RankingNumber::haul, 1030},         // (300 − 150) / 5
-           Case{Reason::distance, 30, 70, 100, RankingNumber::haul, 1015},       // half of all ends were refusals
-           Case{Reason::distance, 0, 100, 0, RankingNumber::haul, 970},          // less than expected lowers it
-           Case{Reason::distance, 90, 10, 0, RankingNumber::haul, 1050},         // no more than 5 % at once
-           Case{Reason::distance, 17, 83, 0, RankingNumber::haul, 1000},         // chance
-           Case{Reason::distance, 19, 0, 0, RankingNumber::haul, 1000},          // too few
-           Case{Reason::timing, 32, 68, 0, RankingNumber::handling, 1040},       // (320 − 120) / 5
-           Case{Reason::price, 40, 60, 0, RankingNumber::social, 960},           // too dear: less for the hours
-           Case{Reason::quality, 35, 65, 0, RankingNumber::residue, 1040},       // (350 − 150) / 5
-           Case{Reason::amount, 25, 75, 0, RankingNumber::coproduct, 980},       // (250 − 150) / 5
-           Case{Reason::permit, 100, 0, 0, RankingNumber::haul, 970},            // a hard rule moves nothing itself
+           Case{Reason::distance, 30, 70, 0, RankingNumber::haul, 1030},    // (300 − 150) / 5
+           Case{Reason::distance, 30, 70, 100, RankingNumber::haul, 1015},  // half of all ends were refusals
+           Case{Reason::distance, 0, 100, 0, RankingNumber::haul, 970},     // less than expected lowers it
+           Case{Reason::distance, 90, 10, 0, RankingNumber::haul, 1050},    // no more than 5 % at once
+           Case{Reason::distance, 17, 83, 0, RankingNumber::haul, 1000},    // chance
+           Case{Reason::distance, 19, 0, 0, RankingNumber::haul, 1000},     // too few
+           Case{Reason::timing, 32, 68, 0, RankingNumber::handling, 1040},  // (320 − 120) / 5
+           Case{Reason::price, 40, 60, 0, RankingNumber::social, 960},      // too dear: less for the hours
+           Case{Reason::quality, 35, 65, 0, RankingNumber::residue, 1040},  // (350 − 150) / 5
+           Case{Reason::amount, 25, 75, 0, RankingNumber::coproduct, 980},  // (250 − 150) / 5
+           Case{Reason::permit, 100, 0, 0, RankingNumber::haul, 970},       // a hard rule moves nothing itself
        }) {
     CAPTURE(kReasonKeys[static_cast<std::size_t>(each.reason)]);
     CAPTURE(each.count);

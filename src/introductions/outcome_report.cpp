@@ -13,8 +13,8 @@ struct Counts {
 };
 
 bool fits(const CountedOutcome& outcome, const ReportFilter& filter) {
-  const bool has_hub = !filter.hub || std::find(outcome.hubs.begin(), outcome.hubs.end(), *filter.hub) !=
-                                          outcome.hubs.end();
+  const bool has_hub =
+      !filter.hub || std::find(outcome.hubs.begin(), outcome.hubs.end(), *filter.hub) != outcome.hubs.end();
   return has_hub && (!filter.reason || outcome.reason == filter.reason) &&
          (!filter.material || outcome.material == *filter.material) &&
          (!filter.limit || outcome.limited_by == *filter.limit);

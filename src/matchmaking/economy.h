@@ -40,7 +40,7 @@ constexpr Period period_from(Day today) {
 /// changes nothing in an answer, because it is never in here.
 struct Economy {
   Day today;
-  matching::PolicyRow policy;  ///< its period is period_from(today)
+  matching::PolicyRow policy;               ///< its period is period_from(today)
   RankingWeights weights = kPolicyWeights;  ///< that are in `policy`
   materials::Taxonomy taxonomy;
   std::map<std::string, double> retention;        ///< share of the price that a step of the R-ladder keeps

@@ -45,9 +45,8 @@ int page_in(std::string_view typed) {
 std::vector<network::Hub> load_own_hubs(Connection& connection, const access::Actor& actor) {
   const auto own = actor.scopes(access::ScopeKind::hub, {access::Role::coach, access::Role::coordinator});
   std::vector<network::Hub> hubs = network::load_hubs(connection);
-  std::erase_if(hubs, [&](const network::Hub& hub) {
-    return std::find(own.begin(), own.end(), hub.id.value()) == own.end();
-  });
+  std::erase_if(
+      hubs, [&](const network::Hub& hub) { return std::find(own.begin(), own.end(), hub.id.value()) == own.end(); });
   return hubs;
 }
 
@@ -92,8 +91,7 @@ std::string board_address(Language language, const IntroductionQuery& query, int
 
 void show_filters(const site::Services& services, Language language, const Board& board, web::Model& model) {
   show_choice(services, language, kIntroductionFilterKeys,
-              {"STATE_OPTION", "introductions.filter.",
-               materials::key_in(kIntroductionFilterKeys, board.query.filter)},
+              {"STATE_OPTION", "introductions.filter.", materials::key_in(kIntroductionFilterKeys, board.query.filter)},
               model);
   if (board.hubs.size() < 2) return;
   web::Model& filter = model.add("HUB_FILTER");

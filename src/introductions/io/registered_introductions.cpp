@@ -8,27 +8,27 @@ using access::ErasureEffect;
 
 /// An introduction whose side is gone cannot go on. What was answered stays as a figure, without words and address.
 std::vector<std::string> empty_sides() {
-  return {"UPDATE introduction SET state = 'withdrawn', version = version + 1 WHERE state IN ('proposed', 'answered', "
-          "'talks') AND introduction_id IN (SELECT introduction_id FROM introduction_side WHERE {rows})",
-          "UPDATE introduction_outcome SET words = '' WHERE introduction_id IN (SELECT introduction_id FROM "
-          "introduction_side WHERE {rows})",
-          "UPDATE introduction_side SET email = '', title = '', secret_hash = 'erased ' || introduction_id || side WHERE "
-          "{rows}"};
+  return {
+      "UPDATE introduction SET state = 'withdrawn', version = version + 1 WHERE state IN ('proposed', 'answered', "
+      "'talks') AND introduction_id IN (SELECT introduction_id FROM introduction_side WHERE {rows})",
+      "UPDATE introduction_outcome SET words = '' WHERE introduction_id IN (SELECT introduction_id FROM "
+      "introduction_side WHERE {rows})",
+      "UPDATE introduction_side SET email = '', title = '', secret_hash = 'erased ' || introduction_id || side WHERE "
+      "{rows}"};
 }
 
 }  // namespace
 
 void register_introductions(access::RecordRegistry& registry) {
-  registry.personal.push_back(
-      {"introduction",
-       "introduction_side",
-       "introduction_id",
-       "lower(introduction_side.email) = :email",
-       {"introduction_id", "side", "stream_id", "organisation_id", "title", "email", "language", "answer",
-        "answered_at_ms"},
-       {"secret_hash"},
-       ErasureEffect::emptied,
-       empty_sides()});
+  registry.personal.push_back({"introduction",
+                               "introduction_side",
+                               "introduction_id",
+                               "lower(introduction_side.email) = :email",
+                               {"introduction_id", "side", "stream_id", "organisation_id", "title", "email", "language",
+                                "answer", "answered_at_ms"},
+                               {"secret_hash"},
+                               ErasureEffect::emptied,
+                               empty_sides()});
   registry.personal.push_back({"introduction",
                                "introduction",
                                "introduction_id",

@@ -87,7 +87,8 @@ std::string count_words(const site::Services& services, Language language, const
 }
 
 std::string report_address(Language language, const ReportView& view, std::string_view path, Dimension dimension) {
-  std::string address = site::address(language, path) + "?by=" + std::string(materials::key_in(kDimensionKeys, dimension)) +
+  std::string address = site::address(language, path) +
+                        "?by=" + std::string(materials::key_in(kDimensionKeys, dimension)) +
                         "&span=" + std::string(materials::key_in(kSpanKeys, view.span));
   if (view.filter.reason) address += "&reason=" + std::string(materials::key_in(kReasonKeys, *view.filter.reason));
   if (view.filter.limit) address += "&limit=" + std::string(materials::key_in(kLimitedByKeys, *view.filter.limit));
@@ -158,10 +159,10 @@ web::Response report_page(const site::Services& services, const web::Call& call)
   model.set("ACTION", site::address(language, "/why-matches-fail"));
   model.set("WEIGHTS", site::address(language, "/weights"));
   show_filters(services, language, view, model);
-  model.set("TOTAL", services.texts.plural(language,
-                                           view.report.has_small ? "introductions.report.at_least"
-                                                                 : "introductions.report.total",
-                                           view.report.told_refusals));
+  model.set("TOTAL",
+            services.texts.plural(
+                language, view.report.has_small ? "introductions.report.at_least" : "introductions.report.total",
+                view.report.told_refusals));
   if (view.report.rows.empty()) {
     model.show("NOTHING");
   } else {
@@ -182,8 +183,8 @@ web::Response report_csv(const site::Services& services, const web::Call& call) 
   for (const ReportRow& row : view.report.rows) {
     csv += csv_field(row_words(services, language, view, row.key), true);
     for (const Told& told : {row.refused, row.later, row.agreed}) {
-      csv += ';' + (told.is_small ? services.texts.get(language, "introductions.report.small")
-                                  : std::to_string(told.count));
+      csv += ';' +
+             (told.is_small ? services.texts.get(language, "introductions.report.small") : std::to_string(told.count));
     }
     csv += "\r\n";
   }

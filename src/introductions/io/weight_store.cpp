@@ -6,9 +6,9 @@ namespace kringwerk::introductions {
 
 namespace {
 
+using matchmaking::kRankingNumberKeys;
 using materials::key_in;
 using materials::value_in;
-using matchmaking::kRankingNumberKeys;
 using storage::Connection;
 using storage::Rows;
 
@@ -46,8 +46,7 @@ access::Deed deed_of(std::string_view action, std::int64_t version, const Rankin
   access::Deed deed{action, "weight", version, {}};
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (before[i] == after[i]) continue;
-    deed.changes.push_back(
-        {std::string(kRankingNumberKeys[i]), std::to_string(before[i]), std::to_string(after[i])});
+    deed.changes.push_back({std::string(kRankingNumberKeys[i]), std::to_string(before[i]), std::to_string(after[i])});
   }
   return deed;
 }
@@ -69,8 +68,7 @@ void put_in_force(Connection& transaction, const WeightDeed& deed, const WeightS
   }
   transaction.execute("UPDATE stream_list_version SET version = version + 1");
   const std::string_view action = next.cause == WeightCause::back ? "weights.undone" : "weights.applied";
-  access::record_deed(transaction, deed.audit_key, deed.author,
-                      deed_of(action, version, before, next.weights));
+  access::record_deed(transaction, deed.audit_key, deed.author, deed_of(action, version, before, next.weights));
 }
 
 }  // namespace
@@ -156,12 +154,10 @@ Result<Done> set_automatic(Connection& transaction, const WeightDeed& deed, bool
 bool learn_when_due(storage::Database& database, const std::string& audit_key, Instant now) {
   return database.write([&](Connection& transaction) {
     const auto due = transaction.execute(
-        "UPDATE weight_setting SET looked_at_ms = ?1 WHERE is_automatic = 1 AND looked_at_ms <= ?2", now,
-        now - kWeek);
+        "UPDATE weight_setting SET looked_at_ms = ?1 WHERE is_automatic = 1 AND looked_at_ms <= ?2", now, now - kWeek);
     if (due == 0) return false;
-    const WeightDeed deed{{access::ActorKind::program, {}, "weekly", now},
-                          audit_key,
-                          load_weight_state(transaction).version()};
+    const WeightDeed deed{
+        {access::ActorKind::program, {}, "weekly", now}, audit_key, load_weight_state(transaction).version()};
     return apply_learned(transaction, deed, WeightCause::automatic).has_value();
   });
 }

@@ -53,8 +53,8 @@ std::string percent_words(Language language, std::int64_t weight) {
 }
 
 std::string number_words(const site::Services& services, Language language, RankingNumber number) {
-  return services.texts.get(language, "introductions.weight." +
-                                          std::string(materials::key_in(kRankingNumberKeys, number)));
+  return services.texts.get(language,
+                            "introductions.weight." + std::string(materials::key_in(kRankingNumberKeys, number)));
 }
 
 std::string value_words(const site::Services& services, Language language, RankingNumber number, double value) {

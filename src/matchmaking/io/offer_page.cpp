@@ -222,8 +222,13 @@ class OfferPages {
     return services_.database.read([&](storage::Connection& connection) -> std::optional<AskedStream> {
       std::optional<Stream> stream = load_stream(connection);
       if (!stream) return std::nullopt;
-      AskedStream asked{
-          .stream = std::move(*stream), .secret = {}, .reader = {}, .contact = {}, .entered_by = {}, .hubs = {}, .source_titles = {}};
+      AskedStream asked{.stream = std::move(*stream),
+                        .secret = {},
+                        .reader = {},
+                        .contact = {},
+                        .entered_by = {},
+                        .hubs = {},
+                        .source_titles = {}};
       if (const auto entered = materials::load_entered_by(connection, asked.stream.id)) {
         asked.entered_by = entered->hub_name;
       }

@@ -110,8 +110,8 @@ std::string weighed_note(const ChainWords& words, RankingNumber number) {
 
 void add_weighed(const ChainWords& words, RankingNumber number, const std::string& value, web::Model& model) {
   model.add("POLICY")
-      .set("FACT_NAME", words.get("matchmaking.policy." +
-                                  std::string(kRankingNumberKeys[static_cast<std::size_t>(number)])))
+      .set("FACT_NAME",
+           words.get("matchmaking.policy." + std::string(kRankingNumberKeys[static_cast<std::size_t>(number)])))
       .set("FACT_VALUE", value)
       .set("FACT_NOTE_TEXT", weighed_note(words, number));
 }
@@ -122,7 +122,8 @@ void fill_policy(const ChainWords& words, web::Model& model) {
     return words.format("matchmaking.policy.per_tonne", {{"amount", words.euros(euros)}});
   };
   add_weighed(words, RankingNumber::haul,
-              words.format("matchmaking.policy.per_tkm", {{"amount", words.decimal(policy.tau_eur_per_tkm, 4)}}), model);
+              words.format("matchmaking.policy.per_tkm", {{"amount", words.decimal(policy.tau_eur_per_tkm, 4)}}),
+              model);
   add_weighed(words, RankingNumber::handling, per_tonne(policy.k_eur_per_t), model);
   add_weighed(words, RankingNumber::social,
               words.format("matchmaking.policy.per_hour", {{"amount", words.euros(policy.sigma_eur_per_h)}}), model);
