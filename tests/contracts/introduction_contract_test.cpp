@@ -222,7 +222,13 @@ TEST_CASE("introductions: who has no part finds the page of an address that is n
     const web::Response denied = world.get(path, 71);
     const web::Response absent = world.get("/nl/introductions/" + IntroductionId{123'456}.text(), 71);
     CHECK(denied.status == 404);
-    CHECK(denied.body == absent.body);
+    // The page names its own address, in the links to other languages.
+    const auto without = [](std::string body, const std::string& id) {
+      for (auto at = body.find(id); at != std::string::npos; at = body.find(id)) body.erase(at, id.size());
+      return body;
+    };
+    CHECK(without(denied.body, path.substr(path.rfind('/') + 1)) ==
+          without(absent.body, IntroductionId{123'456}.text()));
     CHECK(world.post(path, 71, kYes).status == 404);
     CHECK(world.get("/nl/introductions/answer/0123456789abcdefghjkmnpqrs", 0).status == 404);
     CHECK(world.get("/nl/introductions/new?" + World::pair(), 71).status == 404);
