@@ -15,7 +15,6 @@ std::vector<accounts::RetentionRule> shipped_rules() {
   return accounts::load_retention(std::string(KW_SOURCE_DIR) + "/data/retention.toml");
 }
 
-/// Somebody in every table that can hold something about a person. The words "<mark><Something>" are canaries; ids
 /// An introduction that somebody proposed and answered.
 std::string introduction_of(std::int64_t first, const std::string& mark) {
   const std::string id = std::to_string(first);
@@ -29,6 +28,7 @@ std::string introduction_of(std::int64_t first, const std::string& mark) {
          ", 'later', 'offer', 'other', '" + mark + "sidewords', " + id + ", " + now + ");";
 }
 
+/// Somebody in every table that can hold something about a person. The words "<mark><Something>" are canaries; ids
 /// begin at `first`.
 void plant(storage::Database& database, std::int64_t first, const std::string& mark) {
   const std::string id = std::to_string(first);
