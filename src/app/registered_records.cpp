@@ -56,6 +56,7 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"legal_hold", "placed_by", "the deed of an administrator"},
       {"held_record", "person_id", "what is still to be erased, without a name"},
       {"invitation", "scope_name", "a hub or an organisation"},
+      {"introduction", "limited_by", "what limits the amount of a chain"},
       {"source", "*", "where a published fact comes from"},
       {"schema_version", "*", "the state of the store"},
   };
