@@ -13,6 +13,7 @@
 #include "app/anchor_keeper.h"
 #include "app/reader_language.h"
 #include "app/routes.h"
+#include "app/weight_keeper.h"
 #include "base/ensure.h"
 #include "base/id.h"
 #include "site/land.h"
@@ -138,6 +139,7 @@ struct Application::Parts {
           log.write(web::Log::Level::warning, "digests_failed", {{"what", what}});
         });
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
+    weights = std::make_unique<WeightKeeper>(database, services.keys.audit, log);
   }
 
   web::Server::Handlers handlers() {
@@ -210,7 +212,8 @@ struct Application::Parts {
   web::Router router;
   web::Server server;
   std::unique_ptr<digests::DigestWorker> digest_worker;
-  std::unique_ptr<AnchorKeeper> anchors;  ///< gone first: its last anchor tells what the server did until it stopped
+  std::unique_ptr<AnchorKeeper> anchors;  ///< gone early: its last anchor tells what the server did until it stopped
+  std::unique_ptr<WeightKeeper> weights;
 };
 
 Application::Application(const ApplicationOptions& options) : parts_(std::make_unique<Parts>(options)) {}

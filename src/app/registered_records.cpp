@@ -3,6 +3,7 @@
 #include "accounts/io/registered_accounts.h"
 #include "digests/io/registered_digests.h"
 #include "guidance/io/registered_guidance.h"
+#include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
 #include "rooms/io/registered_rooms.h"
 
@@ -61,6 +62,7 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"legal_hold", "placed_by", "the deed of an administrator"},
       {"held_record", "person_id", "what is still to be erased, without a name"},
       {"invitation", "scope_name", "a hub or an organisation"},
+      {"introduction", "limited_by", "what limits the amount of a chain"},
       {"source", "*", "where a published fact comes from"},
       {"schema_version", "*", "the state of the store"},
   };
@@ -75,6 +77,7 @@ access::RecordRegistry registered_records() {
   guidance::register_guidance(registry);
   rooms::register_rooms(registry);
   digests::register_digests(registry);
+  introductions::register_introductions(registry);
   register_mails(registry);
   register_impersonal(registry);
   return registry;

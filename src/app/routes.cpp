@@ -81,7 +81,8 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
                                    accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
-  introductions::add_introduction_routes(router, services);
+  introductions::add_introduction_routes(router, services,
+                                        matchmaking::load_policy(storage::DataFolder(parts.home.data())));
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);

@@ -48,8 +48,8 @@ inline constexpr std::array<std::string_view, 3> kAnswerKeys{"yes", "no", "later
 
 /// Why not, or why not now. trust: no trust, or no answer from the other.
 enum class Reason { price, quality, amount, timing, distance, permit, trust, found_another, other };
-inline constexpr std::array<std::string_view, 9> kReasonKeys{
-    "price", "quality", "amount", "timing", "distance", "permit", "trust", "found_another", "other"};
+inline constexpr std::array<std::string_view, 9> kReasonKeys{"price",  "quality", "amount",        "timing", "distance",
+                                                             "permit", "trust",   "found_another", "other"};
 
 /// What limits the amount of the chain it was proposed from.
 enum class LimitedBy { supply, capacity, demand, unknown };

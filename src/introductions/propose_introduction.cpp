@@ -38,9 +38,8 @@ Violations check(const Proposal& proposal) {
 std::optional<network::HubId> hub_of(const access::Actor& actor, const std::vector<std::int64_t>& hubs) {
   const auto own = actor.scopes(access::ScopeKind::hub, {access::Role::coordinator});
   if (own.empty()) return std::nullopt;
-  const auto serving = std::find_if(own.begin(), own.end(), [&](std::int64_t hub) {
-    return std::find(hubs.begin(), hubs.end(), hub) != hubs.end();
-  });
+  const auto serving = std::find_if(
+      own.begin(), own.end(), [&](std::int64_t hub) { return std::find(hubs.begin(), hubs.end(), hub) != hubs.end(); });
   return network::HubId{serving == own.end() ? own.front() : *serving};
 }
 

@@ -8,6 +8,7 @@
 #include "base/geo.h"
 #include "base/time.h"
 #include "matching/instance_rows.h"
+#include "matchmaking/ranking_weights.h"
 #include "materials/stream.h"
 #include "materials/taxonomy.h"
 #include "materials/waste_list.h"
@@ -40,7 +41,8 @@ constexpr Period period_from(Day today) {
 /// changes nothing in an answer, because it is never in here.
 struct Economy {
   Day today;
-  matching::PolicyRow policy;  ///< its period is period_from(today)
+  matching::PolicyRow policy;               ///< its period is period_from(today)
+  RankingWeights weights = kPolicyWeights;  ///< that are in `policy`
   materials::Taxonomy taxonomy;
   std::map<std::string, double> retention;        ///< share of the price that a step of the R-ladder keeps
   std::vector<materials::Stream> streams;         ///< open, fresh, for this audience; without hidden fields

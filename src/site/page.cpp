@@ -59,10 +59,14 @@ struct OwnLink {
   std::string_view text;
   std::optional<access::Role> role;
 };
-constexpr std::array<OwnLink, 10> kOwnLinks{{
+constexpr std::array<OwnLink, 14> kOwnLinks{{
     {"desk.my.view", "/my", "site.menu.my", {}},
     {"materials.own.list", "/our-streams", "site.menu.our_streams", access::Role::organisation_user},
     {"guidance.board.view", "/questions", "site.menu.questions", {}},
+    {"introductions.list", "/introductions", "site.menu.introductions", access::Role::organisation_user},
+    {"introductions.board", "/introductions/board", "site.menu.introduction_board", {}},
+    {"introductions.report.view", "/why-matches-fail", "site.menu.match_report", {}},
+    {"introductions.weights.view", "/weights", "site.menu.weights", {}},
     {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},
     {"rooms.list.view", "/rooms", "site.menu.rooms", {}},
     {"accounts.people.view", "/people", "site.menu.people", {}},

@@ -31,6 +31,14 @@ export function plantPerson(site, { name, email, roles = [] }) {
 /** The number of the hub whose name holds `part`. */
 export const hubNumber = (site, part) => sql(site, `SELECT hub_id FROM hub WHERE name LIKE ${quoted(`%${part}%`)} ORDER BY is_example LIMIT 1`);
 
+/** A number of the store as addresses write it. */
+export function idText(number) {
+  let rest = BigInt(number);
+  let text = '';
+  for (let i = 0; i < 13; i += 1, rest >>= 5n) text = '0123456789abcdefghjkmnpqrstvwxyz'[Number(rest & 31n)] + text;
+  return text;
+}
+
 /** Opens `path` of `site` as `person`, or as a visitor; without JavaScript unless `options` say otherwise. */
 export async function openAs(browser, site, person, path, options = {}) {
   const page = await openPage(browser, { size: sizes.desk, javaScriptEnabled: false, ...options });

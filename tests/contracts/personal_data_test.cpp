@@ -85,7 +85,7 @@ TEST_CASE("an export tells every canary of the person and none of another") {
     });
     for (const char* canary : {"mail", "name", "device", "purpose", "invited", "draftwhat", "drafttitle", "draftstory",
                                "draftpackaging", "openwhat", "opentitle", "openstory", "openpackaging", "question",
-                               "asker", "answer", "subject", "body", "change"}) {
+                               "asker", "answer", "message", "sidetitle", "sidewords", "subject", "body", "change"}) {
       CAPTURE(std::string(canary));
       CHECK(json.find(std::string("qzan") + canary) != std::string::npos);
     }

@@ -15,6 +15,19 @@ std::vector<accounts::RetentionRule> shipped_rules() {
   return accounts::load_retention(std::string(KW_SOURCE_DIR) + "/data/retention.toml");
 }
 
+/// An introduction that somebody proposed and answered.
+std::string introduction_of(std::int64_t first, const std::string& mark) {
+  const std::string id = std::to_string(first);
+  const std::string number = std::to_string(first + 11);
+  const std::string now = std::to_string(to_ms(kPlantedAt));
+  return "INSERT INTO introduction VALUES (" + number + ", 'call', 'answered', NULL, NULL, NULL, NULL, 'unknown', '" +
+         mark + "message', " + id + ", " + now + ", '2026-12-01', " + now + ", 1);" +
+         "INSERT INTO introduction_side VALUES (" + number + ", 'offer', NULL, NULL, '" + mark + "sidetitle', '" +
+         mark + "mail@b.example', 'nl', 'side" + id + "', 'later', " + now + ");" +
+         "INSERT INTO introduction_outcome VALUES (" + std::to_string(first + 12) + ", " + number +
+         ", 'later', 'offer', 'other', '" + mark + "sidewords', " + id + ", " + now + ");";
+}
+
 /// Somebody in every table that can hold something about a person. The words "<mark><Something>" are canaries; ids
 /// begin at `first`.
 void plant(storage::Database& database, std::int64_t first, const std::string& mark) {
@@ -66,6 +79,7 @@ void plant(storage::Database& database, std::int64_t first, const std::string& m
         now + ", NULL, " + now + ", NULL, NULL);" +  //
         "INSERT INTO outbox_mail VALUES (" + number(10) + ", 'hub@hub.example', 'subject', '" + mark + "body', '" +
         email + "', 'waiting', 0, " + now + ", NULL, " + now + ", NULL, NULL);" +  //
+        introduction_of(first, mark) +                                             //
         "INSERT INTO audit_line VALUES (" + id + ", " + now + ", 'person', " + id + ", '" + mark +
         "request', 'person.updated', 'person', " + id + ", 'h', 'c');" +  //
         "INSERT INTO audit_detail VALUES (" + id + ", 'salt', '" + mark + "change')");

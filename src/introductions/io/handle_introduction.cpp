@@ -63,9 +63,9 @@ Result<Handled> decide(const Introduction& introduction, const Handling& handlin
 }
 
 access::Deed deed_of(const Introduction& before, const Handled& handled) {
-  static constexpr std::array<std::string_view, 6> kActions{
-      "introduction.answered", "introduction.answered",  "introduction.answered",
-      "introduction.agreed",   "introduction.failed", "introduction.withdrawn"};
+  static constexpr std::array<std::string_view, 6> kActions{"introduction.answered", "introduction.answered",
+                                                            "introduction.answered", "introduction.agreed",
+                                                            "introduction.failed",   "introduction.withdrawn"};
   access::Deed deed;
   deed.action = kActions[static_cast<std::size_t>(handled.outcome.kind)];
   deed.record = "introduction";
@@ -95,8 +95,8 @@ void send_mails(const site::Services& services, Connection& transaction, const I
   queue_mails_of_outcome(transaction, services, handled.after, handled.outcome);
 }
 
-Result<Done> keep(const site::Services& services, Connection& transaction, const web::Call& call,
-                  const ReadDeed& deed, std::int64_t version) {
+Result<Done> keep(const site::Services& services, Connection& transaction, const web::Call& call, const ReadDeed& deed,
+                  std::int64_t version) {
   const auto opened = open_introduction(transaction, services, call);
   if (!opened) return Missing{};
   const Instant now = services.now();
@@ -123,10 +123,12 @@ Result<Done> keep(const site::Services& services, Connection& transaction, const
 web::Response handle_introduction(const site::Services& services, const web::Call& call) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  TypedDeed typed{std::string(read.form.fields.value("answer")), std::string(read.form.fields.value("reason")),
-                  std::string(read.form.fields.value("words")), {}};
-  const auto opened = services.database.read(
-      [&](Connection& connection) { return open_introduction(connection, services, call); });
+  TypedDeed typed{std::string(read.form.fields.value("answer")),
+                  std::string(read.form.fields.value("reason")),
+                  std::string(read.form.fields.value("words")),
+                  {}};
+  const auto opened =
+      services.database.read([&](Connection& connection) { return open_introduction(connection, services, call); });
   if (!opened) return site::refusal_page(services, call.request, call.language, 404);
   const auto version = site::version_of(call, read.form, "introduction", opened->introduction.id.text());
   if (!version) {

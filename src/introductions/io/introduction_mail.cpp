@@ -34,8 +34,8 @@ SideMail mail_of(Connection& transaction, const site::Services& services, const 
   const Day today = text::brussels_day(services.now());
   const Side& own = introduction.side(side);
   return {{own.email, own.language,
-           services.public_url + site::address(own.language, "/introductions/answer/" +
-                                                                 secret_of_side(services, introduction.id, side))},
+           services.public_url +
+               site::address(own.language, "/introductions/answer/" + secret_of_side(services, introduction.id, side))},
           load_seen_side(transaction, introduction, side, standing, today),
           load_seen_side(transaction, introduction, other(side), standing, today)};
 }
@@ -73,6 +73,7 @@ std::vector<Fact> facts_of(Connection& transaction, const site::Services& servic
 
 void queue(Connection& transaction, const site::Services& services, const Recipient& to, const std::string& kind,
            const std::vector<Fact>& facts) {
+  if (to.email.empty()) return;  // erased
   const std::string id = "introductions.mail." + kind;
   notify::queue_mail(transaction, services.make_id<notify::MailTag>(),
                      {to.email, services.texts.format(to.language, id + ".subject", facts),
@@ -107,8 +108,8 @@ void queue_mails_of_outcome(Connection& transaction, const site::Services& servi
     const std::string key(outcome.reason ? materials::key_in(kReasonKeys, *outcome.reason) : std::string_view("none"));
     facts.push_back({"reason", services.texts.get(language, "introductions.reason." + key)});
     facts.push_back(
-        {"what", services.texts.get(language, "introductions.became." + std::string(materials::key_in(
-                                                                            kOutcomeKindKeys, outcome.kind)))});
+        {"what", services.texts.get(language, "introductions.became." +
+                                                  std::string(materials::key_in(kOutcomeKindKeys, outcome.kind)))});
     return facts;
   };
   for (const SideKind side : {SideKind::offer, SideKind::need}) {

@@ -106,8 +106,8 @@ void show_thread(const site::Services& services, Language language, const PageVi
     if (!outcome->words.empty() && (reads_words || is_own)) line.add("SAID").set("WORDS", outcome->words);
   }
   model.set("PROPOSED_AT", text::moment(language, view.opened.introduction.proposed_at));
-  model.set("PROPOSED_BY", view.proposer.empty() ? services.texts.get(language, "introductions.owner_hidden")
-                                                 : view.proposer);
+  model.set("PROPOSED_BY",
+            view.proposer.empty() ? services.texts.get(language, "introductions.owner_hidden") : view.proposer);
 }
 
 void show_both(const site::Services& services, Language language, const PageView& view, web::Model& model) {
@@ -115,7 +115,7 @@ void show_both(const site::Services& services, Language language, const PageView
     const std::string key(materials::key_in(kSideKeys, side->kind));
     web::Model& shown = model.add("SIDE");
     shown.set("LABEL", services.texts.get(language, "introductions.side." + key));
-    shown.show_if(side->is_own, "OWN").show_if(side->kind == SideKind::need, "NEED");
+    shown.show_if(side->is_own, "OWN");
     show_side(services, language, *side, shown);
     const auto& answer = view.opened.introduction.side(side->kind).answer;
     const std::string answered(answer ? materials::key_in(kAnswerKeys, *answer) : std::string_view("none"));
@@ -146,8 +146,8 @@ void show_forms(const site::Services& services, const web::Call& call, const Pag
     web::Model& form = model.add("ANSWERING");
     const bool is_first = opened.introduction.side(*side).answer != Answer::yes;
     form.set("SIDE", materials::key_in(kSideKeys, *side));
-    form.set("HEADING", services.texts.get(language, is_first ? "introductions.form.answer"
-                                                              : "introductions.form.change_answer"));
+    form.set("HEADING",
+             services.texts.get(language, is_first ? "introductions.form.answer" : "introductions.form.change_answer"));
     show_choice(services, language, kAnswerKeys, {"ANSWER_OPTION", "introductions.answer.", typed.answer}, form);
     show_choice(services, language, kReasonKeys, {"REASON_OPTION", "introductions.reason.", typed.reason}, form);
   }
@@ -194,8 +194,7 @@ void add_history(const site::Services& services, const web::Call& call, const Pa
 
 }  // namespace
 
-std::optional<Opened> open_introduction(Connection& connection, const site::Services& services,
-                                        const web::Call& call) {
+std::optional<Opened> open_introduction(Connection& connection, const site::Services& services, const web::Call& call) {
   if (is_by_link(call)) {
     const std::string_view secret = call.parameter("secret");
     if (!access::looks_like_secret(secret)) return std::nullopt;

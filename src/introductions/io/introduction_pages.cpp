@@ -1,12 +1,27 @@
 #include "introductions/io/introduction_pages.h"
 
+#include "introductions/io/introduction_board.h"
 #include "introductions/io/introduction_page.h"
 #include "introductions/io/proposal_page.h"
+#include "introductions/io/report_page.h"
+#include "introductions/io/weights_page.h"
 
 namespace kringwerk::introductions {
 
-void add_introduction_routes(web::Router& router, const site::Services& services) {
+void add_introduction_routes(web::Router& router, const site::Services& services, const matching::PolicyRow& shipped) {
   using web::Method;
+  router.add({Method::get, "/{lang}/why-matches-fail", "introductions.report.view"},
+             [&services](const web::Call& call) { return report_page(services, call); });
+  router.add({Method::get, "/{lang}/why-matches-fail/counts.csv", "introductions.report.view"},
+             [&services](const web::Call& call) { return report_csv(services, call); });
+  router.add({Method::get, "/{lang}/weights", "introductions.weights.view"},
+             [&services, shipped](const web::Call& call) { return weights_page(services, shipped, call); });
+  router.add({Method::post, "/{lang}/weights", "introductions.weights.change"},
+             [&services, shipped](const web::Call& call) { return change_weights(services, shipped, call); });
+  router.add({Method::get, "/{lang}/introductions", "introductions.list"},
+             [&services](const web::Call& call) { return own_introductions(services, call); });
+  router.add({Method::get, "/{lang}/introductions/board", "introductions.board"},
+             [&services](const web::Call& call) { return introduction_board(services, call); });
   router.add({Method::get, "/{lang}/introductions/new", "introductions.new"},
              [&services](const web::Call& call) { return new_proposal(services, call); });
   router.add({Method::post, "/{lang}/introductions", "introductions.create"},

@@ -71,8 +71,8 @@ std::optional<Introduction> load_introduction(Connection& connection, Introducti
       "WHERE introduction_id = ?1",
       id);
   while (sides.next()) read_side(sides, *found);
-  Rows steps = connection.query(
-      "SELECT capability_id FROM introduction_step WHERE introduction_id = ?1 ORDER BY place", id);
+  Rows steps =
+      connection.query("SELECT capability_id FROM introduction_step WHERE introduction_id = ?1 ORDER BY place", id);
   while (steps.next()) found->steps.push_back(steps.get<network::CapabilityId>(0));
   Rows hubs = connection.query("SELECT hub_id FROM introduction_hub WHERE introduction_id = ?1 ORDER BY hub_id", id);
   while (hubs.next()) found->hubs.push_back(hubs.int64(0));

@@ -16,8 +16,8 @@ enum class IntroductionFilter { open, late, waiting, talks, agreed, failed, with
 inline constexpr std::array<std::string_view, 8> kIntroductionFilterKeys{"open",   "late",   "waiting",   "talks",
                                                                          "agreed", "failed", "withdrawn", "all"};
 
-/// Which of those that somebody may read. own: of the organisations they work for, or proposed by them. hub: of the hubs
-/// they are staff of.
+/// Which of those that somebody may read. own: of the organisations they work for, or proposed by them. hub: of the
+/// hubs they are staff of.
 enum class IntroductionShelf { own, hub };
 
 struct IntroductionQuery {

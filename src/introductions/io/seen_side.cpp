@@ -53,9 +53,8 @@ SeenSide load_seen_side(Connection& connection, const Introduction& introduction
   if (!shown.stream) {
     seen.title = LocalText{shown.title, "", ""};
     const bool is_known = seen.is_own || own.empty() || talk || introduction.origin == Origin::call;
-    if (const auto owner = shown.organisation && is_known
-                               ? network::load_organisation(connection, *shown.organisation)
-                               : std::nullopt) {
+    if (const auto owner = shown.organisation && is_known ? network::load_organisation(connection, *shown.organisation)
+                                                          : std::nullopt) {
       seen.organisation = owner->name;
     }
     return seen;

@@ -32,8 +32,8 @@ void show_side(const site::Services& services, Language language, const SeenSide
   const std::string title = side.title.best(language);
   model.set("TITLE", title.empty() ? services.texts.get(language, "introductions.not_shown") : title);
   model.set("TITLE_LANG", language_code(title.empty() ? language : side.title.best_language(language)));
-  model.set("WHO", side.organisation.empty() ? services.texts.get(language, "introductions.owner_hidden")
-                                             : side.organisation);
+  model.set("WHO",
+            side.organisation.empty() ? services.texts.get(language, "introductions.owner_hidden") : side.organisation);
   model.set("PLACE", side.place.empty() ? services.texts.get(language, "introductions.not_shown") : side.place);
   if (!side.stream) return;
   if (const std::string amount = amount_words(services, language, side.stream->amount); !amount.empty()) {
@@ -61,8 +61,8 @@ void show_state(const site::Services& services, Language language, const Introdu
     const std::int64_t days = days_between(introduction.due, today);
     model.add("LATE").set("DUE", services.texts.plural(language, "introductions.late", days));
   } else {
-    model.add("DUE_ON").set("DUE", services.texts.format(language, "introductions.due",
-                                                         {{"day", text::day(language, introduction.due)}}));
+    model.add("DUE_ON").set(
+        "DUE", services.texts.format(language, "introductions.due", {{"day", text::day(language, introduction.due)}}));
   }
 }
 

@@ -9,7 +9,8 @@ namespace kringwerk::introductions {
 std::string state_words(const site::Services& services, Language language, IntroductionState state);
 std::string reason_words(const site::Services& services, Language language, Reason reason);
 
-/// {{TITLE}} {{TITLE_LANG}} {{WHO}} {{PLACE}} and, when they are shown, {{#AMOUNT}} {{TEXT}} and {{#LINKED}} {{ADDRESS}}.
+/// {{TITLE}} {{TITLE_LANG}} {{WHO}} {{PLACE}} and, when they are shown, {{#AMOUNT}} {{TEXT}} and {{#LINKED}}
+/// {{ADDRESS}}.
 void show_side(const site::Services& services, Language language, const SeenSide& side, web::Model& model);
 
 /// {{#STATE_OK}} … one badge for a state, with {{STATE}}; {{#LATE}} with {{DUE}} when answers are late.

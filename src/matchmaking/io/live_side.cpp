@@ -6,6 +6,7 @@
 #include "matching/nth.h"
 #include "matching/record_reader.h"
 #include "matchmaking/io/load_economy.h"
+#include "matchmaking/io/load_weights.h"
 
 namespace kringwerk::matchmaking {
 
@@ -55,9 +56,11 @@ matching::Audience bits_of(const materials::StreamFace& face, const materials::S
 }
 
 LoadedEconomy load_whole_economy(storage::Connection& connection, const matching::PolicyRow& policy, Instant now) {
+  Economy economy = load_economy_without_streams(connection, weighed_policy(connection, policy), now);
+  economy.weights = load_weights(connection).weights;
   return {.version = materials::load_list_version(connection),
           .at = now,
-          .economy = load_economy_without_streams(connection, policy, now),
+          .economy = std::move(economy),
           .terms = materials::load_terms(connection),
           .streams = materials::load_matchable_faces(connection, now)};
 }

@@ -56,6 +56,7 @@ Economy load_economy_without_streams(Connection& connection, const matching::Pol
   const Day today = text::brussels_day(now);
   Economy economy{.today = today,
                   .policy = policy,
+                  .weights = kPolicyWeights,
                   .taxonomy = materials::load_taxonomy(connection),
                   .retention = materials::load_terms(connection).retention,
                   .streams = {},
