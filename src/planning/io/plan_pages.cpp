@@ -150,7 +150,7 @@ class PlanPages {
     fill_plan_sums(texts, plan, model);
     fill_plan_terms(texts, plan, model);
     fill_plan_flows(texts, plan, filter_of(call), path, model);
-    model.set("OWN", own);
+    model.set("OWN", own).set("HOME", site::address(call.language, ""));
     for (const std::string_view name : kInstanceFiles) {
       model.add("FILE").set("LINK", own + "/" + std::string(name)).set("NAME", name);
     }
