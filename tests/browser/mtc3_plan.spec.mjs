@@ -74,7 +74,7 @@ describe('the plan of the network', () => {
     const page = await startPlan();
     await screenshot(page, 'mtc3-plan-1280');
     const panel = await page.textContent('.panel');
-    assert.match(panel, /Hoogstens [0-9],[0-9]+ % beter mogelijk|Beter kan niet/);
+    assert.match(panel, /Hoogstens [0-9],[0-9]+\s% beter mogelijk|Beter kan niet/);
     assert.match(panel, /Dat is bewezen: geen enkel plan kan meer dan €/);
     assert.match(panel, /Opnieuw nagerekend door een tweede programma, op de kilogram/);
     assert.match(await page.textContent('main'), /Het plan is een voorstel: elke partner beslist zelf/);
@@ -159,9 +159,9 @@ describe('the plan of the network', () => {
   test('a share for small social enterprises is met and its price is shown; the history keeps both plans', async () => {
     const page = await startPlan({ fairness: '40' });
     const words = await page.textContent('#fairness');
-    assert.match(words, /Gevraagd: minstens 40 % van de uren/);
-    assert.ok(Number(words.match(/krijgen zij ([0-9]+,[0-9]) %/)[1].replace(',', '.')) >= 40);
-    assert.match(words, /Die wens kost het netwerk tussen € .* en € /);
+    assert.match(words, /Gevraagd: minstens 40\s% van de uren/);
+    assert.ok(Number(words.match(/krijgen zij ([0-9]+,[0-9])\s%/)[1].replace(',', '.')) >= 40);
+    assert.match(words, /Die wens kost het netwerk tussen €\s.* en €\s/);
     await page.goto(`${site.origin}/nl/plan/runs`);
     assert.equal(await page.locator('tbody tr').count(), 2);
     assert.match(await page.textContent('tbody'), /Cato Coördinator/);
@@ -180,7 +180,7 @@ describe('the plan of the network', () => {
     hold();
     const page = await openAs(coordinator, '/nl/plan/runs/000000000002d');
     assert.match(await page.textContent('h1'), /Wordt berekend/);
-    assert.match(await page.textContent('main'), /hoogstens 50,0 % beter mogelijk/);
+    assert.match(await page.textContent('main'), /hoogstens 50,0\s% beter mogelijk/);
     assert.deepEqual(await axe(page), []);
     await screenshot(page, 'mtc3-progress-1280');
     await page.getByRole('button', { name: 'Stop de berekening' }).click();

@@ -11,6 +11,7 @@
 #include "planning/io/load_plan_run.h"
 #include "planning/io/plan_worker.h"
 #include "planning/io/save_plan_run.h"
+#include "planning/plan_names.h"
 
 using namespace kringwerk;
 using namespace kringwerk::planning;
