@@ -46,8 +46,6 @@ void fill_plan_head(const PlanTexts& texts, const ReadPlan& plan, web::Model& mo
              texts.get("planning.unit.tonnes"));
   add_figure(model, texts.get("planning.figure.hours"), texts.decimal(totals.hours, 0),
              texts.get("planning.unit.hours"));
-  add_figure(model, texts.get("planning.figure.co2e"), tonnes(texts, static_cast<matching::Kilograms>(totals.co2e_kg)),
-             texts.get("planning.unit.tonnes"));
   model.set("VERDICT", verdict_of(texts, run.result));
   const std::vector<Fact> money{{"bound", texts.whole_euros(run.result.upper_bound_eur)},
                                 {"value", texts.whole_euros(run.result.objective_eur)}};

@@ -50,7 +50,7 @@ void fill_plan_sums(const PlanTexts& texts, const ReadPlan& plan, web::Model& mo
   model.set("COLLECTED", texts.number(totals.collected_kg)).set("DELIVERED", texts.number(totals.delivered_kg));
   model.set("RESIDUE", texts.number(totals.residue_kg)).set("UNTAKEN", texts.number(totals.untaken_kg));
   model.set("OFFERED", texts.number(totals.offered_kg));
-  model.set("ROAD", texts.decimal(totals.road_tkm, 0));
+  model.set("ROAD", texts.decimal(totals.road_tkm, 0)).set("CO2E", texts.decimal(totals.co2e_kg, 0));
   for (const HubFigures& hub : plan.figures.hubs) {
     web::Model& row = model.add("HUB");
     row.set("NAME", texts.hub(hub.hub));
