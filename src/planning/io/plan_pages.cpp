@@ -152,7 +152,7 @@ class PlanPages {
     fill_plan_flows(texts, plan, filter_of(call), path, model);
     model.set("OWN", own).set("HOME", site::address(call.language, ""));
     for (const std::string_view name : kInstanceFiles) {
-      model.add("FILE").set("LINK", own + "/" + std::string(name)).set("NAME", name);
+      model.add("FILE").set("LINK", own + "/files/" + std::string(name)).set("NAME", name);
     }
     const bool is_latest = !path.ends_with(plan.run().id.text());
     return site::page(
@@ -259,7 +259,7 @@ void add_plan_routes(web::Router& router, const site::Services& services, PlanPa
              [pages](const Call& call) { return pages->one(call); });
   router.add({web::Method::post, "/{lang}/plan/runs/{run:id}/cancel", "planning.plan.cancel"},
              [pages](const Call& call) { return pages->cancel(call); });
-  router.add({web::Method::get, "/{lang}/plan/runs/{run:id}/{file}", "planning.plan.export"},
+  router.add({web::Method::get, "/{lang}/plan/runs/{run:id}/files/{file}", "planning.plan.export"},
              [pages](const Call& call) { return pages->file(call); });
 }
 

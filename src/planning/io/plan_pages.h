@@ -16,7 +16,7 @@ struct PlanPageParts {
 
 /// GET /{lang}/plan: the latest plan of the network. GET /{lang}/plan/runs: all of them. GET
 /// /{lang}/plan/runs/{run:id}: one, or how far it is. GET /{lang}/plan/new and POST /{lang}/plan/runs: starting one.
-/// POST …/cancel. GET …/{file}: flows.csv, PLAN.json and the files of the instance.
+/// POST …/cancel. GET …/files/{file}: flows.csv, PLAN.json and the files of the instance.
 void add_plan_routes(web::Router& router, const site::Services& services, PlanPageParts parts);
 
 }  // namespace kringwerk::planning
