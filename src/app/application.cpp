@@ -16,6 +16,7 @@
 #include "app/weight_keeper.h"
 #include "base/ensure.h"
 #include "base/id.h"
+#include "planning/io/plan_worker.h"
 #include "site/land.h"
 #include "site/page.h"
 #include "site/services.h"
@@ -120,7 +121,10 @@ struct Application::Parts {
       services.public_url = "http://localhost:" + std::to_string(server.port());
     }
     live = make_live_economy(database, home);
-    add_all_routes(router, services, RouteParts{metrics, home, log, live});
+    const auto wake_planner = [this] {
+      if (planner) planner->wake();
+    };
+    add_all_routes(router, services, RouteParts{metrics, home, log, wake_planner, live});
     access::policy_lines();  // a policy that is not understood stops the program here, before the first request
     for (const web::Route& route : router.routes()) {
       ensure(access::find_route_policy(route.policy) != nullptr, route.policy.c_str());
@@ -138,6 +142,7 @@ struct Application::Parts {
         std::make_unique<digests::DigestWorker>(services, live, options.digests, [this](const std::string& what) {
           log.write(web::Log::Level::warning, "digests_failed", {{"what", what}});
         });
+    start_planner();
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
     weights = std::make_unique<WeightKeeper>(database, services.keys.audit, log);
   }
@@ -179,6 +184,17 @@ struct Application::Parts {
         });
   }
 
+  void start_planner() {
+    planner = std::make_unique<planning::PlanWorker>(
+        database, planning::WorkerOptions{
+                      .new_lease = [this] { return ids.next(); },
+                      .now = clock_now,
+                      .report =
+                          [this](planning::RunId id, const std::string& what) {
+                            log.write(web::Log::Level::warning, "plan_failed", {{"run", id.text()}, {"what", what}});
+                          }});
+  }
+
   void observe(const web::Request& request, const web::Outcome& outcome) {
     const std::string pattern(router.pattern_of(request));
     metrics.request(pattern, outcome.status, outcome.took);
@@ -212,6 +228,7 @@ struct Application::Parts {
   web::Router router;
   web::Server server;
   std::unique_ptr<digests::DigestWorker> digest_worker;
+  std::unique_ptr<planning::PlanWorker> planner;
   std::unique_ptr<AnchorKeeper> anchors;  ///< gone early: its last anchor tells what the server did until it stopped
   std::unique_ptr<WeightKeeper> weights;
 };

@@ -6,6 +6,7 @@
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
 #include "rooms/io/registered_rooms.h"
+#include "planning/io/registered_planning.h"
 
 namespace kringwerk::app {
 
@@ -56,6 +57,7 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"capability", "*", "what a workshop can do"},
       {"stream", "contact_visibility", "who may see the address, not the address"},
       {"stream_on_behalf", "company", "a legal person"},
+      {"plan_run_file", "*", "records of the network as they were: organisations, materials and places"},
       {"stream_on_behalf", "entered_by", "the hub's deed; the listing is registered"},
       {"room_card", "writer_name", "a first name or organisation, until the room closes"},
       {"room_card", "author_hash", "a hash of a browser's cookie, until the room closes"},
@@ -78,6 +80,7 @@ access::RecordRegistry registered_records() {
   rooms::register_rooms(registry);
   digests::register_digests(registry);
   introductions::register_introductions(registry);
+  planning::register_planning(registry);
   register_mails(registry);
   register_impersonal(registry);
   return registry;

@@ -23,6 +23,8 @@
 #include "materials/io/own_pages.h"
 #include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
+#include "planning/io/load_network_problem.h"
+#include "planning/io/plan_pages.h"
 #include "rooms/io/room_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
@@ -82,13 +84,16 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   materials::add_own_routes(router, services);
   guidance::add_guidance_routes(router, services);
   introductions::add_introduction_routes(router, services,
-                                        matchmaking::load_policy(storage::DataFolder(parts.home.data())));
+                                         matchmaking::load_policy(storage::DataFolder(parts.home.data())));
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
   matchmaking::add_capability_page_routes(router, services, live);
   rooms::add_room_routes(router, services, live);
   digests::add_digest_routes(router, services);
+  planning::add_plan_routes(
+      router, services,
+      {planning::load_plan_policy(storage::DataFolder(parts.home.data()).text("policy.toml")), parts.plan_waits});
   accounts::add_account_routes(router, services, {parts.home.common_passwords(), hub_names(services)});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "app/home_folder.h"
@@ -16,6 +17,7 @@ struct RouteParts {
   const web::Metrics& metrics;
   const HomeFolder& home;
   const web::Log& log;
+  std::function<void()> plan_waits = {};  ///< called after a transaction that queued or cancelled a plan; may be empty
   std::shared_ptr<matchmaking::LiveEconomy>
       live{};  ///< shared with what works in the background; empty = one of its own
 };

@@ -59,9 +59,10 @@ struct OwnLink {
   std::string_view text;
   std::optional<access::Role> role;
 };
-constexpr std::array<OwnLink, 14> kOwnLinks{{
+constexpr auto kOwnLinks = std::to_array<OwnLink>({
     {"desk.my.view", "/my", "site.menu.my", {}},
     {"materials.own.list", "/our-streams", "site.menu.our_streams", access::Role::organisation_user},
+    {"planning.plan.view", "/plan", "site.menu.plan", {}},
     {"guidance.board.view", "/questions", "site.menu.questions", {}},
     {"introductions.list", "/introductions", "site.menu.introductions", access::Role::organisation_user},
     {"introductions.board", "/introductions/board", "site.menu.introduction_board", {}},
@@ -74,7 +75,7 @@ constexpr std::array<OwnLink, 14> kOwnLinks{{
     {"privacy.retention.view", "/admin/retention", "site.menu.retention", {}},
     {"accounts.own", "/account", "site.menu.account", {}},
     {"privacy.page.view", "/account/privacy", "site.menu.own_data", {}},
-}};
+});
 
 /// A visitor's part is the same for all visitors, so that their pages are the same bytes.
 void add_person(const Services& services, const web::Request& request, Language language, const access::Visit& visit,

@@ -25,7 +25,7 @@ struct Found {
   std::vector<ChainStory> stories;
 };
 
-int position_of(const EconomyInstance& world, network::CapabilityId id) {
+int position_of(const EconomyRecords& world, network::CapabilityId id) {
   for (std::size_t i = 0; i < world.activities.size(); ++i) {
     if (world.activities[i]->id == id) return static_cast<int>(i);
   }
@@ -34,16 +34,17 @@ int position_of(const EconomyInstance& world, network::CapabilityId id) {
 
 Found find_chains(const Snapshot& snapshot, const Capability& capability) {
   Found found;
-  const int position = position_of(snapshot.world, capability.id);
+  const ChainGround ground = snapshot.ground();
+  const int position = position_of(ground.records, capability.id);
   if (position < 0) return found;
   found.is_in_search = true;
-  found.answer = matching::best_chains(*snapshot.index, {.kind = matching::QueryKind::activity,
-                                                         .record = position,
-                                                         .k = kLookedAt,
-                                                         .max_steps = 4,
-                                                         .diversity = matching::Diversity::off});
+  found.answer = snapshot.best_chains({.kind = matching::QueryKind::activity,
+                                       .record = position,
+                                       .k = kLookedAt,
+                                       .max_steps = 4,
+                                       .diversity = matching::Diversity::off});
   for (const matching::Chain& chain : different_ends(found.answer.chains, kChains)) {
-    found.stories.push_back(tell(snapshot.economy, snapshot.world, chain));
+    found.stories.push_back(tell(ground, chain));
   }
   return found;
 }
@@ -80,7 +81,7 @@ web::Model model_of(const ChainWords& words, const AskedCapability& asked, const
     web::Model& misses = model.add("MISSES")
                              .set("ASK_ADDRESS", ask_address(words, asked))
                              .set("ASK_LABEL", words.get("matchmaking.nothing.ask"));
-    fill_misses(words, words.snapshot().world, words.snapshot().index->instance(), found.answer.near_misses, misses);
+    fill_misses(words, words.snapshot().ground(), found.answer.near_misses, misses);
   }
   fill_facts(words, asked, model);
   return model;

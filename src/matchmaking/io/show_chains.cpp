@@ -33,18 +33,10 @@ std::shared_ptr<const Snapshot> shown_to_all(LiveEconomy& live, Instant now) {
   return live.at(now);
 }
 
-std::shared_ptr<const Snapshot> prepared(const Snapshot& base, Economy economy) {
-  auto next = std::make_shared<Snapshot>(Snapshot{
-      .version = base.version, .economy = std::move(economy), .terms = base.terms, .world = {}, .index = nullptr});
-  next->world = build_instance(next->economy);
-  next->index = std::make_unique<matching::MatchIndex>(next->world.instance);
-  return next;
-}
-
 ChainLine show_line(const site::Services& services, Language language, const Snapshot& snapshot,
-                    const matching::Chain& chain) {
+                    const ChainGround& ground, const matching::Chain& chain) {
   const ChainWords words(services, language, snapshot);
-  const ChainStory story = tell(snapshot.economy, snapshot.world, chain);
+  const ChainStory story = tell(ground, chain);
   ChainLine line;
   line.from = end_of(words, *story.offer);
   line.to = end_of(words, *story.need);

@@ -5,16 +5,13 @@
 #include <vector>
 
 #include "matching/chain.h"
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "site/services.h"
 
 /// Chains over what everybody may see and some records more, for the pages of other modules.
 namespace kringwerk::matchmaking {
 
 std::shared_ptr<const Snapshot> shown_to_all(LiveEconomy& live, Instant now);
-
-/// The same moment with another economy, prepared for questions.
-std::shared_ptr<const Snapshot> prepared(const Snapshot& base, Economy economy);
 
 struct ShownStep {
   std::string icon;
@@ -42,8 +39,8 @@ struct ChainLine {
   std::string hours;    ///< of social work in one turn; empty for none
   std::string value;    ///< "€ 93"; per tonne
 };
-/// `chain` was found in `snapshot`.
+/// `chain` was found on `ground`; `snapshot` has the names of materials, places and enterprises.
 ChainLine show_line(const site::Services& services, Language language, const Snapshot& snapshot,
-                    const matching::Chain& chain);
+                    const ChainGround& ground, const matching::Chain& chain);
 
 }  // namespace kringwerk::matchmaking

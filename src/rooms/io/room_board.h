@@ -9,18 +9,32 @@
 
 namespace kringwerk::rooms {
 
+/// An economy with cards, prepared for questions. Its parts point at each other: it does not move.
+struct CardWorld {
+  explicit CardWorld(matchmaking::Economy with_cards)
+      : economy(std::move(with_cards)), records(matchmaking::build_instance(economy)), index(records.instance) {}
+  CardWorld(const CardWorld&) = delete;
+  CardWorld& operator=(const CardWorld&) = delete;
+  matchmaking::ChainGround ground() const { return {economy, records, index.instance()}; }
+
+  matchmaking::Economy economy;
+  matchmaking::EconomyInstance records;
+  matching::MatchIndex index;
+};
+
 /// The cards of a room and what could go together, at one version of the room. Immutable.
 struct Board {
   std::int64_t room_version = 0;
   std::int64_t list_version = 0;
   Day today;
   std::vector<Card> cards;
-  std::shared_ptr<const matchmaking::Snapshot> inside;   ///< the cards and the workplaces that everybody may see
-  std::shared_ptr<const matchmaking::Snapshot> outside;  ///< with the offers and needs that everybody may see
-  /// A match and the moment it was found in.
+  std::shared_ptr<const matchmaking::Snapshot> shown;  ///< what everybody may see
+  std::unique_ptr<const CardWorld> inside;             ///< the cards and the workplaces that everybody may see
+  std::unique_ptr<const CardWorld> outside;            ///< with the offers and needs that everybody may see
+  /// A match and the world it was found in.
   struct Found {
     Match match;
-    const matchmaking::Snapshot* world = nullptr;
+    const CardWorld* world = nullptr;
   };
   std::vector<Found> matches;  ///< between two cards first, then with the network
 };

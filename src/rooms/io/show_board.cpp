@@ -91,7 +91,7 @@ void show_end(const Services& services, Language language, const Board& board, i
 void show_match(const Services& services, Language language, const Board& board, std::size_t position,
                 web::Model& row) {
   const auto& [match, world] = board.matches[position];
-  const ChainLine line = matchmaking::show_line(services, language, *world, match.chain);
+  const ChainLine line = matchmaking::show_line(services, language, *board.shown, world->ground(), match.chain);
   row.set("NUMBER", static_cast<std::int64_t>(position) + 1);
   row.show_if(match.is_inside(), "INSIDE").show_if(line.steps.empty(), "DIRECT");
   show_end(services, language, board, match.have, line.from, row.add("FROM"));
