@@ -32,7 +32,8 @@ const WasteList& list() {
                       code("16 06 04", false, {kBegin, kLastDay}, {"alkalinebatterijen"}), gone,
                       code("20 01 42", true, {kFirstDay, {}}), code("20 01 11", false, {kBegin, {}}, {"textiel"}),
                       code("20 01 38", false, {kBegin, {}}, {"hout niet gevaarlijk", "wood not hazardous"}),
-                      code("03 01 05", false, {kBegin, {}}, {"zaagsel houtresten en platen"})},
+                      code("03 01 05", false, {kBegin, {}}, {"zaagsel houtresten en platen"}),
+                      code("06 04 05", true, {kBegin, {}}, {"ander afval met metalen"})},
                      {{"20", {"Huisvuil", "", ""}}, {"20 01", {"Apart ingezameld", "", ""}}});
   }();
   return instance;

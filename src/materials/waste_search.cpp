@@ -14,11 +14,19 @@ constexpr std::size_t kMostClasses = 6;
 // A code of a recognised class comes before one that only has the words in its label.
 constexpr int kClassWeight = 1000;
 
+/// Words that nearly every code could have.
 bool says_little(std::string_view word) {
-  constexpr std::array<std::string_view, 14> kCommon{"afval", "afvalstoffen", "resten", "waste",    "wastes",
-                                                     "code",  "codes",        "rest",   "dechet",   "dechets",
-                                                     "eural", "euralcode",    "niet",   "hazardous"};
+  constexpr std::array<std::string_view, 22> kCommon{
+      "afval", "afvalstof",  "afvalstoffen", "rest",    "resten", "gevaarlijk", "gevaarlijke", "niet",
+      "ander", "andere",     "van",          "waste",   "wastes", "hazardous",  "other",       "dechet",
+      "autre", "dangereuse", "dangereux",    "dechets", "autres", "non"};
   return word.size() < 3 || std::find(kCommon.begin(), kCommon.end(), word) != kCommon.end();
+}
+
+std::vector<std::string_view> telling_words(std::string_view folded) {
+  auto words = words_in(folded);
+  std::erase_if(words, says_little);
+  return words;
 }
 
 /// The best hit of each code.
@@ -55,14 +63,15 @@ void add_classes(const WasteList& list, const Taxonomy& taxonomy, std::string_vi
 }
 
 void add_labels(const WasteList& list, std::string_view folded, Day day, Hits& hits) {
-  auto typed = words_in(folded);
-  std::erase_if(typed, says_little);
+  const auto typed = telling_words(folded);
   if (typed.empty()) return;
   for (const WasteCode& code : list.codes()) {
     if (!code.valid.contains(day)) continue;
     int best = 0;
-    for (const std::string& label : code.folded_labels) best = std::max(best, label_score(label, typed));
-    if (best > 0) hits.offer({&code, best, {}});
+    for (const std::string& label : code.folded_labels) best = std::max(best, label_score(telling_words(label), typed));
+    // Words of its own tell more than those of its group.
+    const bool has_own = !code.label.best(Language::nl).empty();
+    if (best > 0) hits.offer({&code, has_own ? best * 2 : best, {}});
   }
 }
 
