@@ -118,6 +118,9 @@ TEST_CASE("codes are found by the words of their material, their own words and t
   CHECK(found("batterijen", kFirstDay) == Codes{"16 06 04*"});
   CHECK(found("afval", kFirstDay).empty());
   CHECK(found("iets anders", kFirstDay).empty());
+  CHECK(materials_meant(taxonomy, "16 06 04*", "16 06 04") == Codes{"batteries"});
+  CHECK(materials_meant(taxonomy, "bateriijen", "bateriijen") == Codes{"batteries"});
+  CHECK(materials_meant(taxonomy, "iets", "iets").empty());
   CHECK(waste_codes_below(list(), "16 06").size() == 2);
   CHECK(waste_codes_below(list(), "20").size() == 5);
 }

@@ -11,6 +11,7 @@ namespace kringwerk::materials {
 namespace {
 
 constexpr std::size_t kMostClasses = 6;
+constexpr std::size_t kSixDigits = 8;  // with the two spaces
 // A code of a recognised class comes before one that only has the words in its label.
 constexpr int kClassWeight = 1000;
 
@@ -93,10 +94,28 @@ std::vector<const WasteCode*> waste_codes_below(const WasteList& list, std::stri
   return found;
 }
 
+std::vector<std::string> materials_meant(const Taxonomy& taxonomy, std::string_view typed, std::string_view folded) {
+  std::vector<std::string> meant;
+  if (const auto code = read_waste_code(typed); code && code->digits.size() == kSixDigits) {
+    for (const MaterialClass& item : taxonomy.classes()) {
+      const bool has_code =
+          std::any_of(item.waste_codes.begin(), item.waste_codes.end(),
+                      [&](const std::string& named) { return std::string_view(named).starts_with(code->digits); });
+      if (has_code) meant.push_back(item.id);
+    }
+    return meant;
+  }
+  const auto found = taxonomy.recognise(folded, kMostClasses);
+  for (const Recognised& recognised : found) {
+    if (recognised.score == found.front().score) meant.push_back(recognised.material);
+  }
+  return meant;
+}
+
 std::vector<const WasteCode*> waste_codes_of(const WasteList& list, const MaterialClass& material, Day day) {
   std::vector<const WasteCode*> valid;
   for (const std::string& named : material.waste_codes) {
-    const WasteCode* code = list.on(std::string_view(named).substr(0, 8), day);
+    const WasteCode* code = list.on(std::string_view(named).substr(0, kSixDigits), day);
     if (code != nullptr && written(*code) == named) valid.push_back(code);
   }
   return valid;
