@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 
 #include "materials/word_fit.h"
@@ -70,9 +71,7 @@ void add_labels(const WasteList& list, std::string_view folded, Day day, Hits& h
     if (!code.valid.contains(day)) continue;
     int best = 0;
     for (const std::string& label : code.folded_labels) best = std::max(best, label_score(telling_words(label), typed));
-    // Words of its own tell more than those of its group.
-    const bool has_own = !code.label.best(Language::nl).empty();
-    if (best > 0) hits.offer({&code, has_own ? best * 2 : best, {}});
+    if (best > 0) hits.offer({&code, best, {}});
   }
 }
 
@@ -83,7 +82,13 @@ std::vector<WasteHit> search_waste_codes(const WasteList& list, const Taxonomy& 
   Hits hits;
   add_classes(list, taxonomy, folded, day, hits);
   add_labels(list, folded, day, hits);
-  return std::move(hits).sorted();
+  auto found = std::move(hits).sorted();
+  // What only its group's words lead to counts when nothing else does; else a word would bring whole groups.
+  const auto speaks = [](const WasteHit& hit) {
+    return !hit.material.empty() || !hit.code->label.best(Language::nl).empty();
+  };
+  if (std::any_of(found.begin(), found.end(), speaks)) std::erase_if(found, std::not_fn(speaks));
+  return found;
 }
 
 std::vector<const WasteCode*> waste_codes_below(const WasteList& list, std::string_view digits) {

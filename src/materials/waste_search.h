@@ -16,7 +16,8 @@ struct WasteHit {
 };
 
 /// Codes that hold on `day` and fit a folded text, best first: those of the recognised classes (Taxonomy::recognise),
-/// then those whose labels have every typed word, but for words such as "afval" that every code could have.
+/// then those whose labels have every typed word, but for words such as "afval" that every code could have; when there
+/// are none, those whose group's label does.
 std::vector<WasteHit> search_waste_codes(const WasteList& list, const Taxonomy& taxonomy, std::string_view folded,
                                          Day day);
 
