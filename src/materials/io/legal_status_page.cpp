@@ -134,6 +134,8 @@ void add_guide_routes(web::Router& router, const site::Services& services) {
              [&services](const web::Call& call) { return waste_codes_page(services, call); });
   router.add({web::Method::get, "/{lang}/legal-status", "materials.legal_status.view"},
              [&services](const web::Call& call) { return legal_status_page(services, call); });
+  router.add({web::Method::get, "/{lang}/our-streams/{stream:id}/transport-data", "materials.own.transport"},
+             [&services](const web::Call& call) { return transport_data_page(services, call); });
 }
 
 }  // namespace kringwerk::materials
