@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { axe, keepHtml, launchBrowser, openPage, Person, screenshot, sizes, tooWide } from './browser.mjs';
 import { startKringwerk } from './kringwerk.mjs';
+import { openAs, plantPerson, sql } from './people.mjs';
 
 const byProduct = { origin: 'residue', discard: 'no', certain: 'yes', direct: 'yes', integral: 'yes', lawful: 'yes' };
 
@@ -97,6 +98,42 @@ describe('the legal status', () => {
     await screenshot(page, 'offer-hazardous-360');
     await send({ what: 'planken', status: 'waste', code: '17 02 01' });
     assert.doesNotMatch(await page.locator('dl.facts').first().textContent(), /vergunning/);
+  });
+
+  test('its owner keeps status and code, and prints what the identification form asks for', async () => {
+    const [organisation, other] = sql(site, 'SELECT organisation_id FROM organisation ORDER BY organisation_id LIMIT 2').split('\n');
+    const person = (name, id) =>
+      plantPerson(site, { name, email: `${name}@bedrijf.example`, roles: [{ role: 'organisation_user', kind: 'organisation', id }] });
+    const owner = person('An', organisation);
+    const own = await openAs(browser, site, owner, '/nl/our-streams/new', { size: sizes.phone });
+    await own.fill('#what', 'oude balken');
+    await own.fill('#amount', '1500');
+    await own.fill('#place', '3000');
+    await own.fill('#email', 'an@bedrijf.example');
+    await own.locator('#legal summary').click();
+    await own.selectOption('#legal_status', 'waste');
+    await own.fill('#waste_code', '17 02 04*');
+    await own.click('button[value=save]');
+    await own.goto(`${site.origin}/nl/our-streams`);
+    await own.getByRole('link', { name: 'oude balken' }).click();
+    assert.equal(await own.inputValue('#legal_status'), 'waste');
+    assert.equal(await own.inputValue('#waste_code'), '17 02 04*');
+    await own.getByRole('link', { name: 'Gegevens voor het identificatieformulier' }).click();
+    const text = (await own.locator('main').textContent()).replace(/\s+/g, ' ');
+    for (const words of ['Dit is geen identificatieformulier', 'Leuven', 'oude balken', '1,500', '17 02 04*', 'nog in te vullen']) {
+      assert.ok(text.includes(words), words);
+    }
+    await screenshot(own, 'transport-data-360');
+    assert.deepEqual(await tooWide(own), []);
+    const page1280 = await openAs(browser, site, owner, new URL(own.url()).pathname, { dark: true, javaScriptEnabled: true });
+    await screenshot(page1280, 'transport-data-1280-dark');
+    assert.deepEqual(await axe(page1280), []);
+    const csv = await (await own.request.get(`${own.url()}?format=csv`)).text();
+    assert.match(csv, /notice,Dit is geen identificatieformulier/);
+    assert.match(csv, /code,17 02 04\*/);
+    const stranger = await openAs(browser, site, person('Bob', other), new URL(own.url()).pathname);
+    assert.match(await stranger.locator('h1').textContent(), /niet/);
+    assert.doesNotMatch(await stranger.content(), /oude balken/);
   });
 
   test('the helper reads well on a phone and a desk, light and dark', async () => {
