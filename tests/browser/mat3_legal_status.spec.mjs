@@ -123,6 +123,7 @@ describe('the legal status', () => {
     for (const words of ['Dit is geen identificatieformulier', 'Leuven', 'oude balken', '1,500', '17 02 04*', 'nog in te vullen']) {
       assert.ok(text.includes(words), words);
     }
+    assert.equal(await own.locator('[data-action=print]').isVisible(), false, 'without script nothing would happen');
     await screenshot(own, 'transport-data-360');
     assert.deepEqual(await tooWide(own), []);
     const page1280 = await openAs(browser, site, owner, new URL(own.url()).pathname, { dark: true, javaScriptEnabled: true });
