@@ -24,8 +24,8 @@ std::vector<WasteHit> search_waste_codes(const WasteList& list, const Taxonomy& 
 /// Every code of every day that begins with these digits, in order.
 std::vector<const WasteCode*> waste_codes_below(const WasteList& list, std::string_view digits);
 
-/// The classes that somebody means by a waste code of six digits, or else by words: those that fit best. Empty when none
-/// does. `folded` is text::folded(typed).
+/// The classes that somebody means by a waste code of six digits, or else by words: those that fit best. Empty when
+/// none does. `folded` is text::folded(typed).
 std::vector<std::string> materials_meant(const Taxonomy& taxonomy, std::string_view typed, std::string_view folded);
 
 /// The codes of a class that hold on `day`, the most usual one first.
