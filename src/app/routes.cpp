@@ -17,6 +17,7 @@
 #include "introductions/io/introduction_pages.h"
 #include "matchmaking/io/capability_page.h"
 #include "matchmaking/io/offer_page.h"
+#include "materials/io/guide_pages.h"
 #include "materials/io/list_pages.h"
 #include "materials/io/offer_pages.h"
 #include "materials/io/on_behalf_pages.h"
@@ -75,6 +76,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   desk::add_my_routes(router, services);
   materials::add_offer_routes(router, services);
   materials::add_list_routes(router, services);
+  materials::add_guide_routes(router, services);
   accounts::add_people_routes(router, services);
   materials::add_on_behalf_routes(router, services);
   accounts::add_privacy_routes(router, services,

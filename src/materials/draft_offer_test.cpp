@@ -38,6 +38,30 @@ std::string rule_of(const Result<OfferDrafted>& result) {
   return result ? std::string() : std::get<Invalid>(result.error()).violations.at(0).rule;
 }
 
+TEST_CASE("only waste, or what may be waste, has a waste code, and it is one of the list") {
+  WasteCode plastic;
+  plastic.digits = "20 01 39";
+  const WasteList list({plastic}, {});
+  OfferContext context = leuven("harde plastic");
+  context.waste_list = &list;
+  const auto drafted = [&](LegalStatus status, const char* code) {
+    OfferDraft draft = two_tonnes();
+    draft.legal_status = status;
+    draft.waste_code = code;
+    return draft_offer(draft, context, access::Actor::visitor(), kNow);
+  };
+  CHECK(drafted(LegalStatus::waste, "200139")->stream.waste_code == "20 01 39");
+  CHECK(drafted(LegalStatus::unknown, "20.01.39")->stream.legal_status == LegalStatus::unknown);
+  CHECK(drafted(LegalStatus::by_product, "")->stream.legal_status == LegalStatus::by_product);
+  CHECK(drafted(LegalStatus::waste, "")->stream.waste_code.empty());
+  for (const LegalStatus status : {LegalStatus::product, LegalStatus::by_product, LegalStatus::end_of_waste}) {
+    CHECK(rule_of(drafted(status, "20 01 39")) == "materials.waste_code_of_no_waste");
+  }
+  CHECK(rule_of(drafted(LegalStatus::waste, "99 01 01")) == "materials.waste_code_unknown");
+  context.waste_list = nullptr;
+  CHECK(rule_of(drafted(LegalStatus::waste, "20 01 39")) == "materials.waste_code_unknown");
+}
+
 TEST_CASE("an entrepreneur in Leuven writes two tonnes of hard plastic a month") {
   const auto drafted = draft_offer(two_tonnes(), leuven("harde plastic bakken"), access::Actor::visitor(), kNow);
   REQUIRE(drafted);

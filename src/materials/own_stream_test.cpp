@@ -51,6 +51,41 @@ bool refuses(const auto& result) {
   return !result && std::holds_alternative<T>(result.error());
 }
 
+TEST_CASE("a waste code must hold on the day the stream comes") {
+  const Day last_day{std::chrono::year{2026}, std::chrono::November, std::chrono::day{8}};
+  WasteCode before;
+  before.digits = "16 06 04";
+  before.valid = {std::nullopt, last_day};
+  WasteCode since = before;
+  since.is_hazardous = true;
+  since.valid = {plus_days(last_day, 1), std::nullopt};
+  const WasteList list({before, since}, {});
+  World world;
+  world.context.offer.waste_list = &list;
+  world.context.offer.today = last_day;
+  const auto published = [&](const char* code, std::optional<Day> from) {
+    OfferDraft draft = pallets();
+    draft.waste_code = code;
+    StreamTerms terms;
+    terms.available.from = from;
+    const auto made = publish_stream({draft, StreamKind::offer, network::OrganisationId{kOurs}, terms},
+                                     world.context.offer, user_of(kOurs), kNow);
+    return made ? made->stream.waste_code : std::get<Invalid>(made.error()).violations.at(0).rule;
+  };
+  CHECK(published("16 06 04", {}) == "16 06 04");
+  CHECK(published("16 06 04", plus_days(last_day, -30)) == "16 06 04");
+  CHECK(published("16 06 04", plus_days(last_day, 1)) == "materials.waste_code_star");
+  CHECK(published("16 06 04*", plus_days(last_day, 1)) == "16 06 04*");
+  const Stream stream = world.published();
+  StreamEdit edit = World::edit_of(stream);
+  edit.draft.legal_status = LegalStatus::waste;
+  edit.draft.waste_code = "16 06 04";
+  const auto saved = edit_stream(stream, edit, world.context, user_of(kOurs), kNow);
+  REQUIRE(saved);
+  CHECK(changes_between(stream, *saved) ==
+        std::vector<StreamChange>{{"legal_status", "unknown", "waste"}, {"waste_code", "", "16 06 04"}});
+}
+
 TEST_CASE("an organisation's user publishes at once, and only for the own organisation") {
   const World world;
   const Stream stream = world.published();

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kSixDigits = 8;  // with the two spaces
 
 Invalid finding(std::string_view rule, std::vector<Fact> facts = {}) {
-  return Invalid{{Violation{"materials." + std::string(rule), "waste_code", std::move(facts)}}};
+  return Invalid{{Violation{std::string(rule), "waste_code", std::move(facts)}}};
 }
 
 std::string listed(const std::vector<std::string>& codes) {
@@ -23,10 +23,10 @@ std::string listed(const std::vector<std::string>& codes) {
 Invalid not_valid(const std::vector<const WasteCode*>& versions, Day day) {
   const WasteCode& first = *versions.front();
   if (day < first.valid.from.value_or(day)) {
-    return finding("waste_code_not_yet", {{"code", written(first)}, {"from", day_text(*first.valid.from)}});
+    return finding("materials.waste_code_not_yet", {{"code", written(first)}, {"from", day_text(*first.valid.from)}});
   }
   const WasteCode& last = *versions.back();
-  return finding("waste_code_ended", {{"code", written(last)}, {"successors", listed(last.successors)}});
+  return finding("materials.waste_code_ended", {{"code", written(last)}, {"successors", listed(last.successors)}});
 }
 
 }  // namespace
@@ -99,12 +99,12 @@ bool is_hazardous_on(const WasteList& list, std::string_view code, Day day) {
 
 Result<std::string> choose_waste_code(const WasteList& list, std::string_view typed, Day day) {
   const auto code = read_waste_code(typed);
-  if (!code || code->digits.size() != kSixDigits) return finding("waste_code_unreadable");
+  if (!code || code->digits.size() != kSixDigits) return finding("materials.waste_code_unreadable");
   const auto versions = list.versions(code->digits);
-  if (versions.empty()) return finding("waste_code_unknown", {{"code", code->digits}});
+  if (versions.empty()) return finding("materials.waste_code_unknown", {{"code", code->digits}});
   const WasteCode* valid = list.on(code->digits, day);
   if (valid == nullptr) return not_valid(versions, day);
-  if (valid->is_hazardous != code->has_star) return finding("waste_code_star", {{"code", written(*valid)}});
+  if (valid->is_hazardous != code->has_star) return finding("materials.waste_code_star", {{"code", written(*valid)}});
   return written(*valid);
 }
 

@@ -19,12 +19,15 @@ WasteCode code(const char* digits, bool is_hazardous, Period valid, std::vector<
   made.digits = digits;
   made.is_hazardous = is_hazardous;
   made.valid = valid;
+  if (!labels.empty()) made.label = {labels.front(), "", ""};
   made.folded_labels = std::move(labels);
   return made;
 }
 
 const WasteList& list() {
   static const WasteList instance = [] {
+    WasteCode by_group = code("06 04 04", true, {kBegin, {}});
+    by_group.folded_labels = {"metalen", "textiel van een groep"};
     WasteCode gone = code("20 01 33", true, {kBegin, kLastDay});
     gone.successors = {"20 01 42*", "20 01 43*"};
     return WasteList({code("20 01 39", false, {kBegin, {}}, {"kunststof", "plastic", "plastique"}),
@@ -32,7 +35,8 @@ const WasteList& list() {
                       code("16 06 04", false, {kBegin, kLastDay}, {"alkalinebatterijen"}), gone,
                       code("20 01 42", true, {kFirstDay, {}}), code("20 01 11", false, {kBegin, {}}, {"textiel"}),
                       code("20 01 38", false, {kBegin, {}}, {"hout niet gevaarlijk", "wood not hazardous"}),
-                      code("03 01 05", false, {kBegin, {}}, {"zaagsel houtresten en platen"})},
+                      code("03 01 05", false, {kBegin, {}}, {"zaagsel houtresten en platen"}),
+                      code("06 04 05", true, {kBegin, {}}, {"ander afval met kwik"}), by_group},
                      {{"20", {"Huisvuil", "", ""}}, {"20 01", {"Apart ingezameld", "", ""}}});
   }();
   return instance;
@@ -115,8 +119,13 @@ TEST_CASE("codes are found by the words of their material, their own words and t
   CHECK(found("texteil", kFirstDay) == Codes{"20 01 11"});
   CHECK(found("batterijen", kLastDay) == Codes{"16 06 04"});
   CHECK(found("batterijen", kFirstDay) == Codes{"16 06 04*"});
+  CHECK(found("metalen", kFirstDay) == Codes{"06 04 04*"});
+  CHECK(found("kwik", kFirstDay) == Codes{"06 04 05*"});
   CHECK(found("afval", kFirstDay).empty());
   CHECK(found("iets anders", kFirstDay).empty());
+  CHECK(materials_meant(taxonomy, "16 06 04*", "16 06 04") == Codes{"batteries"});
+  CHECK(materials_meant(taxonomy, "bateriijen", "bateriijen") == Codes{"batteries"});
+  CHECK(materials_meant(taxonomy, "iets", "iets").empty());
   CHECK(waste_codes_below(list(), "16 06").size() == 2);
   CHECK(waste_codes_below(list(), "20").size() == 5);
 }

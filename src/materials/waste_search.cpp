@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 
 #include "materials/word_fit.h"
@@ -11,14 +12,23 @@ namespace kringwerk::materials {
 namespace {
 
 constexpr std::size_t kMostClasses = 6;
+constexpr std::size_t kSixDigits = 8;  // with the two spaces
 // A code of a recognised class comes before one that only has the words in its label.
 constexpr int kClassWeight = 1000;
 
+/// Words that nearly every code could have.
 bool says_little(std::string_view word) {
-  constexpr std::array<std::string_view, 14> kCommon{"afval", "afvalstoffen", "resten", "waste",    "wastes",
-                                                     "code",  "codes",        "rest",   "dechet",   "dechets",
-                                                     "eural", "euralcode",    "niet",   "hazardous"};
+  constexpr std::array<std::string_view, 22> kCommon{
+      "afval", "afvalstof",  "afvalstoffen", "rest",    "resten", "gevaarlijk", "gevaarlijke", "niet",
+      "ander", "andere",     "van",          "waste",   "wastes", "hazardous",  "other",       "dechet",
+      "autre", "dangereuse", "dangereux",    "dechets", "autres", "non"};
   return word.size() < 3 || std::find(kCommon.begin(), kCommon.end(), word) != kCommon.end();
+}
+
+std::vector<std::string_view> telling_words(std::string_view folded) {
+  auto words = words_in(folded);
+  std::erase_if(words, says_little);
+  return words;
 }
 
 /// The best hit of each code.
@@ -55,13 +65,12 @@ void add_classes(const WasteList& list, const Taxonomy& taxonomy, std::string_vi
 }
 
 void add_labels(const WasteList& list, std::string_view folded, Day day, Hits& hits) {
-  auto typed = words_in(folded);
-  std::erase_if(typed, says_little);
+  const auto typed = telling_words(folded);
   if (typed.empty()) return;
   for (const WasteCode& code : list.codes()) {
     if (!code.valid.contains(day)) continue;
     int best = 0;
-    for (const std::string& label : code.folded_labels) best = std::max(best, label_score(label, typed));
+    for (const std::string& label : code.folded_labels) best = std::max(best, label_score(telling_words(label), typed));
     if (best > 0) hits.offer({&code, best, {}});
   }
 }
@@ -73,7 +82,13 @@ std::vector<WasteHit> search_waste_codes(const WasteList& list, const Taxonomy& 
   Hits hits;
   add_classes(list, taxonomy, folded, day, hits);
   add_labels(list, folded, day, hits);
-  return std::move(hits).sorted();
+  auto found = std::move(hits).sorted();
+  // What only its group's words lead to counts when nothing else does; else a word would bring whole groups.
+  const auto speaks = [](const WasteHit& hit) {
+    return !hit.material.empty() || !hit.code->label.best(Language::nl).empty();
+  };
+  if (std::any_of(found.begin(), found.end(), speaks)) std::erase_if(found, std::not_fn(speaks));
+  return found;
 }
 
 std::vector<const WasteCode*> waste_codes_below(const WasteList& list, std::string_view digits) {
@@ -84,10 +99,28 @@ std::vector<const WasteCode*> waste_codes_below(const WasteList& list, std::stri
   return found;
 }
 
+std::vector<std::string> materials_meant(const Taxonomy& taxonomy, std::string_view typed, std::string_view folded) {
+  std::vector<std::string> meant;
+  if (const auto code = read_waste_code(typed); code && code->digits.size() == kSixDigits) {
+    for (const MaterialClass& item : taxonomy.classes()) {
+      const bool has_code =
+          std::any_of(item.waste_codes.begin(), item.waste_codes.end(),
+                      [&](const std::string& named) { return std::string_view(named).starts_with(code->digits); });
+      if (has_code) meant.push_back(item.id);
+    }
+    return meant;
+  }
+  const auto found = taxonomy.recognise(folded, kMostClasses);
+  for (const Recognised& recognised : found) {
+    if (recognised.score == found.front().score) meant.push_back(recognised.material);
+  }
+  return meant;
+}
+
 std::vector<const WasteCode*> waste_codes_of(const WasteList& list, const MaterialClass& material, Day day) {
   std::vector<const WasteCode*> valid;
   for (const std::string& named : material.waste_codes) {
-    const WasteCode* code = list.on(std::string_view(named).substr(0, 8), day);
+    const WasteCode* code = list.on(std::string_view(named).substr(0, kSixDigits), day);
     if (code != nullptr && written(*code) == named) valid.push_back(code);
   }
   return valid;

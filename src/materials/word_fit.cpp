@@ -61,12 +61,11 @@ int term_score(std::string_view term, const std::vector<std::string_view>& typed
   return score;
 }
 
-int label_score(std::string_view label, const std::vector<std::string_view>& typed) {
-  const auto known = words_in(label);
+int label_score(const std::vector<std::string_view>& label, const std::vector<std::string_view>& typed) {
   int score = 0;
   for (const std::string_view word : typed) {
     int best = 0;
-    for (const std::string_view candidate : known) {
+    for (const std::string_view candidate : label) {
       best = std::max(best, word_fit(word, candidate) * static_cast<int>(std::min(word.size(), candidate.size())));
     }
     if (best == 0) return 0;

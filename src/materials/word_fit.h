@@ -16,7 +16,7 @@ Strength word_fit(std::string_view typed, std::string_view known);
 /// Every word of `term` must fit some typed word, else 0; the score grows with the letters it explains.
 int term_score(std::string_view term, const std::vector<std::string_view>& typed);
 
-/// Every typed word must fit some word of `label`, else 0; the score grows with the letters that are explained.
-int label_score(std::string_view label, const std::vector<std::string_view>& typed);
+/// Every typed word must fit some word of a label, else 0; the score grows with the letters that are explained.
+int label_score(const std::vector<std::string_view>& label, const std::vector<std::string_view>& typed);
 
 }  // namespace kringwerk::materials

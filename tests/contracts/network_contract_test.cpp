@@ -42,14 +42,15 @@ std::int64_t count(Database& database, const std::string& query) {
   });
 }
 
-const std::vector<std::string> kFilledTables{"source",      "municipality",        "municipality_predecessor",
-                                             "postcode",    "organisation",        "organisation_sector",
-                                             "recognition", "organisation_permit", "hub",
-                                             "hub_area",    "hub_topic",           "hub_contact",
-                                             "hub_amount",  "membership",          "hub_completeness",
-                                             "capability",  "capability_accepts",  "capability_output",
-                                             "material",    "material_synonym",    "term",
-                                             "stream",      "stream_row"};
+const std::vector<std::string> kFilledTables{"source",       "municipality",        "municipality_predecessor",
+                                             "postcode",     "organisation",        "organisation_sector",
+                                             "recognition",  "organisation_permit", "hub",
+                                             "hub_area",     "hub_topic",           "hub_contact",
+                                             "hub_amount",   "membership",          "hub_completeness",
+                                             "capability",   "capability_accepts",  "capability_output",
+                                             "material",     "material_synonym",    "term",
+                                             "stream",       "stream_row",          "waste_code",
+                                             "waste_heading"};
 
 std::map<std::string, std::int64_t> all_counts(Database& database) {
   std::map<std::string, std::int64_t> counts;

@@ -175,6 +175,40 @@ TEST_CASE("a hundred equal requests at once make one record, and another content
   });
 }
 
+TEST_CASE("legal status and waste code are kept, told to the audit trail, and must hold on the stream's day") {
+  contracts::for_each_migrated_store([](Database& database) {
+    const SignedIn world(database);
+    database.write([](Connection& transaction) {
+      transaction.run_script(
+          "INSERT INTO waste_code VALUES ('16 06 04', '2015-06-01', '2026-11-08', 0, '', '', '', '16 06 04*', 0, 's'), "
+          "('16 06 04', '2026-11-09', NULL, 1, '', '', '', '', 0, 's')");
+    });
+    materials::OwnAnswers answers = SignedIn::answers(2'000);
+    answers.offer.draft.legal_status = materials::LegalStatus::waste;
+    const auto change = [&](const std::string& code, std::int64_t version) {
+      answers.offer.draft.waste_code = code;
+      return materials::change_own_stream(world.services(), world.call(),
+                                          {StreamId{5}, answers, EditStep::save, version});
+    };
+    const auto refused = change("16 06 04", 1);
+    REQUIRE_FALSE(refused);
+    CHECK(std::get<Invalid>(refused.error()).violations.at(0).rule == "materials.waste_code_star");
+    REQUIRE(change("160604*", 1));
+    CHECK(world.stream().legal_status == materials::LegalStatus::waste);
+    CHECK(world.stream().waste_code == "16 06 04*");
+    const auto told = database.read([](Connection& connection) {
+      auto rows = connection.query("SELECT changes FROM audit_detail");
+      return rows.next() ? rows.get<std::string>(0) : std::string();
+    });
+    CHECK(told.find("waste_code") != std::string::npos);
+    CHECK(told.find("legal_status") != std::string::npos);
+    answers.offer.draft.legal_status = materials::LegalStatus::product;
+    REQUIRE(change("", 2));
+    CHECK(world.stream().legal_status == materials::LegalStatus::product);
+    CHECK(world.stream().waste_code.empty());
+  });
+}
+
 TEST_CASE("what a change is about stands in If-Match, else in the form") {
   web::Request request;
   const web::Call call{request, Language::nl, {}, nullptr};

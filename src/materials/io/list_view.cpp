@@ -1,7 +1,9 @@
 #include "materials/io/list_view.h"
 
+#include "materials/waste_search.h"
 #include "network/io/load_places.h"
 #include "site/visit.h"
+#include "text/format.h"
 #include "web/request_target.h"
 
 namespace kringwerk::materials {
@@ -26,6 +28,22 @@ std::vector<network::Nis> meant_by(const site::Services& services, const std::st
   return meant;
 }
 
+/// Nothing that the reader may see has the words: what they mean may be there under other words.
+void look_by_meaning(FoundList& found, ListRequest request) {
+  const Taxonomy& taxonomy = found.snapshot->taxonomy;
+  std::vector<std::string> meant = materials_meant(taxonomy, found.query.words, text::folded(found.query.words));
+  if (meant.empty()) return;
+  request.filter.words.clear();
+  request.filter.materials.emplace();
+  for (const std::string& id : meant) {
+    for (std::string& one : taxonomy.with_descendants(id)) request.filter.materials->push_back(std::move(one));
+  }
+  ListPart part = found.snapshot->index.find(request);
+  if (part.total == 0) return;
+  found.part = std::move(part);
+  found.meant = std::move(meant);
+}
+
 }  // namespace
 
 FoundList find_list(ListParts& parts, const web::Call& call, std::size_t most) {
@@ -37,6 +55,8 @@ FoundList find_list(ListParts& parts, const web::Call& call, std::size_t most) {
   request.most = most;
   request.reader = site::visit_of(call).actor;
   found.part = found.snapshot->index.find(request);
+  const bool has_words_only = !found.query.words.empty() && found.query.material.empty();
+  if (found.part.total == 0 && has_words_only) look_by_meaning(found, std::move(request));
   return found;
 }
 
@@ -64,6 +84,12 @@ void show_filters(const ListParts& parts, const web::Call& call, const FoundList
   model.show_if(is_more, "MORE_OPEN").show_if(!query.parameters().empty(), "IS_FILTERED");
   if (const MaterialClass* material = found.snapshot->taxonomy.find(query.material)) {
     model.add("MATERIAL").set("ID", material->id).set("NAME", material->name.best(call.language));
+  }
+  if (!found.meant.empty()) {
+    web::Model& meant = model.add("MEANT");
+    for (const std::string& id : found.meant) {
+      meant.add("CLASS").set("NAME", found.snapshot->taxonomy.find(id)->name.best(call.language));
+    }
   }
   model.set("COUNT", texts.plural(call.language, "materials.list.count", static_cast<std::int64_t>(found.part.total)));
 }

@@ -26,6 +26,8 @@ struct FoundList {
   std::shared_ptr<const ListSnapshot> snapshot;
   ListQuery query;
   ListPart part;  ///< rows live in the snapshot
+  /// Classes looked for instead, when nothing has the words typed: a misspelling, a compound or a waste code.
+  std::vector<std::string> meant;
 };
 FoundList find_list(ListParts& parts, const web::Call& call, std::size_t most);
 

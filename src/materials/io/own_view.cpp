@@ -133,6 +133,10 @@ void fill_version(const OwnView& view, web::Model& form) {
 void fill_state(const Words& words, const Stream& stream, web::Model& model) {
   web::Model& facts = model.add("FACTS");
   facts.set("STATE", words.under("materials.own.state.", key_in(kStreamStateKeys, stream.state)));
+  if (stream.kind == StreamKind::offer && stream.legal_status == LegalStatus::waste) {
+    facts.add("TRANSPORT")
+        .set("ADDRESS", site::address(words.language(), "/our-streams/" + stream.id.text() + "/transport-data"));
+  }
   facts.add("SEE_PAGE").set("ADDRESS", site::address(words.language(), "/offers/" + stream.id.text()));
 }
 
