@@ -16,7 +16,8 @@
 
 /// The plan of a made-up instance with its proof, a what-if, one step of the method against the speed of memory, and
 /// general solvers on the arcs of the last round:
-///   plan_bench [--size 1k|10k|100k|1M] [--seed 42] [--gap 0.01] [--threads N] [--deadline S] [--limit S] [--only plan]
+///   plan_bench [--size 1k|10k|100k|1M] [--seed 42] [--gap 0.01] [--threads N] [--deadline S] [--limit S] [--only
+///   plan|transport]
 /// Sizes count offers, and needs. CPU time counts all threads. `--limit` is the CPU time that a peer gets.
 
 using namespace kringwerk;
@@ -185,6 +186,10 @@ void compare_what_if(const InstanceRows& rows, const Instance& instance, const R
 
 int main(int argc, char** argv) {
   const Arguments arguments = parsed(argc, argv);
+  if (arguments.only == "transport") {
+    compare_transport(arguments);
+    return EXIT_SUCCESS;
+  }
   const SyntheticSize size = size_named(arguments.size);
   const InstanceRows rows = SyntheticRows(size, arguments.seed).make();
   const Instance instance = built(rows);

@@ -1,6 +1,7 @@
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <map>
 #include <string>
 
@@ -8,8 +9,9 @@
 #include "matching/io/chains_json.h"
 #include "matching/io/instance_files.h"
 
-/// The input stands in for each file of a small sound instance in turn. Whatever it is, reading answers with findings
-/// or with an instance that every question can be asked of.
+/// The input stands in for each file of a small sound instance in turn; record separators cut it into parts that stand
+/// in for the files together. Whatever it is, reading answers with findings, each with its place, or with an instance
+/// that every question can be asked of.
 namespace {
 
 using namespace kringwerk::matching;
@@ -32,20 +34,44 @@ const std::map<std::string, std::string>& sound() {
   return kTexts;
 }
 
+/// Findings name a file and a line.
+void check_places(const kringwerk::Violations& violations) {
+  for (const kringwerk::Violation& violation : violations) {
+    if (std::get<std::string>(violation.facts[0].value).empty()) std::abort();
+    if (std::get<std::int64_t>(violation.facts[1].value) < 0) std::abort();
+  }
+}
+
+void read(const std::map<std::string, std::string>& texts) {
+  auto instance = read_instance(texts);
+  if (!instance) return check_places(std::get<kringwerk::Invalid>(instance.error()).violations);
+  const MatchIndex index(*std::move(instance));
+  for (int offer = 0; offer < static_cast<int>(index.instance().offers.size()); ++offer) {
+    const ChainQuery query{.kind = QueryKind::offer, .record = offer, .k = 3};
+    (void)chains_json(index, query, best_chains(index, query));
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
+  constexpr char kSeparator = '\x1e';
+  if (text.find(kSeparator) != std::string::npos) {
+    auto texts = sound();
+    std::size_t at = 0;
+    for (auto& [file, held] : texts) {
+      const std::size_t end = std::min(text.find(kSeparator, at), text.size());
+      held = text.substr(at, end - at);
+      at = std::min(end + 1, text.size());
+    }
+    read(texts);
+    return 0;
+  }
   for (const auto& [file, unused] : sound()) {
     auto texts = sound();
     texts[file] = text;
-    auto instance = read_instance(texts);
-    if (!instance) continue;
-    const MatchIndex index(*std::move(instance));
-    for (int offer = 0; offer < static_cast<int>(index.instance().offers.size()); ++offer) {
-      const ChainQuery query{.kind = QueryKind::offer, .record = offer, .k = 3};
-      (void)chains_json(index, query, best_chains(index, query));
-    }
+    read(texts);
   }
   return 0;
 }

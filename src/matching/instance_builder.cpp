@@ -41,7 +41,7 @@ class Builder {
     read_needs();
     read_activities();
     read_outputs();
-    check_cycle();
+    check_cycles();
     if (!found_.empty()) return Invalid{std::move(found_)};
     return std::move(instance_);
   }
@@ -110,21 +110,26 @@ class Builder {
     return Permits(found.begin(), found.end());
   }
 
-  int reference(const Positions& known, const std::string& id, const Violation& unknown) {
+  /// Nothing, with a finding unless it may be among what was not read.
+  std::optional<int> reference(const Positions& known, bool has_unread, const std::string& id,
+                               const Violation& unknown) {
     const auto at = known.find(id);
     if (at != known.end()) return at->second;
-    found_.push_back(unknown);
-    return 0;
+    if (!has_unread && !rows_.unread.ids.contains(id)) found_.push_back(unknown);
+    return std::nullopt;
   }
 
-  int material(const std::string& id, const Where& where, std::string_view column) {
-    return reference(materials_, id, finding("matching.unknown_material", where, column, {{"id", id}}));
+  std::optional<int> material(const std::string& id, const Where& where, std::string_view column) {
+    return reference(materials_, rows_.unread.materials, id,
+                     finding("matching.unknown_material", where, column, {{"id", id}}));
   }
 
   std::vector<int> materials(const std::vector<std::string>& ids, const Where& where) {
     if (ids.empty()) found_.push_back(finding("matching.list_empty", where, "materials"));
     std::set<int> found;
-    for (const std::string& id : ids) found.insert(material(id, where, "materials"));
+    for (const std::string& id : ids) {
+      if (const auto known = material(id, where, "materials")) found.insert(*known);
+    }
     return std::vector<int>(found.begin(), found.end());
   }
 
@@ -157,7 +162,7 @@ class Builder {
   void read_offers() {
     const std::vector<const OfferRow*> sorted = by_id(rows_.offers);
     for (const OfferRow* row : sorted) {
-      Offer offer{.id = row->id, .material = material(row->material, row->where, "material")};
+      Offer offer{.id = row->id, .material = material(row->material, row->where, "material").value_or(0)};
       offer.grade = checks_.whole(row->grade, kGrades, row->where, "grade");
       offer.kg = checks_.kilograms(row->kg, row->where, "kg");
       offer.window = checks_.window(row->window, row->where, "to");
@@ -193,8 +198,9 @@ class Builder {
       activities_.try_emplace(row->id, static_cast<int>(instance_.activities.size()));
       Activity activity{.id = row->id};
       activity.workshop =
-          reference(workshops_, row->workshop,
-                    finding("matching.unknown_workshop", row->where, "workshop", {{"id", row->workshop}}));
+          reference(workshops_, rows_.unread.workshops, row->workshop,
+                    finding("matching.unknown_workshop", row->where, "workshop", {{"id", row->workshop}}))
+              .value_or(0);
       activity.kind = row->kind;
       activity.materials = materials(row->materials, row->where);
       activity.min_grade = checks_.whole(row->min_grade, kGrades, row->where, "min_grade");
@@ -221,11 +227,11 @@ class Builder {
     std::map<std::string, std::int64_t> sums;
     std::set<std::pair<std::string, std::string>> seen;
     for (const OutputRow& row : rows_.outputs) {
-      const auto activity = activities_.find(row.activity);
-      if (activity == activities_.end()) {
-        found_.push_back(finding("matching.unknown_activity", row.where, "activity", {{"id", row.activity}}));
-      }
-      Output output{.material = material(row.material, row.where, "material")};
+      const auto activity =
+          reference(activities_, rows_.unread.activities, row.activity,
+                    finding("matching.unknown_activity", row.where, "activity", {{"id", row.activity}}));
+      const auto made = material(row.material, row.where, "material");
+      Output output{.material = made.value_or(0)};
       output.grade = checks_.whole(row.grade, kGrades, row.where, "grade");
       output.yield_millionths = yield(row);
       output.permit = permits(row.permit);
@@ -240,8 +246,8 @@ class Builder {
         found_.push_back(finding("matching.yield_sum", row.where, "yield",
                                  {{"activity", row.activity}, {"sum", static_cast<double>(sum) / kWhole}}));
       }
-      if (activity == activities_.end()) continue;
-      instance_.activities[static_cast<std::size_t>(activity->second)].outputs.push_back(std::move(output));
+      if (!activity || !made) continue;
+      instance_.activities[static_cast<std::size_t>(*activity)].outputs.push_back(std::move(output));
     }
     for (Activity& activity : instance_.activities) {
       std::sort(activity.outputs.begin(), activity.outputs.end(),
@@ -249,8 +255,7 @@ class Builder {
     }
   }
 
-  void check_cycle() {
-    if (!found_.empty()) return;  // Refused references would show cycles that are not there.
+  void check_cycles() {
     std::vector<std::vector<int>> next(instance_.materials.size());
     for (const Activity& activity : instance_.activities) {
       for (const int from : activity.materials) {
@@ -258,8 +263,16 @@ class Builder {
       }
     }
     for (std::vector<int>& list : next) std::sort(list.begin(), list.end());
-    const std::vector<int> cycle = find_material_cycle(next);
-    if (cycle.empty()) return;
+    constexpr int kMostCycles = 20;
+    for (int i = 0; i < kMostCycles; ++i) {
+      const std::vector<int> cycle = find_material_cycle(next);
+      if (cycle.empty()) return;
+      report(cycle);
+      std::erase(next[static_cast<std::size_t>(cycle.back())], cycle.front());
+    }
+  }
+
+  void report(const std::vector<int>& cycle) {
     std::string ids;
     for (const int on : cycle) ids += instance_.materials[static_cast<std::size_t>(on)].id + " → ";
     ids += instance_.materials[static_cast<std::size_t>(cycle.front())].id;
@@ -270,7 +283,9 @@ class Builder {
   Where cycle_place(const std::vector<int>& cycle) const {
     const std::string& made = instance_.materials[static_cast<std::size_t>(cycle.front())].id;
     for (const OutputRow& row : rows_.outputs) {
-      const Activity& activity = instance_.activities[static_cast<std::size_t>(activities_.find(row.activity)->second)];
+      const auto known = activities_.find(row.activity);
+      if (known == activities_.end()) continue;
+      const Activity& activity = instance_.activities[static_cast<std::size_t>(known->second)];
       const bool takes = std::binary_search(activity.materials.begin(), activity.materials.end(), cycle.back());
       if (row.material == made && takes) return row.where;
     }

@@ -10,7 +10,8 @@ namespace kringwerk::matching {
 /// the rule; in the order policy, materials, workshops, offers, needs, activities, outputs). Besides the rules of
 /// RowChecks: matching.id_empty, matching.id_duplicate, matching.unknown_material, matching.unknown_workshop,
 /// matching.unknown_activity, matching.list_empty, matching.output_duplicate, matching.yield_decimals,
-/// matching.yield_sum, matching.material_cycle.
+/// matching.yield_sum, matching.material_cycle (each cycle, up to 20). Nothing hides anything else: a refused cell or
+/// reference is left out of what follows from it. References to rows.unread are not judged.
 /// Records whose window misses the policy's period stay known by id but are never part of a chain.
 Result<Instance> build_instance(const InstanceRows& rows);
 

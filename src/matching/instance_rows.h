@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -76,6 +78,12 @@ struct PolicyRow {
   Period period{};
 };
 
+/// What is known to be there but could not be read. References to it are no faults.
+struct UnreadRows {
+  bool materials = false, workshops = false, activities = false;  ///< rows without even an id
+  std::set<std::string, std::less<>> ids{};
+};
+
 struct InstanceRows {
   PolicyRow policy;
   std::vector<MaterialRow> materials{};
@@ -84,6 +92,7 @@ struct InstanceRows {
   std::vector<WorkshopRow> workshops{};
   std::vector<ActivityRow> activities{};
   std::vector<OutputRow> outputs{};
+  UnreadRows unread{};
 };
 
 }  // namespace kringwerk::matching

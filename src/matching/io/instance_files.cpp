@@ -1,9 +1,11 @@
 #include "matching/io/instance_files.h"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "matching/instance_builder.h"
 #include "matching/io/instance_table.h"
@@ -32,16 +34,35 @@ class Reader {
     read_workshops();
     read_activities();
     read_outputs();
-    if (!found_.empty()) return Invalid{std::move(found_)};
-    return build_instance(rows_);
+    auto built = build_instance(rows_);
+    if (!built) append(found_, std::get<Invalid>(built.error()).violations);
+    if (found_.empty()) return built;
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Violation& a, const Violation& b) { return place_of(a) < place_of(b); });
+    return Invalid{std::move(found_)};
   }
 
  private:
+  /// The order of the files, then of their lines.
+  static std::pair<std::ptrdiff_t, std::int64_t> place_of(const Violation& violation) {
+    const auto& file = std::get<std::string>(violation.facts[0].value);
+    return {std::find(kFiles.begin(), kFiles.end(), file) - kFiles.begin(),
+            std::get<std::int64_t>(violation.facts[1].value)};
+  }
+
+  void note_unread(std::string_view file) {
+    rows_.unread.materials = rows_.unread.materials || file == "materials.csv";
+    rows_.unread.workshops = rows_.unread.workshops || file == "workshops.csv";
+    rows_.unread.activities = rows_.unread.activities || file == "activities.csv";
+  }
+
   template <class Take>
   void each(const TableShape& shape, Take take) {
     const auto text = texts_.find(std::string(shape.file));
-    if (text == texts_.end()) return;
+    if (text == texts_.end()) return note_unread(shape.file);
     InstanceTable table(text->second, shape, found_);
+    if (!table.is_whole()) note_unread(shape.file);
+    rows_.unread.ids.insert(table.lost_ids().begin(), table.lost_ids().end());
     for (std::size_t row = 0; row < table.rows(); ++row) take(table, row);
   }
 

@@ -29,10 +29,8 @@ std::string replaced(std::string text, const std::string& old, const std::string
   return text.replace(at, old.size(), fresh);
 }
 
-/// "rule file:line column" of the findings after one replacement in one file.
-std::vector<std::string> findings(const std::string& file, const std::string& old, const std::string& fresh) {
-  Texts texts = example();
-  texts[file] = replaced(texts[file], old, fresh);
+/// "rule file:line column" of the findings.
+std::vector<std::string> findings(const Texts& texts) {
   const auto read = read_instance(texts);
   if (read) return {};
   std::vector<std::string> found;
@@ -42,6 +40,13 @@ std::vector<std::string> findings(const std::string& file, const std::string& ol
                     std::get<std::string>(violation.facts[2].value));
   }
   return found;
+}
+
+/// After one replacement in one file.
+std::vector<std::string> findings(const std::string& file, const std::string& old, const std::string& fresh) {
+  Texts texts = example();
+  texts[file] = replaced(texts[file], old, fresh);
+  return findings(texts);
 }
 
 using Found = std::vector<std::string>;
@@ -116,4 +121,52 @@ TEST_CASE("missing files are all named") {
   const auto read = read_instance({{"materials.csv", "id,name,price_eur_per_t\n"}});
   REQUIRE(!read.has_value());
   CHECK(std::get<Invalid>(read.error()).violations.size() == 6);
+}
+
+TEST_CASE("one report names every fault of every file") {
+  Texts texts = example();
+  texts["materials.csv"] = "id,name,price_eur_per_t\na,A,dear\nb,B,nan\nc,C\nd,D,10\na,A,5\n";
+  texts["offers.csv"] =
+      "id,material,grade,kg,from,to,lon,lat,permit\n"
+      "o1,a,x,1e15,2026-01-01,2026-02-01,4.7,50.9,\n"
+      "o2,c,5,-inf,2026-13-01,2026-02-01,4.7,50.9,\n"
+      "o3,nowhere,5,10,2026-03-01,2026-02-01,50.9,4.7,\n";
+  texts["needs.csv"] = "";
+  texts["workshops.csv"] = "id,name,lon,lat,labour_hours,small,permits\nw,W,inf,50.9,many,perhaps,\n";
+  texts["activities.csv"] =
+      "id,workshop,kind,materials,min_grade,capacity_kg,cost_eur_per_t,hours_per_t,lead_days\n"
+      "x,w,k,a,0,10,1,1,soon\ny,v,k,b,0,10.5,1,1,1\no1,w,k,d,0,10,1,1,1\n";
+  texts["outputs.csv"] = "activity,material,grade,yield\nx,b,0,1.2\ny,a,0,0\nz,d,0,half\n";
+  CHECK(findings(texts) == Found{"not_a_number materials.csv:2 price_eur_per_t",
+                                 "not_finite materials.csv:3 price_eur_per_t",
+                                 "field_count materials.csv:4 price_eur_per_t",
+                                 "id_duplicate materials.csv:6 id",
+                                 "not_a_number offers.csv:2 grade",
+                                 "kg_out_of_range offers.csv:2 kg",
+                                 "not_a_day offers.csv:3 from",
+                                 "not_finite offers.csv:3 kg",
+                                 "unknown_material offers.csv:4 material",
+                                 "window_reversed offers.csv:4 to",
+                                 "coordinates_swapped offers.csv:4 lon",
+                                 "csv_empty needs.csv:1 ",
+                                 "not_a_number workshops.csv:2 labour_hours",
+                                 "not_a_yes_or_no workshops.csv:2 small",
+                                 "not_finite workshops.csv:2 lon",
+                                 "not_a_number activities.csv:2 lead_days",
+                                 "unknown_workshop activities.csv:3 workshop",
+                                 "not_whole activities.csv:3 capacity_kg",
+                                 "id_duplicate activities.csv:4 id",
+                                 "out_of_range outputs.csv:2 yield",
+                                 "material_cycle outputs.csv:3 material",
+                                 "not_a_number outputs.csv:4 yield",
+                                 "unknown_activity outputs.csv:4 activity"});
+}
+
+TEST_CASE("what refers to a file that cannot be read is not held against it") {
+  Texts texts = example();
+  texts["materials.csv"] = "id,name\n";
+  texts["workshops.csv"] += "\xFF";
+  texts["activities.csv"] = "";
+  CHECK(findings(texts) == Found{"column_missing materials.csv:1 price_eur_per_t", "utf8_invalid workshops.csv:4 ",
+                                 "csv_empty activities.csv:1 "});
 }

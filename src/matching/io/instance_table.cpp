@@ -15,10 +15,13 @@ InstanceTable::InstanceTable(std::string_view text, const TableShape& shape, Vio
     const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*offset), '\n');
     found_.push_back(
         finding("matching.utf8_invalid", {file_, line}, "", {{"offset", static_cast<std::int64_t>(*offset)}}));
+    is_whole_ = false;
     return;
   }
-  if (!read_records(text) || !check_header(shape)) {
+  is_whole_ = read_records(text);
+  if (header_.empty() || !check_header(shape)) {
     records_.clear();
+    is_whole_ = false;
     return;
   }
   check_field_counts();
@@ -75,6 +78,12 @@ void InstanceTable::check_field_counts() {
     found_.push_back(
         finding("matching.field_count", {file_, record.line}, column,
                 {{"expected", static_cast<std::int64_t>(wanted)}, {"found", static_cast<std::int64_t>(count)}}));
+    const int id = position_of("id");
+    if (id >= 0 && static_cast<std::size_t>(id) < count) {
+      lost_ids_.push_back(record.fields[static_cast<std::size_t>(id)]);
+    } else {
+      is_whole_ = false;
+    }
     return true;
   });
 }

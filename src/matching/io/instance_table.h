@@ -27,6 +27,10 @@ class InstanceTable {
   InstanceTable(std::string_view text, const TableShape& shape, Violations& found);
 
   std::size_t rows() const { return records_.size(); }
+  /// False when rows are missing of which not even the id is known.
+  bool is_whole() const { return is_whole_; }
+  /// Of rows that are left out because they have too few or too many fields.
+  const std::vector<std::string>& lost_ids() const { return lost_ids_; }
   Where where(std::size_t row) const;
   bool has(std::string_view column) const { return position_of(column) >= 0; }
   /// The cell as text; empty when the column is absent.
@@ -56,6 +60,8 @@ class InstanceTable {
   Violations& found_;
   std::vector<std::string> header_;
   std::vector<Record> records_;
+  bool is_whole_ = true;
+  std::vector<std::string> lost_ids_;
 };
 
 }  // namespace kringwerk::matching
