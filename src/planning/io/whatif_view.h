@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "planning/io/load_scenario.h"
+#include "planning/io/name_words.h"
+#include "web/template.h"
+
+/// Parts of the pages of scenarios.
+namespace kringwerk::planning {
+
+/// One change as a sentence.
+std::string change_words(const NameWords& words, const matching::Instance& instance, const Change& change);
+/// A record of the instance, or one that a change adds: "De Schakel (Leuven)".
+std::string record_words(const NameWords& words, const std::vector<Change>& changes, const std::string& record);
+/// An activity for a list to choose from: "Sorteren: textiel. De Schakel (Leuven)".
+std::string activity_words(const NameWords& words, const matching::Instance& instance, int activity);
+
+/// Fills the rows FIGURE (before, after, difference) and FLOW of templates/planning/whatif_outcome.html.
+void fill_outcome(const NameWords& words, const Scenario& scenario, web::Model& model);
+
+/// A line of figures with its words, for comparisons.
+struct FigureLine {
+  std::string label;
+  std::string before, after, difference;
+};
+std::vector<FigureLine> figure_lines(const NameWords& words, const WhatifOutcome& outcome);
+
+}  // namespace kringwerk::planning
