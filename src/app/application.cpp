@@ -15,6 +15,7 @@
 #include "app/routes.h"
 #include "base/ensure.h"
 #include "base/id.h"
+#include "planning/io/plan_worker.h"
 #include "site/land.h"
 #include "site/page.h"
 #include "site/services.h"
@@ -118,7 +119,9 @@ struct Application::Parts {
     if (services.public_url.empty()) {
       services.public_url = "http://localhost:" + std::to_string(server.port());
     }
-    add_all_routes(router, services, RouteParts{metrics, home, log});
+    add_all_routes(router, services, RouteParts{metrics, home, log, [this] {
+                                                  if (planner) planner->wake();
+                                                }});
     access::policy_lines();  // a policy that is not understood stops the program here, before the first request
     for (const web::Route& route : router.routes()) {
       ensure(access::find_route_policy(route.policy) != nullptr, route.policy.c_str());
@@ -132,6 +135,7 @@ struct Application::Parts {
     metrics.gauge("kringwerk_requests_waiting", "Requests waiting for a worker.",
                   [this] { return static_cast<double>(server.waiting_requests()); });
     start_mailer();
+    start_planner();
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
   }
 
@@ -172,6 +176,17 @@ struct Application::Parts {
         });
   }
 
+  void start_planner() {
+    planner = std::make_unique<planning::PlanWorker>(
+        database, planning::WorkerOptions{
+                      .new_lease = [this] { return ids.next(); },
+                      .now = clock_now,
+                      .report =
+                          [this](planning::RunId id, const std::string& what) {
+                            log.write(web::Log::Level::warning, "plan_failed", {{"run", id.text()}, {"what", what}});
+                          }});
+  }
+
   void observe(const web::Request& request, const web::Outcome& outcome) {
     const std::string pattern(router.pattern_of(request));
     metrics.request(pattern, outcome.status, outcome.took);
@@ -203,6 +218,7 @@ struct Application::Parts {
   site::Services services;
   web::Router router;
   web::Server server;
+  std::unique_ptr<planning::PlanWorker> planner;
   std::unique_ptr<AnchorKeeper> anchors;  ///< gone first: its last anchor tells what the server did until it stopped
 };
 

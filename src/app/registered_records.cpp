@@ -3,6 +3,7 @@
 #include "accounts/io/registered_accounts.h"
 #include "guidance/io/registered_guidance.h"
 #include "materials/io/registered_materials.h"
+#include "planning/io/registered_planning.h"
 
 namespace kringwerk::app {
 
@@ -51,6 +52,7 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"capability", "*", "what a workshop can do"},
       {"stream", "contact_visibility", "who may see the address, not the address"},
       {"stream_on_behalf", "company", "a legal person"},
+      {"plan_run_file", "*", "records of the network as they were: organisations, materials and places"},
       {"stream_on_behalf", "entered_by", "the hub's deed; the listing is registered"},
       {"legal_hold", "placed_by", "the deed of an administrator"},
       {"held_record", "person_id", "what is still to be erased, without a name"},
@@ -67,6 +69,7 @@ access::RecordRegistry registered_records() {
   accounts::register_accounts(registry);
   materials::register_materials(registry);
   guidance::register_guidance(registry);
+  planning::register_planning(registry);
   register_mails(registry);
   register_impersonal(registry);
   return registry;

@@ -20,6 +20,8 @@
 #include "materials/io/own_pages.h"
 #include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
+#include "planning/io/load_network_problem.h"
+#include "planning/io/plan_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
 
@@ -76,6 +78,9 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
+  planning::add_plan_routes(
+      router, services,
+      {planning::load_plan_policy(storage::DataFolder(parts.home.data()).text("policy.toml")), parts.plan_waits});
   accounts::add_account_routes(router, services, {parts.home.common_passwords(), hub_names(services)});
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "app/home_folder.h"
 #include "site/services.h"
 #include "web/log.h"
@@ -13,6 +15,7 @@ struct RouteParts {
   const web::Metrics& metrics;
   const HomeFolder& home;
   const web::Log& log;
+  std::function<void()> plan_waits = {};  ///< called after a transaction that queued or cancelled a plan; may be empty
 };
 
 /// Every address of the program. The references must outlive the router.

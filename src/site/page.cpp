@@ -59,9 +59,10 @@ struct OwnLink {
   std::string_view text;
   std::optional<access::Role> role;
 };
-constexpr std::array<OwnLink, 9> kOwnLinks{{
+constexpr std::array<OwnLink, 10> kOwnLinks{{
     {"desk.my.view", "/my", "site.menu.my", {}},
     {"materials.own.list", "/our-streams", "site.menu.our_streams", access::Role::organisation_user},
+    {"planning.plan.view", "/plan", "site.menu.plan", {}},
     {"guidance.board.view", "/questions", "site.menu.questions", {}},
     {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},
     {"accounts.people.view", "/people", "site.menu.people", {}},

@@ -1,0 +1,16 @@
+#include "planning/io/registered_planning.h"
+
+namespace kringwerk::planning {
+
+void register_planning(access::RecordRegistry& registry) {
+  registry.personal.push_back({"plan_run",
+                               "plan_run",
+                               "",
+                               "plan_run.asked_by = :person",
+                               {"run_id", "asked_at_ms", "state", "ended_at_ms"},
+                               {"asked_by"},
+                               access::ErasureEffect::kept,
+                               {}});
+}
+
+}  // namespace kringwerk::planning
