@@ -173,7 +173,9 @@ class ChangeForm {
       const std::string name = words_.get("whatif.policy." + std::string(kPolicyKeys.at(i)));
       const bool is_open = values.at(i) > 1e12;
       options.push_back({std::string(kPolicyKeys.at(i)),
-                         is_open ? name : words_.format("whatif.policy_now", {{"what", name}, {"now", values.at(i)}})});
+                         is_open ? name
+                                 : words_.format("whatif.policy_now",
+                                                 {{"what", name}, {"now", plain_number(words_, values.at(i))}})});
     }
     return options;
   }

@@ -89,6 +89,14 @@ std::string workshop_words(const NameWords& words, const matching::Instance& ins
 
 }  // namespace
 
+std::string plain_number(const NameWords& words, double value) {
+  constexpr int kMostDecimals = 4;
+  double scaled = value;
+  int decimals = 0;
+  for (; decimals < kMostDecimals && std::abs(scaled - std::round(scaled)) > 1e-6; ++decimals) scaled *= 10;
+  return text::number(words.language(), value, decimals);
+}
+
 std::string record_words(const NameWords& words, const std::vector<Change>& changes, const std::string& record) {
   if (record.starts_with("new-")) {
     std::size_t position = 0;
@@ -120,7 +128,7 @@ std::string change_words(const NameWords& words, const matching::Instance& insta
       return words.format(id, {{"work", work}, {"amount", amount}, {"place", place}});
     case ChangeKind::set_capacity:
       if (!change.factor) return words.format(id, {{"work", work}, {"amount", amount}});
-      return words.format(id + ".times", {{"work", work}, {"factor", *change.factor}});
+      return words.format(id + ".times", {{"work", work}, {"factor", plain_number(words, *change.factor)}});
     case ChangeKind::remove_workshop:
       return words.format(id, {{"who", workshop_words(words, instance, change.subject)}});
     case ChangeKind::add_offer:
@@ -131,7 +139,8 @@ std::string change_words(const NameWords& words, const matching::Instance& insta
     case ChangeKind::set_policy:
       break;
   }
-  return words.format(id, {{"what", words.get("whatif.policy." + change.subject)}, {"number", change.number}});
+  return words.format(
+      id, {{"what", words.get("whatif.policy." + change.subject)}, {"number", plain_number(words, change.number)}});
 }
 
 std::vector<FigureLine> figure_lines(const NameWords& words, const WhatifOutcome& outcome) {

@@ -10,6 +10,8 @@
 /// Parts of the pages of scenarios.
 namespace kringwerk::planning {
 
+/// With as many decimals as it has, at most four.
+std::string plain_number(const NameWords& words, double value);
 /// One change as a sentence.
 std::string change_words(const NameWords& words, const matching::Instance& instance, const Change& change);
 /// A record of the instance, or one that a change adds: "De Schakel (Leuven)".
