@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/violation.h"
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "planning/io/load_scenario.h"
 #include "storage/connection.h"
 #include "web/form.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "planning/io/load_scenario.h"
 #include "site/make_once.h"
 #include "site/services.h"

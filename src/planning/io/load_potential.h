@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "planning/io/load_plan_run.h"
 #include "planning/potential_rows.h"
 #include "site/services.h"

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "site/services.h"
 #include "web/router.h"
 

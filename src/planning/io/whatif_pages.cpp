@@ -287,30 +287,10 @@ class Pages {
     if (solved.empty()) {
       model.show("NOTHING");
     } else {
-      fill_compared(call, solved, words, model.add("TABLE"));
+      fill_compared(words, solved, model.add("TABLE"));
     }
     return site::page(services_, call, "planning/whatif_compare.html", model,
                       frame_of(call, get(call, "whatif.compare")));
-  }
-
-  static void fill_compared(const Call& call, const std::vector<const Scenario*>& solved, const NameWords& words,
-                            web::Model& table) {
-    std::vector<std::vector<FigureLine>> columns;
-    for (const Scenario* scenario : solved) {
-      table.add("HEAD")
-          .set("NAME", scenario->name)
-          .set("ADDRESS", site::address(call.language, "/what-if/" + scenario->id.text()));
-      columns.push_back(figure_lines(words, *scenario->outcome));
-    }
-    for (std::size_t line = 0; line < columns.front().size(); ++line) {
-      web::Model& row = table.add("ROW").set("LABEL", columns.front()[line].label);
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        row.add("CELL")
-            .set("NAME", solved[i]->name)
-            .set("DIFFERENCE", columns[i][line].difference)
-            .set("AFTER", words.format("whatif.becomes", {{"value", columns[i][line].after}}));
-      }
-    }
   }
 
   const site::Services& services_;

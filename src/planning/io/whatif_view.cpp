@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "matching/nth.h"
+#include "site/page.h"
 #include "text/format.h"
 
 namespace kringwerk::planning {
@@ -182,6 +183,25 @@ void fill_outcome(const NameWords& words, const Scenario& scenario, web::Model& 
         .set("BEFORE", mass(flow.before_kg))
         .set("AFTER", mass(flow.after_kg))
         .set("DIFFERENCE", (more > 0 ? "+" : "\xE2\x88\x92") + mass(std::abs(more)));
+  }
+}
+
+void fill_compared(const NameWords& words, const std::vector<const Scenario*>& solved, web::Model& table) {
+  std::vector<std::vector<FigureLine>> columns;
+  for (const Scenario* scenario : solved) {
+    table.add("HEAD")
+        .set("NAME", scenario->name)
+        .set("ADDRESS", site::address(words.language(), "/what-if/" + scenario->id.text()));
+    columns.push_back(figure_lines(words, *scenario->outcome));
+  }
+  for (std::size_t line = 0; line < columns.front().size(); ++line) {
+    web::Model& row = table.add("ROW").set("LABEL", columns.front()[line].label);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      row.add("CELL")
+          .set("NAME", solved[i]->name)
+          .set("DIFFERENCE", columns[i][line].difference)
+          .set("AFTER", words.format("whatif.becomes", {{"value", columns[i][line].after}}));
+    }
   }
 }
 

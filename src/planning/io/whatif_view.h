@@ -29,4 +29,8 @@ struct FigureLine {
 };
 std::vector<FigureLine> figure_lines(const NameWords& words, const WhatifOutcome& outcome);
 
+/// Fills HEAD and ROW of templates/planning/whatif_compare.html: a column for each scenario, all of them with an
+/// outcome, at least one.
+void fill_compared(const NameWords& words, const std::vector<const Scenario*>& solved, web::Model& table);
+
 }  // namespace kringwerk::planning

@@ -3,8 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "matching/drawn_network.h"
-#include "matching/io/changes_file.h"
-#include "matching/io/instance_files.h"
+#include "matching/io/load_plan_files.h"
 #include "matching/plan_solver.h"
 #include "planning/instance_texts.h"
 #include "planning/whatif_outcome.h"
