@@ -43,7 +43,7 @@ class ChangeForm {
     model_.set("HEADING", words_.get("whatif.kind." + key)).set("LEAD", words_.get("whatif.lead." + key));
     model_.set("KIND", key).set("VERSION", page_.scenario.version);
     model_.show_if(page_.status == kStale, "STALE");
-    site::show_findings(services_, call_.language, page_.violations, kChangeFields, model_, "whatif.field.");
+    fill_findings(words_, page_.violations, model_);
     show_fields();
     site::PageFrame frame;
     frame.title = words_.get("whatif.title");

@@ -20,6 +20,7 @@ class NameWords {
   std::string format(const std::string& id, const std::vector<Fact>& facts) const {
     return services_.texts.format(language_, id, facts);
   }
+  std::string finding(const Violation& violation) const { return services_.texts.finding(language_, violation); }
   Language language() const { return language_; }
   const PlanNames& names() const { return names_; }
 

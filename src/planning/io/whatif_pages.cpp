@@ -25,7 +25,6 @@ using web::Response;
 
 constexpr std::size_t kMostCompared = 4;
 constexpr int kStale = 412;
-constexpr std::array<std::string_view, 2> kNewFields{"name", "hub"};
 
 class Pages {
  public:
@@ -134,7 +133,8 @@ class Pages {
       has_plan = load_latest_plan(connection).has_value();
       return load_scenarios(connection, actor(call), today());
     });
-    site::show_findings(services_, call.language, found, kNewFields, model, "whatif.field.");
+    const PlanNames no_names;
+    fill_findings(NameWords(services_, call.language, no_names), found, model);
     if (scenarios.empty()) {
       model.show("NOTHING");
     } else {
@@ -207,7 +207,7 @@ class Pages {
     model.set("FOR", scenario.hub ? words.format("whatif.for_hub", {{"hub", hub_names().at(scenario.hub->value())}})
                                   : words.get("whatif.for_network"));
     model.set("BASIS", words.format("whatif.basis", {{"when", text::moment(call.language, shown->plan.run.asked_at)}}));
-    site::show_findings(services_, call.language, found, kNewFields, model, "whatif.field.");
+    fill_findings(words, found, model);
     show_changes(call, *shown, words, may_change, model);
     if (scenario.outcome) {
       fill_outcome(words, scenario, model.add("OUTCOME"));

@@ -205,4 +205,14 @@ void fill_compared(const NameWords& words, const std::vector<const Scenario*>& s
   }
 }
 
+void fill_findings(const NameWords& words, const Violations& found, web::Model& model) {
+  if (found.empty()) return;
+  web::Model& summary = model.add("ERRORS");
+  for (const Violation& one : found) {
+    web::Model& line = summary.add("ERROR");
+    line.set("FIELD", one.field).set("MESSAGE", words.finding(one));
+    if (!one.field.empty()) line.add("LABEL").set("TEXT", words.get("whatif.field." + one.field));
+  }
+}
+
 }  // namespace kringwerk::planning

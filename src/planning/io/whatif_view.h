@@ -22,6 +22,9 @@ std::string activity_words(const NameWords& words, const matching::Instance& ins
 /// Fills the rows FIGURE (before, after, difference) and FLOW of templates/planning/whatif_outcome.html.
 void fill_outcome(const NameWords& words, const Scenario& scenario, web::Model& model);
 
+/// The summary of findings (templates/site/error_summary.html), each with its field's words "whatif.field.…".
+void fill_findings(const NameWords& words, const Violations& found, web::Model& model);
+
 /// A line of figures with its words, for comparisons.
 struct FigureLine {
   std::string label;
