@@ -135,7 +135,7 @@ describe('what if', () => {
     assert.match(await page.textContent('h1'), /Ander woord/);
     await page.getByRole('button', { name: 'Verwijder dit scenario' }).click();
     assert.doesNotMatch(await page.textContent('main'), /Ander woord/);
-    assert.match(sql(site, "SELECT group_concat(action) FROM audit_line WHERE action LIKE 'scenario.%'"), /scenario.made.*scenario.changed.*scenario.renamed.*scenario.deleted/);
+    assert.match(sql(site, "SELECT group_concat(action) FROM (SELECT action FROM audit_line WHERE action LIKE 'scenario.%' ORDER BY line_number)"), /scenario.made.*scenario.changed.*scenario.renamed.*scenario.deleted/);
     for (const each of [page, old]) await each.context().close();
   });
 });

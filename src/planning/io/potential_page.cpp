@@ -19,7 +19,7 @@ using matching::PotentialKind;
 using web::Call;
 using web::Response;
 
-constexpr std::size_t kMostRows = 60;
+constexpr std::size_t kMostRows = 40;
 constexpr std::size_t kMostRecords = 4;
 
 std::string unit_of(PotentialKind kind) {
@@ -159,6 +159,7 @@ class PotentialPage {
   }
 
   void show_tables(web::Model& rows) const {
+    bool is_cut = false;
     for (const bool hours : {false, true}) {
       std::vector<const ShownPotential*> shown;
       double most = 0;
@@ -168,11 +169,13 @@ class PotentialPage {
         most = std::max(most, one.row.high_eur);
       }
       if (shown.empty()) continue;
+      if (shown.size() == kMostRows) is_cut = true;
       web::Model& table = rows.add("TABLE");
       table.set("TITLE", words_.get(hours ? "potential.hours" : "potential.tonnes"));
       table.set("SCALE", words_.format("potential.scale", {{"most", words_.amount(most)}}));
       for (const ShownPotential* one : shown) show_row(*one, most, table.add("ROW"));
     }
+    rows.show_if(is_cut, "CUT");
   }
 
   void show_row(const ShownPotential& shown, double most, web::Model& line) const {
