@@ -26,6 +26,8 @@
 #include "network/io/network_pages.h"
 #include "planning/io/load_network_problem.h"
 #include "planning/io/plan_pages.h"
+#include "planning/io/potential_page.h"
+#include "planning/io/whatif_pages.h"
 #include "rooms/io/room_pages.h"
 #include "site/page.h"
 #include "site/statements.h"
@@ -96,6 +98,8 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   planning::add_plan_routes(
       router, services,
       {planning::load_plan_policy(storage::DataFolder(parts.home.data()).text("policy.toml")), parts.plan_waits});
+  planning::add_potential_routes(router, services, live);
+  planning::add_whatif_routes(router, services, live);
   accounts::add_account_routes(router, services, {parts.home.common_passwords(), hub_names(services)});
 }
 

@@ -6,6 +6,7 @@
 
 #include "drawings/label_placer.h"
 #include "drawings/map_flows.h"
+#include "drawings/map_intervals.h"
 #include "drawings/svg_writer.h"
 
 namespace kringwerk::drawings {
@@ -85,6 +86,7 @@ Box frame_of(const OverviewMap& map, const std::vector<Circle>& circles) {
   }
   for (const Circle& circle : circles) include(circle.centre, circle.radius);
   for (const MapHub& hub : map.hubs) include(project(hub.at), kHubRadius);
+  for (const MapInterval& interval : map.intervals) include(project(interval.at), kLargestInterval);
   if (box.left > box.right) box = {0, 0, 720, 290};
   return {std::floor(box.left - kEdge), std::floor(box.top - kEdge), std::ceil(box.right + kEdge),
           std::ceil(box.bottom + kEdge)};
@@ -164,7 +166,8 @@ void add_hub(SvgWriter& writer, LabelPlacer& placer, const MapHub& hub) {
 bool has_links(const OverviewMap& map) {
   const auto links = [](const auto& marker) { return !marker.href.empty(); };
   return std::any_of(map.hubs.begin(), map.hubs.end(), links) ||
-         std::any_of(map.streams.begin(), map.streams.end(), links);
+         std::any_of(map.streams.begin(), map.streams.end(), links) ||
+         std::any_of(map.intervals.begin(), map.intervals.end(), links);
 }
 
 }  // namespace
@@ -188,6 +191,7 @@ Svg draw_overview_map(const OverviewMap& map) {
   for (const MapHub& hub : map.hubs) placer.reserve(project(hub.at), kHubRadius);
   add_flows(writer, map.flows);
   add_stops(writer, placer, map.stops);
+  add_intervals(writer, placer, map.intervals);
   add_streams(writer, placer, circles);
   for (const MapHub& hub : map.hubs) add_hub(writer, placer, hub);
   writer.close();

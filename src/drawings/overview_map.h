@@ -62,6 +62,17 @@ struct MapStop {
   std::string label;
 };
 
+/// A value known between two ends, at its place: full disc = low, dotted ring = high, areas in proportion.
+struct MapInterval {
+  Point at;
+  double low = 0;
+  double high = 0;
+  MaterialFamily family = MaterialFamily::other;
+  std::string label;
+  std::string accessible_name;
+  std::string href;  ///< empty: no link
+};
+
 struct OverviewMap {
   std::string aria_label;
   std::vector<MapLand> lands;
@@ -69,6 +80,7 @@ struct OverviewMap {
   std::vector<MapHub> hubs;
   std::vector<MapFlow> flows = {};
   std::vector<MapStop> stops = {};
+  std::vector<MapInterval> intervals = {};  ///< at most one per place
 };
 
 /// Degrees to map units: x = (lon − 2.49) · cos 51.1° · 335, y = (51.53 − lat) · 335; about 3 units per kilometre.

@@ -9,6 +9,7 @@
 #include "matching/io/load_plan_files.h"
 #include "matching/plan_check.h"
 #include "matching/plan_solver.h"
+#include "planning/io/find_potential.h"
 #include "planning/io/load_plan_run.h"
 
 namespace kringwerk::planning {
@@ -161,7 +162,9 @@ struct PlanWorker::Thread {
   void run() {
     for (;;) {
       try {
-        while (!stopped() && work_once(database, options, [this] { return stopped(); }) != Worked::nothing) {
+        const auto is_stopping = [this] { return stopped(); };
+        while (!stopped() && (work_once(database, options, is_stopping) != Worked::nothing ||
+                              find_potential_once(database, is_stopping))) {
         }
       } catch (const std::exception& error) {
         // The store is away or full. The run stays, its lease runs out.

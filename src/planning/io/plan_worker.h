@@ -32,8 +32,8 @@ enum class Worked { nothing, finished, gave_back, lost };
 /// Throws storage::Error when the store is away: then the lease runs out and the run is taken again.
 Worked work_once(storage::Database& database, const WorkerOptions& options, const std::function<bool()>& is_stopping);
 
-/// Works on the queue of plan runs in a thread of its own: every `pause`, or at once after wake(). Any number of
-/// processes may have one.
+/// Works on the queue of plan runs, and on their potential, in a thread of its own: every `pause`, or at once after
+/// wake(). Any number of processes may have one.
 class PlanWorker {
  public:
   PlanWorker(storage::Database& database, WorkerOptions options);

@@ -11,6 +11,14 @@ void register_planning(access::RecordRegistry& registry) {
                                {"asked_by"},
                                access::ErasureEffect::kept,
                                {}});
+  registry.personal.push_back({"scenario",
+                               "scenario",
+                               "",
+                               "scenario.made_by = :person",
+                               {"scenario_id", "name", "made_at_ms", "changed_at_ms"},
+                               {"made_by"},
+                               access::ErasureEffect::kept,
+                               {}});
 }
 
 }  // namespace kringwerk::planning

@@ -1,0 +1,2 @@
+DROP INDEX scenario_changed;
+DROP TABLE scenario;

@@ -1,0 +1,149 @@
+#include "planning/whatif_outcome.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <tuple>
+
+#include "base/csv.h"
+#include "base/ensure.h"
+#include "matching/nth.h"
+
+namespace kringwerk::planning {
+
+namespace {
+
+using matching::Kilograms;
+using matching::nth;
+using matching::PlanFlow;
+
+using FlowKey = std::tuple<std::string, std::string, std::string>;
+
+FlowKey key_of_flow(const matching::Instance& instance, const PlanFlow& flow) {
+  const std::string& to =
+      flow.need >= 0 ? nth(instance.needs, flow.need).id : nth(instance.activities, flow.to_activity).id;
+  if (flow.offer >= 0) {
+    const matching::Offer& offer = nth(instance.offers, flow.offer);
+    return {offer.id, to, nth(instance.materials, offer.material).id};
+  }
+  const matching::Activity& from = nth(instance.activities, flow.from_activity);
+  return {from.id, to, nth(instance.materials, nth(from.outputs, flow.output).material).id};
+}
+
+WhatifSide side_of(const PlannedInstance& planned) {
+  return {planned.plan.objective_eur, planned.plan.upper_bound_eur,
+          matching::plan_totals(planned.instance, planned.plan)};
+}
+
+Kilograms size_of_change(const FlowDifference& flow) {
+  return std::abs(flow.after_kg - flow.before_kg);
+}
+
+std::vector<FlowDifference> differences(const PlannedInstance& before, const PlannedInstance& after) {
+  std::map<FlowKey, std::pair<Kilograms, Kilograms>> sums;
+  for (const PlanFlow& flow : before.plan.flows) sums[key_of_flow(before.instance, flow)].first += flow.kg;
+  for (const PlanFlow& flow : after.plan.flows) sums[key_of_flow(after.instance, flow)].second += flow.kg;
+  std::vector<FlowDifference> found;
+  for (const auto& [key, kg] : sums) {
+    if (kg.first == kg.second) continue;
+    found.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), kg.first, kg.second});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const FlowDifference& a, const FlowDifference& b) {
+    return size_of_change(a) > size_of_change(b);
+  });
+  if (found.size() > kMostFlows) found.resize(kMostFlows);
+  return found;
+}
+
+constexpr std::string_view kHeader = "what,from,to,material,v1,v2,v3,v4,v5,v6,v7,v8,v9,v10,v11";
+constexpr std::size_t kWords = 4;
+constexpr std::size_t kNumbers = 11;
+constexpr std::size_t kColumns = kWords + kNumbers;
+
+std::string number(double value) {
+  constexpr std::size_t kLongest = 32;
+  char digits[kLongest];
+  return {digits, std::to_chars(digits, digits + kLongest, value).ptr};
+}
+
+double number_in(const std::string& text) {
+  double value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  ensure(read.ec == std::errc{}, "a kept outcome has numbers");
+  return value;
+}
+
+std::string line(std::vector<std::string> fields) {
+  fields.resize(kColumns);
+  std::string text;
+  for (const std::string& field : fields) text += (&field == fields.data() ? "" : ",") + csv_field(field, false);
+  return text + "\r\n";
+}
+
+std::string side_line(const char* name, const WhatifSide& side) {
+  const matching::PlanTotals& totals = side.totals;
+  const auto kg = [](Kilograms value) { return std::to_string(value); };
+  return line({name, "", "", "", number(side.low_eur), number(side.high_eur), kg(totals.offered_kg),
+               kg(totals.collected_kg), kg(totals.worked_kg), kg(totals.delivered_kg), kg(totals.residue_kg),
+               kg(totals.untaken_kg), number(totals.hours), number(totals.road_tkm), number(totals.co2e_kg)});
+}
+
+WhatifSide read_side(const std::vector<std::string>& fields) {
+  const auto value = [&](std::size_t i) { return number_in(fields[kWords + i]); };
+  const auto kg = [&](std::size_t i) { return static_cast<Kilograms>(value(i)); };
+  return {value(0),
+          value(1),
+          {.offered_kg = kg(2),
+           .collected_kg = kg(3),
+           .worked_kg = kg(4),
+           .delivered_kg = kg(5),
+           .residue_kg = kg(6),
+           .untaken_kg = kg(7),
+           .hours = value(8),
+           .road_tkm = value(9),
+           .co2e_kg = value(10)}};
+}
+
+}  // namespace
+
+WhatifOutcome whatif_outcome(const PlannedInstance& before, const PlannedInstance& after) {
+  return {.before = side_of(before),
+          .after = side_of(after),
+          .flows = differences(before, after),
+          .is_complete = after.plan.status == matching::PlanStatus::gap_reached,
+          .seconds = after.plan.seconds};
+}
+
+std::string outcome_text(const WhatifOutcome& outcome) {
+  std::string text = std::string(kHeader) + "\r\n";
+  text += side_line("before", outcome.before);
+  text += side_line("after", outcome.after);
+  text += line({"end", outcome.is_complete ? "1" : "0", "", "", number(outcome.seconds)});
+  for (const FlowDifference& flow : outcome.flows) {
+    text += line(
+        {"flow", flow.from, flow.to, flow.material, std::to_string(flow.before_kg), std::to_string(flow.after_kg)});
+  }
+  return text;
+}
+
+WhatifOutcome read_outcome(std::string_view text) {
+  WhatifOutcome outcome;
+  CsvReader reader(text);
+  ensure(reader.next().has_value(), "a kept outcome has a header");
+  while (auto record = reader.next()) {
+    const std::vector<std::string>& fields = record->fields;
+    ensure(fields.size() == kColumns, "a kept outcome has all columns");
+    if (fields[0] == "before") outcome.before = read_side(fields);
+    if (fields[0] == "after") outcome.after = read_side(fields);
+    if (fields[0] == "end") outcome.is_complete = fields[1] == "1";
+    if (fields[0] == "end") outcome.seconds = number_in(fields[kWords]);
+    if (fields[0] == "flow") {
+      outcome.flows.push_back({fields[1], fields[2], fields[3], static_cast<Kilograms>(number_in(fields[kWords])),
+                               static_cast<Kilograms>(number_in(fields[kWords + 1]))});
+    }
+  }
+  return outcome;
+}
+
+}  // namespace kringwerk::planning
