@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matching/nth.h"
 #include "matchmaking/io/load_economy.h"
 #include "text/format.h"
 
@@ -14,6 +15,13 @@ matching::Audience sees(int bit) {
 }
 
 }  // namespace
+
+const materials::Stream* Snapshot::find(materials::StreamId id) const {
+  const EconomyRecords& records = side_->records();
+  if (const int offer = find(materials::StreamKind::offer, id); offer >= 0) return matching::nth(records.offers, offer);
+  const int need = find(materials::StreamKind::need, id);
+  return need < 0 ? nullptr : matching::nth(records.needs, need);
+}
 
 matching::ChainAnswer Snapshot::best_chains(matching::ChainQuery query) const {
   query.sees = sees(bit_);

@@ -25,6 +25,8 @@ class Snapshot {
 
   /// Position of a stream that takes part and that the audience sees, or -1.
   int find(materials::StreamKind kind, materials::StreamId id) const { return side_->find(kind, id, bit_); }
+  /// The stream as the audience sees it; null when it takes no part or is hidden. Lives as long as the snapshot.
+  const materials::Stream* find(materials::StreamId id) const;
   /// The query's audience is this one's, whatever it says.
   matching::ChainAnswer best_chains(matching::ChainQuery query) const;
   /// Streams whose chains may be others since this one changed; some may be hidden from the audience: ask anew as it

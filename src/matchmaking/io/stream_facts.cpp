@@ -2,6 +2,7 @@
 
 #include "matchmaking/io/fact_list.h"
 #include "matchmaking/io/stream_head.h"
+#include "matchmaking/permits_needed.h"
 #include "text/format.h"
 
 namespace kringwerk::matchmaking {

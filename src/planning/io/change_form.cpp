@@ -106,7 +106,8 @@ class ChangeReader {
     const std::string words = text::folded(typed);
     const std::string end = typed.substr(typed.rfind('/') == std::string::npos ? 0 : typed.rfind('/') + 1);
     std::vector<std::string> fitting;
-    for (const materials::Stream& stream : now.economy.streams) {
+    const matchmaking::Economy economy = now.economy_with_streams();
+    for (const materials::Stream& stream : economy.streams) {
       const std::string id = stream.id.text();
       if (!is_planned(plan, id)) continue;
       if (id == end) fitting.assign(1, id);

@@ -13,9 +13,7 @@ using storage::Connection;
 class Sight {
  public:
   Sight(const matchmaking::Snapshot& now, const PlanNames& names, Language language)
-      : names_(names), language_(language) {
-    for (const materials::Stream& stream : now.economy.streams) streams_.emplace(stream.id.text(), &stream);
-  }
+      : now_(now), names_(names), language_(language) {}
 
   std::vector<PotentialRecord> records(const PotentialRow& row) const {
     std::vector<PotentialRecord> shown;
@@ -31,9 +29,9 @@ class Sight {
 
  private:
   void add_stream(const std::string& id, std::vector<PotentialRecord>& shown) const {
-    const auto found = streams_.find(id);
-    if (found == streams_.end()) return;
-    shown.push_back({found->second->title.best(language_), "/offers/" + id});
+    const auto known = materials::StreamId::parse(id);
+    const materials::Stream* stream = known ? now_.find(*known) : nullptr;
+    if (stream != nullptr) shown.push_back({stream->title.best(language_), "/offers/" + id});
   }
   /// What a workshop can do is public.
   void add_workshop(const std::string& id, std::vector<PotentialRecord>& shown) const {
@@ -45,9 +43,9 @@ class Sight {
     shown.push_back({found->second.owner, "/organisations/" + found->second.organisation});
   }
 
+  const matchmaking::Snapshot& now_;
   const PlanNames& names_;
   Language language_;
-  std::map<std::string, const materials::Stream*> streams_;
 };
 
 bool fits(const PotentialRow& row, const PotentialFilter& filter, const PlanNames& names) {

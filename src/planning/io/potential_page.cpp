@@ -120,7 +120,7 @@ class PotentialPage {
   }
 
   std::string what(const PotentialRow& row) const {
-    const std::string materials = words_.materials(row.materials, view_.now->economy.taxonomy);
+    const std::string materials = words_.materials(row.materials, view_.now->economy().taxonomy);
     if (row.work.empty()) {
       return words_.format("potential.what." + std::string(key_of(row.kind)), {{"material", materials}});
     }
