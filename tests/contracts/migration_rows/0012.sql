@@ -1,0 +1,1 @@
+INSERT INTO gap_12 VALUES (1);

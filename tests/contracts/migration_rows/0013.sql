@@ -1,0 +1,1 @@
+INSERT INTO gap_13 VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO gap_14 VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO gap_15 VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO gap_16 VALUES (1);

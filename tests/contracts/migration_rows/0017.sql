@@ -1,0 +1,1 @@
+INSERT INTO gap_17 VALUES (1);
