@@ -80,10 +80,9 @@ void print_rows(const exchange::BatchPlan& plan, const ImportBatch& batch, const
 }
 
 void print_counts(const exchange::PlanCounts& counts, const exchange::ImportScope& scope) {
-  for (const std::string_view step : exchange::kRowStepKeys) {
-    const auto place = static_cast<std::size_t>(&step - exchange::kRowStepKeys.data());
-    std::cout << scope.texts.plural(scope.language, "exchange.count." + std::string(step), counts.by_step[place])
-              << "\n";
+  for (std::size_t i = 0; i < counts.by_step.size(); ++i) {
+    const std::string id = "exchange.count." + std::string(exchange::kRowStepKeys[i]);
+    std::cout << scope.texts.plural(scope.language, id, counts.by_step[i]) << "\n";
   }
 }
 

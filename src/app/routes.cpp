@@ -12,6 +12,7 @@
 #include "app/registered_records.h"
 #include "desk/io/home_page.h"
 #include "desk/io/my_page.h"
+#include "exchange/io/import_pages.h"
 #include "guidance/io/guidance_pages.h"
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/list_pages.h"
@@ -72,6 +73,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
                                    registered_records(), accounts::load_retention(parts.home.data() / "retention.toml"),
                                    accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
   materials::add_own_routes(router, services);
+  exchange::add_import_routes(router, services);
   guidance::add_guidance_routes(router, services);
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
