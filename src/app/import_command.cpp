@@ -172,9 +172,10 @@ void add_kind(CLI::App* import, ImportKind kind, const std::string& what) {
   CLI::App* command = import->add_subcommand(std::string(key_of(kind)), "Bring in a table of " + what);
   command->add_option("FILE", options->file, "CSV, TSV or XLSX")->required()->check(CLI::ExistingFile);
   add_store_options(command, options->application);
-  command->add_option("--mapping", options->mapping,
-                      "Which column is which field: 'name=Naam;kbo=Ondernemingsnummer;kind:=regular_economy', or a file "
-                      "with one of these a line; field:=value sets it for all rows without one");
+  command->add_option(
+      "--mapping", options->mapping,
+      "Which column is which field: 'name=Naam;kbo=Ondernemingsnummer;kind:=regular_economy', or a file "
+      "with one of these a line; field:=value sets it for all rows without one");
   command->add_flag("--dry-run", options->dry_run, "Only say what would become of each row");
   std::string fields;
   for (const exchange::ImportField& field : exchange::fields_of(kind))

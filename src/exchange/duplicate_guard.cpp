@@ -12,9 +12,9 @@ namespace {
 
 /// Many organisations live below these names; sharing one says nothing.
 constexpr std::array<std::string_view, 21> kSharedDomains{
-    "gmail.com",   "outlook.com",  "hotmail.com", "hotmail.be",   "live.be",        "live.com",     "yahoo.com",
-    "icloud.com",  "telenet.be",   "skynet.be",   "proximus.be",  "scarlet.be",     "pandora.be",   "voo.be",
-    "facebook.com", "linkedin.com", "instagram.com", "google.com", "wordpress.com", "wixsite.com", "vlaanderen.be"};
+    "gmail.com",    "outlook.com",  "hotmail.com",   "hotmail.be",  "live.be",       "live.com",    "yahoo.com",
+    "icloud.com",   "telenet.be",   "skynet.be",     "proximus.be", "scarlet.be",    "pandora.be",  "voo.be",
+    "facebook.com", "linkedin.com", "instagram.com", "google.com",  "wordpress.com", "wixsite.com", "vlaanderen.be"};
 
 std::string lower(std::string_view text) {
   std::string result(text);

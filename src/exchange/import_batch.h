@@ -34,7 +34,7 @@ struct ImportBatch {
   std::optional<network::HubId> hub;  ///< absent: by the operator, for the whole network
   ImportKind kind = ImportKind::organisations;
   BatchState state = BatchState::prepared;
-  std::string file_name;  ///< empty: pasted
+  std::string file_name;                  ///< empty: pasted
   std::vector<std::string> other_sheets;  ///< of the workbook, that were not read
   Language language = Language::nl;
   Language notation = Language::nl;  ///< how numbers are written: nl with a comma, en with a point

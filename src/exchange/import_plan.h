@@ -14,11 +14,11 @@
 namespace kringwerk::exchange {
 
 enum class RowStep {
-  create,   ///< a new record
-  change,   ///< a record that is there gets other facts
-  same,     ///< a record that is there, and says the same
-  held,     ///< may be a record that is there, or somebody chose to leave it out: not brought in
-  faulty,   ///< not brought in; the findings say why
+  create,  ///< a new record
+  change,  ///< a record that is there gets other facts
+  same,    ///< a record that is there, and says the same
+  held,    ///< may be a record that is there, or somebody chose to leave it out: not brought in
+  faulty,  ///< not brought in; the findings say why
 };
 inline constexpr std::array<std::string_view, 5> kRowStepKeys{"create", "change", "same", "held", "faulty"};
 

@@ -58,10 +58,10 @@ Result<std::vector<SheetRow>> split(std::string_view text) {
   if (!reader.error()) return rows;
   if (delimiter == '\t') return split_plainly(text);
   const CsvPlace place = reader.error()->place;
-  return Invalid{{Violation{"exchange.malformed",
-                            "",
-                            {{"line", static_cast<std::int64_t>(place.line)},
-                             {"column", static_cast<std::int64_t>(place.column)}}}}};
+  return Invalid{{Violation{
+      "exchange.malformed",
+      "",
+      {{"line", static_cast<std::int64_t>(place.line)}, {"column", static_cast<std::int64_t>(place.column)}}}}};
 }
 
 Invalid too_many(const char* rule, std::size_t most) {

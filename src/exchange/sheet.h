@@ -11,7 +11,7 @@
 namespace kringwerk::exchange {
 
 struct SheetRow {
-  std::size_t line = 0;  ///< in the file, from 1; the row number in a workbook
+  std::size_t line = 0;            ///< in the file, from 1; the row number in a workbook
   std::vector<std::string> cells;  ///< as many as the header has
 };
 

@@ -14,13 +14,13 @@ namespace {
 
 /// Beginnings of names of months in Dutch, English and French, longest first where one begins another.
 constexpr std::array<std::pair<std::string_view, unsigned>, 24> kMonths{{
-    {"jan", 1},  {"feb", 2},  {"fev", 2},       {"f\xC3\xA9v", 2},  {"maart", 3}, {"mrt", 3},
-    {"mar", 3},  {"apr", 4},  {"avr", 4},       {"mei", 5},         {"mai", 5},   {"may", 5},
-    {"juin", 6}, {"jun", 6},  {"juil", 7},      {"jul", 7},         {"aug", 8},   {"aout", 8},
-    {"ao\xC3\xBB", 8},        {"sep", 9},       {"okt", 10},        {"oct", 10},  {"nov", 11},
-    {"dec", 12},
+    {"jan", 1}, {"feb", 2},  {"fev", 2},        {"f\xC3\xA9v", 2}, {"maart", 3}, {"mrt", 3},  {"mar", 3},  {"apr", 4},
+    {"avr", 4}, {"mei", 5},  {"mai", 5},        {"may", 5},        {"juin", 6},  {"jun", 6},  {"juil", 7}, {"jul", 7},
+    {"aug", 8}, {"aout", 8}, {"ao\xC3\xBB", 8}, {"sep", 9},        {"okt", 10},  {"oct", 10}, {"nov", 11}, {"dec", 12},
 }};
-constexpr std::string_view kAccentedDecember = "d\xC3\xA9" "c";
+constexpr std::string_view kAccentedDecember =
+    "d\xC3\xA9"
+    "c";
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -86,7 +86,7 @@ std::optional<Day> read_typed_day(std::string_view typed) {
 }
 
 std::optional<Day> day_of_serial(double serial) {
-  constexpr double kFirst = 61;       // 1 March 1900
+  constexpr double kFirst = 61;        // 1 March 1900
   constexpr double kBeyond = 2958466;  // 1 January 10000
   if (!(serial >= kFirst && serial < kBeyond)) return std::nullopt;
   using namespace std::chrono;

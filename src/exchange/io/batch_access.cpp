@@ -25,9 +25,8 @@ std::optional<ImportBatch> load_allowed(storage::Connection& connection, const a
 std::vector<network::Hub> load_own_hubs(storage::Connection& connection, const access::Actor& actor) {
   const auto own = actor.scopes(access::ScopeKind::hub, {access::Role::coordinator});
   std::vector<network::Hub> hubs = network::load_hubs(connection);
-  std::erase_if(hubs, [&](const network::Hub& hub) {
-    return std::find(own.begin(), own.end(), hub.id.value()) == own.end();
-  });
+  std::erase_if(
+      hubs, [&](const network::Hub& hub) { return std::find(own.begin(), own.end(), hub.id.value()) == own.end(); });
   return hubs;
 }
 

@@ -58,10 +58,10 @@ class CapabilityImporter : public RecordImporter {
     row.findings = reader.findings();
     if (chosen.choice == RowChoice::skip) row.chosen = chosen;
     if (!row.findings.empty()) return row;
-    row.step = row.chosen.choice == RowChoice::skip  ? RowStep::held
-               : known == nullptr                    ? RowStep::create
-               : says_the_same(given, *known)        ? RowStep::same
-                                                     : RowStep::change;
+    row.step = row.chosen.choice == RowChoice::skip ? RowStep::held
+               : known == nullptr                   ? RowStep::create
+               : says_the_same(given, *known)       ? RowStep::same
+                                                    : RowStep::change;
     if (known != nullptr) row.target = known->id.value();
     drafts_.emplace(row.line, std::move(given));
     if (!external.empty()) externals_[row.line] = external;
@@ -105,8 +105,7 @@ class CapabilityImporter : public RecordImporter {
       Capability merged = *known;
       merged.organisation = given.organisation;
       merged.kind = given.kind;
-      if (text::folded(merged.name.best(scope_.language)) != text::folded(name))
-        merged.name.set(scope_.language, name);
+      if (text::folded(merged.name.best(scope_.language)) != text::folded(name)) merged.name.set(scope_.language, name);
       given = std::move(merged);
     } else {
       given.source = "imported";
@@ -158,11 +157,10 @@ class CapabilityImporter : public RecordImporter {
 
   static bool says_the_same(const Capability& a, const Capability& b) {
     return std::tie(a.organisation, a.kind, a.name, a.accepts, a.min_grade, a.capacity_per_week, a.free_per_week,
-                    a.min_batch, a.max_batch, a.cost_per_tonne, a.social_minutes_per_tonne, a.lead_days,
-                    a.certificates, a.permits) ==
-           std::tie(b.organisation, b.kind, b.name, b.accepts, b.min_grade, b.capacity_per_week, b.free_per_week,
-                    b.min_batch, b.max_batch, b.cost_per_tonne, b.social_minutes_per_tonne, b.lead_days,
-                    b.certificates, b.permits);
+                    a.min_batch, a.max_batch, a.cost_per_tonne, a.social_minutes_per_tonne, a.lead_days, a.certificates,
+                    a.permits) == std::tie(b.organisation, b.kind, b.name, b.accepts, b.min_grade, b.capacity_per_week,
+                                           b.free_per_week, b.min_batch, b.max_batch, b.cost_per_tonne,
+                                           b.social_minutes_per_tonne, b.lead_days, b.certificates, b.permits);
   }
 
   const ImportScope& scope_;

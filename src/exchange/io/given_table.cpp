@@ -74,9 +74,8 @@ Result<Done> apply_mapping(const std::string& mapping, const Sheet& sheet, Impor
       batch.constants.emplace_back(field, value);
       continue;
     }
-    const auto header = std::find_if(sheet.header.begin(), sheet.header.end(), [&](const std::string& one) {
-      return text::folded(one) == text::folded(value);
-    });
+    const auto header = std::find_if(sheet.header.begin(), sheet.header.end(),
+                                     [&](const std::string& one) { return text::folded(one) == text::folded(value); });
     if (header == sheet.header.end()) return not_understood(part);
     std::replace(batch.columns.begin(), batch.columns.end(), field, std::string());
     batch.columns[static_cast<std::size_t>(header - sheet.header.begin())] = field;

@@ -82,8 +82,8 @@ web::Response show_new(const site::Services& services, const web::Call& call, co
   });
 }
 
-ImportBatch new_batch(const site::Services& services, const web::Call& call, const NewImport& typed,
-                      ImportKind kind, network::HubId hub) {
+ImportBatch new_batch(const site::Services& services, const web::Call& call, const NewImport& typed, ImportKind kind,
+                      network::HubId hub) {
   ImportBatch batch;
   batch.id = services.make_id<BatchTag>();
   batch.hub = hub;
@@ -184,8 +184,8 @@ web::Response keep_columns(const site::Services& services, const web::Call& call
     take_columns(read.form.fields, *batch);
     const auto sheet = read_sheet(batch->content);
     if (!sheet) return sheet.error();
-    const auto plan = plan_batch(transaction, *batch,
-                                 scope_of(services, transaction, call, site::visit_of(call).actor, *batch));
+    const auto plan =
+        plan_batch(transaction, *batch, scope_of(services, transaction, call, site::visit_of(call).actor, *batch));
     if (!plan) return plan.error();
     if (!plan->findings.empty()) {
       page = show_columns(services, call, *batch, *sheet, plan->findings);
@@ -260,8 +260,7 @@ web::Response change_batch(const site::Services& services, const web::Call& call
 web::Response undo(const site::Services& services, const web::Call& call) {
   const web::ReadForm read = web::read_form(call.request);
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  const auto reach =
-      read.form.fields.value("leave") == "1" ? UndoReach::leave_changed : UndoReach::all_or_nothing;
+  const auto reach = read.form.fields.value("leave") == "1" ? UndoReach::leave_changed : UndoReach::all_or_nothing;
   std::optional<ImportBatch> before;
   const auto done = services.database.write([&](Connection& transaction) -> Result<ImportBatch> {
     auto batch = batch_to_change(services, transaction, call, read.form);

@@ -26,8 +26,7 @@ void show_steps(const PlanCounts& counts, const site::Services& services, Langua
 }
 
 void set_batch(const site::Services& services, Language language, const ImportBatch& batch, web::Model& model) {
-  const std::string name =
-      batch.file_name.empty() ? services.texts.get(language, "exchange.pasted") : batch.file_name;
+  const std::string name = batch.file_name.empty() ? services.texts.get(language, "exchange.pasted") : batch.file_name;
   const std::string kind = services.texts.get(language, "exchange.kind." + std::string(key_of(batch.kind)));
   model.set("FILE", name).set("KIND", kind).set("ADDRESS", site::address(language, batch_path(batch)));
   model.set("IDENTITY", services.texts.get(language, "exchange.identity." + std::string(key_of(batch.kind))));
@@ -49,7 +48,9 @@ void show_choice(const site::Services& services, Language language, const Planne
   choice.set("LINE", static_cast<std::int64_t>(row.line));
   const auto saved = batch.choices.find(row.line);
   const ChosenStep chosen = saved == batch.choices.end() ? row.chosen : saved->second;
-  const auto word = [&](std::string_view name) { return services.texts.get(language, "exchange.choice." + std::string(name)); };
+  const auto word = [&](std::string_view name) {
+    return services.texts.get(language, "exchange.choice." + std::string(name));
+  };
   show_option(choice, "undecided", word("undecided"), chosen.choice == RowChoice::undecided);
   for (const Candidate& candidate : row.candidates) {
     const std::string label = services.texts.format(language, "exchange.choice.merge", {{"name", candidate.name}});
@@ -123,9 +124,9 @@ void show_part(const site::Services& services, const web::Call& call, const Impo
     show_row(services, call.language, *rows[i], batch, table);
   if (pages == 1) return;
   web::Model& links = model.add("PAGES");
-  links.set("WHERE", services.texts.format(call.language, "exchange.page_of",
-                                           {{"page", static_cast<std::int64_t>(page)},
-                                            {"pages", static_cast<std::int64_t>(pages)}}));
+  links.set("WHERE", services.texts.format(
+                         call.language, "exchange.page_of",
+                         {{"page", static_cast<std::int64_t>(page)}, {"pages", static_cast<std::int64_t>(pages)}}));
   if (page > 1) links.add("PREVIOUS").set("ADDRESS", part_address(call.language, batch, {part.step, page - 1}));
   if (page < pages) links.add("NEXT").set("ADDRESS", part_address(call.language, batch, {part.step, page + 1}));
 }
@@ -178,11 +179,13 @@ web::Response show_columns(const site::Services& services, const web::Call& call
   for (std::size_t i = 0; i < sheet.header.size(); ++i) {
     web::Model& column = model.add("COLUMN");
     column.set("NUMBER", static_cast<std::int64_t>(i)).set("EXAMPLES", examples_of(sheet, i));
-    column.set("HEADER", sheet.header[i].empty() ? services.texts.get(language, "exchange.no_header") : sheet.header[i]);
+    column.set("HEADER",
+               sheet.header[i].empty() ? services.texts.get(language, "exchange.no_header") : sheet.header[i]);
     show_option(column, "", services.texts.get(language, "exchange.not_used"), batch.columns[i].empty());
     for (const ImportField& field : fields_of(batch.kind)) {
       const std::string name(field.name);
-      std::string label = services.texts.get(language, "exchange.field." + std::string(key_of(batch.kind)) + "." + name);
+      std::string label =
+          services.texts.get(language, "exchange.field." + std::string(key_of(batch.kind)) + "." + name);
       if (field.is_required) label = services.texts.format(language, "exchange.needed", {{"field", label}});
       show_option(column, name, label, batch.columns[i] == name);
     }

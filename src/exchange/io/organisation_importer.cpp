@@ -28,16 +28,26 @@ constexpr std::array<std::string_view, 3> kLanguageCodes{"nl", "en", "fr"};
 /// Words beside the names of the kinds.
 void add_kind_words(std::vector<ChoiceWord>& words) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kMore{{
-      {"gemeente", "local_government"},      {"stad", "local_government"},
-      {"ocmw", "local_government"},          {"bedrijf", "regular_economy"},
-      {"firma", "regular_economy"},          {"onderneming", "regular_economy"},
-      {"company", "regular_economy"},        {"entreprise", "regular_economy"},
-      {"kmo", "regular_economy"},            {"maatwerkbedrijf", "social_economy"},
-      {"maatwerk", "social_economy"},        {"kringwinkel", "social_economy"},
-      {"kringloopcentrum", "social_economy"}, {"universiteit", "knowledge_institution"},
-      {"hogeschool", "knowledge_institution"}, {"university", "knowledge_institution"},
-      {"vzw", "social_profit"},              {"asbl", "social_profit"},
-      {"bank", "financier"},                 {"repair cafe", "citizens_initiative"},
+      {"gemeente", "local_government"},
+      {"stad", "local_government"},
+      {"ocmw", "local_government"},
+      {"bedrijf", "regular_economy"},
+      {"firma", "regular_economy"},
+      {"onderneming", "regular_economy"},
+      {"company", "regular_economy"},
+      {"entreprise", "regular_economy"},
+      {"kmo", "regular_economy"},
+      {"maatwerkbedrijf", "social_economy"},
+      {"maatwerk", "social_economy"},
+      {"kringwinkel", "social_economy"},
+      {"kringloopcentrum", "social_economy"},
+      {"universiteit", "knowledge_institution"},
+      {"hogeschool", "knowledge_institution"},
+      {"university", "knowledge_institution"},
+      {"vzw", "social_profit"},
+      {"asbl", "social_profit"},
+      {"bank", "financier"},
+      {"repair cafe", "citizens_initiative"},
       {"repaircafe", "citizens_initiative"},
   }};
   for (const auto& [word, kind] : kMore) words.push_back({std::string(word), std::string(kind)});
@@ -159,8 +169,8 @@ class OrganisationImporter : public RecordImporter {
       row.findings.push_back({"exchange.outside_hub", "place", {{"hub", scope_.hub_name}}});
     if (!row.findings.empty()) {
       row.step = RowStep::faulty;
-    } else if (row.chosen.choice == RowChoice::skip || (known == nullptr && row.chosen.choice == RowChoice::undecided &&
-                                                         !row.candidates.empty())) {
+    } else if (row.chosen.choice == RowChoice::skip ||
+               (known == nullptr && row.chosen.choice == RowChoice::undecided && !row.candidates.empty())) {
       row.step = RowStep::held;
     } else if (known == nullptr) {
       row.step = RowStep::create;

@@ -16,8 +16,9 @@ using network::OrganisationRecord;
 constexpr std::size_t kMostCandidates = 5;
 
 GuardedRecord guarded(const OrganisationRecord& record) {
-  return {record.id.value(), text::folded(record.name), record.enterprise_number.value_or(""), record.website,
-          record.email,      record.position};
+  return {
+      record.id.value(), text::folded(record.name), record.enterprise_number.value_or(""), record.website, record.email,
+      record.position};
 }
 
 }  // namespace

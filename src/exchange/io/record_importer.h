@@ -45,8 +45,7 @@ class RecordImporter {
 std::unique_ptr<RecordImporter> organisation_importer(storage::Connection& connection, const ImportScope& scope);
 std::unique_ptr<RecordImporter> capability_importer(storage::Connection& connection, const ImportScope& scope);
 std::unique_ptr<RecordImporter> stream_importer(storage::Connection& connection, const ImportScope& scope);
-std::unique_ptr<RecordImporter> importer_of(ImportKind kind, storage::Connection& connection,
-                                            const ImportScope& scope);
+std::unique_ptr<RecordImporter> importer_of(ImportKind kind, storage::Connection& connection, const ImportScope& scope);
 
 /// Rows that name the same record: the first of them counts. Rule exchange.row_twice {line}.
 class SeenIdentities {
@@ -64,8 +63,8 @@ std::map<std::string, std::int64_t> load_identities(storage::Connection& connect
 void keep_identity(storage::Connection& transaction, std::int64_t hub, std::string_view record,
                    const std::string& external_key, std::int64_t id);
 
-/// The words of choices in all three languages: texts "PREFIX.KEY", and the keys themselves. The reader's language comes
-/// first, so that findings name the choices in it.
+/// The words of choices in all three languages: texts "PREFIX.KEY", and the keys themselves. The reader's language
+/// comes first, so that findings name the choices in it.
 std::vector<ChoiceWord> words_of_choices(const ImportScope& scope, const std::string& prefix,
                                          std::span<const std::string_view> keys);
 

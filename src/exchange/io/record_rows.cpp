@@ -52,10 +52,26 @@ const std::vector<RecordTables>& all_tables() {
       {"capability",
        {{"capability",
          "capability_id",
-         {"icapability_id", "tcapability_key", "iorganisation_id", "tkind", "tname_nl", "tname_en", "tname_fr",
-          "imin_grade", "icapacity_grams_per_week", "ifree_grams_per_week", "imin_batch_grams", "imax_batch_grams",
-          "icost_cents_per_tonne", "isocial_minutes_per_tonne", "ilead_days", "tcertificates", "tpermits",
-          "iconfirmed_at_ms", "iis_example", "tsource_key"}},
+         {"icapability_id",
+          "tcapability_key",
+          "iorganisation_id",
+          "tkind",
+          "tname_nl",
+          "tname_en",
+          "tname_fr",
+          "imin_grade",
+          "icapacity_grams_per_week",
+          "ifree_grams_per_week",
+          "imin_batch_grams",
+          "imax_batch_grams",
+          "icost_cents_per_tonne",
+          "isocial_minutes_per_tonne",
+          "ilead_days",
+          "tcertificates",
+          "tpermits",
+          "iconfirmed_at_ms",
+          "iis_example",
+          "tsource_key"}},
         {"capability_accepts", "capability_id", {"icapability_id", "tmaterial"}},
         {"capability_output", "capability_id", {"icapability_id", "tmaterial", "igrade", "iyield_millionths"}},
         identity_table(" AND record = 'capability'")},
@@ -133,7 +149,8 @@ const RecordTables& tables_of(std::string_view record) {
 
 std::string column_list(const RecordTable& table) {
   std::string list;
-  for (const std::string_view column : table.columns) list += (list.empty() ? "" : ", ") + std::string(column.substr(1));
+  for (const std::string_view column : table.columns)
+    list += (list.empty() ? "" : ", ") + std::string(column.substr(1));
   return list;
 }
 
@@ -190,9 +207,10 @@ void remove(Connection& transaction, const RecordTable& table, std::int64_t id) 
 RecordImage photograph(Connection& connection, std::string_view record, std::int64_t id) {
   RecordImage image;
   for (const RecordTable& table : tables_of(record).tables) {
-    Rows rows = connection.query("SELECT " + column_list(table) + " FROM " + std::string(table.name) + " WHERE " +
-                                     std::string(table.key) + " = ?1" + std::string(table.extra) + std::string(order_of(table)),
-                                 id);
+    Rows rows =
+        connection.query("SELECT " + column_list(table) + " FROM " + std::string(table.name) + " WHERE " +
+                             std::string(table.key) + " = ?1" + std::string(table.extra) + std::string(order_of(table)),
+                         id);
     while (rows.next()) {
       ImageRow row{std::string(table.name), {}};
       for (std::size_t i = 0; i < table.columns.size(); ++i)

@@ -53,10 +53,26 @@ std::vector<ChoiceWord> kind_words() {
 
 std::vector<ChoiceWord> unit_words() {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kWords{{
-      {"kg", "kg"},        {"t", "t"},          {"stuks", "piece"},  {"m", "m"},          {"m2", "m2"},
-      {"m3", "m3"},        {"kilo", "kg"},      {"kilogram", "kg"},  {"ton", "t"},        {"tonne", "t"},
-      {"tonnes", "t"},     {"stuk", "piece"},   {"piece", "piece"},  {"pieces", "piece"}, {"meter", "m"},
-      {"metre", "m"},      {"kuub", "m3"},      {"kubieke meter", "m3"}, {"vierkante meter", "m2"}, {"st", "piece"},
+      {"kg", "kg"},
+      {"t", "t"},
+      {"stuks", "piece"},
+      {"m", "m"},
+      {"m2", "m2"},
+      {"m3", "m3"},
+      {"kilo", "kg"},
+      {"kilogram", "kg"},
+      {"ton", "t"},
+      {"tonne", "t"},
+      {"tonnes", "t"},
+      {"stuk", "piece"},
+      {"piece", "piece"},
+      {"pieces", "piece"},
+      {"meter", "m"},
+      {"metre", "m"},
+      {"kuub", "m3"},
+      {"kubieke meter", "m3"},
+      {"vierkante meter", "m2"},
+      {"st", "piece"},
   }};
   std::vector<ChoiceWord> words;
   for (const auto& [word, unit] : kWords) words.push_back({std::string(word), std::string(unit)});
@@ -65,12 +81,12 @@ std::vector<ChoiceWord> unit_words() {
 
 std::vector<ChoiceWord> rhythm_words() {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kWords{{
-      {"week", "week"},        {"maand", "month"},         {"jaar", "year"},       {"eenmalig", "once"},
-      {"onbekend", "unknown"}, {"wekelijks", "week"},      {"per week", "week"},   {"maandelijks", "month"},
-      {"per maand", "month"},  {"jaarlijks", "year"},      {"per jaar", "year"},   {"once", "once"},
-      {"weekly", "week"},      {"month", "month"},         {"monthly", "month"},   {"year", "year"},
-      {"yearly", "year"},      {"une fois", "once"},       {"unique", "once"},     {"semaine", "week"},
-      {"mois", "month"},       {"an", "year"},             {"unknown", "unknown"}, {"inconnu", "unknown"},
+      {"week", "week"},        {"maand", "month"},    {"jaar", "year"},       {"eenmalig", "once"},
+      {"onbekend", "unknown"}, {"wekelijks", "week"}, {"per week", "week"},   {"maandelijks", "month"},
+      {"per maand", "month"},  {"jaarlijks", "year"}, {"per jaar", "year"},   {"once", "once"},
+      {"weekly", "week"},      {"month", "month"},    {"monthly", "month"},   {"year", "year"},
+      {"yearly", "year"},      {"une fois", "once"},  {"unique", "once"},     {"semaine", "week"},
+      {"mois", "month"},       {"an", "year"},        {"unknown", "unknown"}, {"inconnu", "unknown"},
   }};
   std::vector<ChoiceWord> words;
   for (const auto& [word, rhythm] : kWords) words.push_back({std::string(word), std::string(rhythm)});
@@ -86,8 +102,8 @@ class StreamImporter : public RecordImporter {
         taxonomy_(materials::load_taxonomy(connection)),
         identities_(load_identities(connection, scope.hub_number(), "stream")) {
     for (materials::ImportedStream& known : materials::load_imported_streams(
-             connection, scope.hub, scope.actor.scopes(access::ScopeKind::organisation,
-                                                       {access::Role::organisation_user}))) {
+             connection, scope.hub,
+             scope.actor.scopes(access::ScopeKind::organisation, {access::Role::organisation_user}))) {
       const std::int64_t id = known.stream.id.value();
       by_identity_.emplace(identity_of(known.stream, known.company), id);
       known_.emplace(id, std::move(known));
@@ -202,7 +218,8 @@ class StreamImporter : public RecordImporter {
   }
 
   const network::OrganisationRecord* find_company(const std::string& typed) const {
-    if (const auto number = network::parse_enterprise_number(typed, "company")) return organisations_.by_number(*number);
+    if (const auto number = network::parse_enterprise_number(typed, "company"))
+      return organisations_.by_number(*number);
     const auto named = organisations_.named(text::folded(typed));
     return named.size() == 1 ? named.front() : nullptr;
   }
@@ -274,16 +291,15 @@ class StreamImporter : public RecordImporter {
   }
 
   bool is_open_to_us(const Stream& stream) const {
-    return stream.organisation && scope_.actor.holds(access::Role::organisation_user,
-                                                     access::Scope::organisation(*stream.organisation));
+    return stream.organisation &&
+           scope_.actor.holds(access::Role::organisation_user, access::Scope::organisation(*stream.organisation));
   }
 
   const materials::ImportedStream* find_known(const Stream& stream, const Beside& beside) const {
     std::int64_t id = 0;
     if (!beside.external.empty()) {
       if (const auto found = identities_.find(beside.external); found != identities_.end()) id = found->second;
-    } else if (const auto found = by_identity_.find(identity_of(stream, beside.company));
-               found != by_identity_.end()) {
+    } else if (const auto found = by_identity_.find(identity_of(stream, beside.company)); found != by_identity_.end()) {
       id = found->second;
     }
     const auto known = known_.find(id);

@@ -147,8 +147,7 @@ Workbook read_contents(const Archive& archive) {
   workbook.counts_from_1904 = base == "1" || base == "true";
   for (const pugi::xml_node& sheet : children(child(document.document_element(), "sheets"), "sheet")) {
     const std::string id = relation_id(sheet);
-    const auto target =
-        std::find_if(targets.begin(), targets.end(), [&](const auto& one) { return one.first == id; });
+    const auto target = std::find_if(targets.begin(), targets.end(), [&](const auto& one) { return one.first == id; });
     const std::string state = attribute(sheet, "state");
     if (target != targets.end())
       workbook.sheets.push_back({attribute(sheet, "name"), target->second, state.empty() || state == "visible"});
@@ -223,13 +222,13 @@ struct CellReader {
     std::array<char, 64> digits{};
     // Numbers of enterprises and postcodes are whole; they must not get an exponent.
     constexpr double kLargestPlain = 1e15;
-    const bool is_whole = number == static_cast<double>(static_cast<std::int64_t>(
-                                        std::clamp(number, -kLargestPlain, kLargestPlain)));
+    const bool is_whole =
+        number == static_cast<double>(static_cast<std::int64_t>(std::clamp(number, -kLargestPlain, kLargestPlain)));
     const auto end =
-        is_whole ? std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<std::int64_t>(number)).ptr
-                 : std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::general,
-                                 kDigits)
-                       .ptr;
+        is_whole
+            ? std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<std::int64_t>(number)).ptr
+            : std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::general, kDigits)
+                  .ptr;
     std::string text(digits.data(), end);
     std::replace(text.begin(), text.end(), '.', ',');
     return text;

@@ -31,8 +31,8 @@ void insert_capability(Connection& transaction, const Capability& capability) {
       capability.name.exact(Language::nl), capability.name.exact(Language::en), capability.name.exact(Language::fr),
       capability.min_grade, capability.capacity_per_week, capability.free_per_week, capability.min_batch,
       capability.max_batch, capability.cost_per_tonne, capability.social_minutes_per_tonne, capability.lead_days,
-      join_list(capability.certificates), join_list(capability.permits), capability.confirmed_at,
-      capability.is_example, capability.source);
+      join_list(capability.certificates), join_list(capability.permits), capability.confirmed_at, capability.is_example,
+      capability.source);
   insert_parts(transaction, capability);
 }
 
@@ -46,8 +46,8 @@ void update_capability(Connection& transaction, const Capability& capability) {
       capability.name.exact(Language::en), capability.name.exact(Language::fr), capability.min_grade,
       capability.capacity_per_week, capability.free_per_week, capability.min_batch, capability.max_batch,
       capability.cost_per_tonne, capability.social_minutes_per_tonne, capability.lead_days,
-      join_list(capability.certificates), join_list(capability.permits), capability.confirmed_at,
-      capability.is_example, capability.source);
+      join_list(capability.certificates), join_list(capability.permits), capability.confirmed_at, capability.is_example,
+      capability.source);
   transaction.execute("DELETE FROM capability_accepts WHERE capability_id = ?1", capability.id);
   transaction.execute("DELETE FROM capability_output WHERE capability_id = ?1", capability.id);
   insert_parts(transaction, capability);
