@@ -1,6 +1,7 @@
 #include "app/registered_records.h"
 
 #include "accounts/io/registered_accounts.h"
+#include "exchange/io/registered_exchange.h"
 #include "guidance/io/registered_guidance.h"
 #include "materials/io/registered_materials.h"
 
@@ -54,6 +55,10 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"stream_on_behalf", "entered_by", "the hub's deed; the listing is registered"},
       {"legal_hold", "placed_by", "the deed of an administrator"},
       {"held_record", "person_id", "what is still to be erased, without a name"},
+      {"import_batch", "file_name", "the name of a file"},
+      {"import_batch", "made_by", "the hub's deed; the audit trail tells who"},
+      {"import_identity", "*", "what a hub calls a record"},
+      {"import_column", "*", "what a column of a table means"},
       {"invitation", "scope_name", "a hub or an organisation"},
       {"source", "*", "where a published fact comes from"},
       {"schema_version", "*", "the state of the store"},
@@ -66,6 +71,7 @@ access::RecordRegistry registered_records() {
   access::RecordRegistry registry;
   accounts::register_accounts(registry);
   materials::register_materials(registry);
+  exchange::register_exchange(registry);
   guidance::register_guidance(registry);
   register_mails(registry);
   register_impersonal(registry);

@@ -179,7 +179,10 @@ Result<ImportBatch> undo_batch(Connection& transaction, ImportBatch batch, UndoR
                                const RecordDeed& tell) {
   if (batch.state != BatchState::imported) return Conflict{};
   Violations findings;
-  for (const BatchChange& change : load_changes(transaction, batch.id)) {
+  const std::vector<BatchChange> changes = load_changes(transaction, batch.id);
+  const std::int64_t made = batch.counts.of(RowStep::create) + batch.counts.of(RowStep::change);
+  if (static_cast<std::int64_t>(changes.size()) < made) return Invalid{{Violation{"exchange.undo_expired", "", {}}}};
+  for (const BatchChange& change : changes) {
     if (auto finding = why_not_back(transaction, change)) {
       findings.push_back(std::move(*finding));
       continue;

@@ -39,7 +39,7 @@ Result<ImportBatch> run_batch(storage::Connection& transaction, ImportBatch batc
 enum class UndoReach { all_or_nothing, leave_changed };
 
 /// Puts back every record as it was before. Rules: exchange.undo_changed {line} {name}, exchange.undo_in_use {line}
-/// {name}, each with field "". Conflict when it is not imported.
+/// {name}, exchange.undo_expired, each with field "". Conflict when it is not imported.
 Result<ImportBatch> undo_batch(storage::Connection& transaction, ImportBatch batch, UndoReach reach, Instant now,
                                const RecordDeed& tell);
 

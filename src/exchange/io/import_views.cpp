@@ -221,7 +221,8 @@ web::Response show_preview(const site::Services& services, const web::Call& call
   show_tabs(services, language, batch, counts, part, model);
   show_part(services, call, batch, plan, part, model);
   const std::int64_t ready = counts.of(RowStep::create) + counts.of(RowStep::change);
-  model.set("READY", services.texts.plural(language, "exchange.import_rows", ready));
+  model.set("READY", ready == 0 ? services.texts.get(language, "exchange.import_chosen")
+                                : services.texts.plural(language, "exchange.import_rows", ready));
   model.show_if(counts.of(RowStep::held) > 0, "SOME_HELD").show_if(counts.of(RowStep::faulty) > 0, "SOME_FAULTY");
   return site::with_form(services, call, model, [&] {
     return site::page(services, call, "exchange/import_preview.html", model,

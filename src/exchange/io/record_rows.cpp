@@ -29,114 +29,72 @@ struct RecordTables {
   std::vector<std::string_view> users;  ///< conditions on ?1 that say that something stands on the record
 };
 
+std::vector<std::string_view> words(std::string_view text) {
+  std::vector<std::string_view> found;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    found.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return found;
+}
+
 RecordTable identity_table(std::string_view condition) {
-  return {"import_identity", "record_id", {"ihub_id", "trecord", "texternal_key", "irecord_id"}, condition};
+  return {"import_identity", "record_id", words("ihub_id trecord texternal_key irecord_id"), condition};
+}
+
+constexpr std::string_view kOrganisationColumns =
+    "iorganisation_id torganisation_key tname tname_sort tkind tkind_basis tenterprise_number tnis flon_degrees "
+    "flat_degrees twebsite tlanguages iis_example tnote tsource_key icreated_at_ms iversion";
+constexpr std::string_view kCapabilityColumns =
+    "icapability_id tcapability_key iorganisation_id tkind tname_nl tname_en tname_fr imin_grade "
+    "icapacity_grams_per_week ifree_grams_per_week imin_batch_grams imax_batch_grams icost_cents_per_tonne "
+    "isocial_minutes_per_tonne ilead_days tcertificates tpermits iconfirmed_at_ms iis_example tsource_key";
+constexpr std::string_view kStreamColumns =
+    "istream_id tkind tstate tvisibility iorganisation_id tmaterial_id taccepted ttyped_what ttitle_nl ttitle_en "
+    "ttitle_fr tdescription_nl tdescription_en tdescription_fr tlanguage iamount_thousandths tunit igrams_per_unit "
+    "tamount_quality trhythm igrade icontamination_percent tnis tavailable_from_on tavailable_to_on tpackaging "
+    "ttransport iprice_cents_per_tonne tlegal_status twaste_code tpermits tretention_step imin_grams iis_example "
+    "tsource_key tcontact_email tsecret_hash iconfirmed_at_ms icreated_at_ms iversion ientered_by ishared_hub_id "
+    "flon_degrees flat_degrees tprice_visibility tposition_visibility tcontact_visibility towner_visibility";
+constexpr std::string_view kStreamRowColumns =
+    "istream_id tvisibility tkind tfamily tmaterial_id tprovince tnis igrams_per_week tfrom_on tto_on "
+    "iconfirmed_at_ms twords ttitle_nl_sort ttitle_en_sort ttitle_fr_sort tplace_sort";
+
+RecordTables organisation_tables() {
+  return {"organisation",
+          {{"organisation", "organisation_id", words(kOrganisationColumns)},
+           {"organisation_sector", "organisation_id", words("iorganisation_id tsector")},
+           {"organisation_contact", "organisation_id", words("iorganisation_id temail")},
+           identity_table(" AND record = 'organisation'")},
+          {"FROM stream WHERE organisation_id = ?1", "FROM capability WHERE organisation_id = ?1",
+           "FROM membership WHERE organisation_id = ?1", "FROM recognition WHERE organisation_id = ?1",
+           "FROM organisation_permit WHERE organisation_id = ?1",
+           "FROM role_grant WHERE scope_kind = 'organisation' AND scope_id = ?1",
+           "FROM invitation WHERE scope_kind = 'organisation' AND scope_id = ?1"}};
+}
+
+RecordTables capability_tables() {
+  return {"capability",
+          {{"capability", "capability_id", words(kCapabilityColumns)},
+           {"capability_accepts", "capability_id", words("icapability_id tmaterial")},
+           {"capability_output", "capability_id", words("icapability_id tmaterial igrade iyield_millionths")},
+           identity_table(" AND record = 'capability'")},
+          {}};
+}
+
+RecordTables stream_tables() {
+  return {
+      "stream",
+      {{"stream", "stream_id", words(kStreamColumns)},
+       {"stream_row", "stream_id", words(kStreamRowColumns)},
+       {"stream_on_behalf", "stream_id", words("istream_id ihub_id ientered_by tcompany ientered_at_ms imailed_at_ms")},
+       identity_table(" AND record = 'stream'")},
+      {"FROM hub_case WHERE stream_id = ?1"}};
 }
 
 const std::vector<RecordTables>& all_tables() {
-  static const std::vector<RecordTables> kAll{
-      {"organisation",
-       {{"organisation",
-         "organisation_id",
-         {"iorganisation_id", "torganisation_key", "tname", "tname_sort", "tkind", "tkind_basis", "tenterprise_number",
-          "tnis", "flon_degrees", "flat_degrees", "twebsite", "tlanguages", "iis_example", "tnote", "tsource_key",
-          "icreated_at_ms", "iversion"}},
-        {"organisation_sector", "organisation_id", {"iorganisation_id", "tsector"}},
-        {"organisation_contact", "organisation_id", {"iorganisation_id", "temail"}},
-        identity_table(" AND record = 'organisation'")},
-       {"FROM stream WHERE organisation_id = ?1", "FROM capability WHERE organisation_id = ?1",
-        "FROM membership WHERE organisation_id = ?1", "FROM recognition WHERE organisation_id = ?1",
-        "FROM organisation_permit WHERE organisation_id = ?1",
-        "FROM role_grant WHERE scope_kind = 'organisation' AND scope_id = ?1",
-        "FROM invitation WHERE scope_kind = 'organisation' AND scope_id = ?1"}},
-      {"capability",
-       {{"capability",
-         "capability_id",
-         {"icapability_id",
-          "tcapability_key",
-          "iorganisation_id",
-          "tkind",
-          "tname_nl",
-          "tname_en",
-          "tname_fr",
-          "imin_grade",
-          "icapacity_grams_per_week",
-          "ifree_grams_per_week",
-          "imin_batch_grams",
-          "imax_batch_grams",
-          "icost_cents_per_tonne",
-          "isocial_minutes_per_tonne",
-          "ilead_days",
-          "tcertificates",
-          "tpermits",
-          "iconfirmed_at_ms",
-          "iis_example",
-          "tsource_key"}},
-        {"capability_accepts", "capability_id", {"icapability_id", "tmaterial"}},
-        {"capability_output", "capability_id", {"icapability_id", "tmaterial", "igrade", "iyield_millionths"}},
-        identity_table(" AND record = 'capability'")},
-       {}},
-      {"stream",
-       {{"stream",
-         "stream_id",
-         {"istream_id",
-          "tkind",
-          "tstate",
-          "tvisibility",
-          "iorganisation_id",
-          "tmaterial_id",
-          "taccepted",
-          "ttyped_what",
-          "ttitle_nl",
-          "ttitle_en",
-          "ttitle_fr",
-          "tdescription_nl",
-          "tdescription_en",
-          "tdescription_fr",
-          "tlanguage",
-          "iamount_thousandths",
-          "tunit",
-          "igrams_per_unit",
-          "tamount_quality",
-          "trhythm",
-          "igrade",
-          "icontamination_percent",
-          "tnis",
-          "tavailable_from_on",
-          "tavailable_to_on",
-          "tpackaging",
-          "ttransport",
-          "iprice_cents_per_tonne",
-          "tlegal_status",
-          "twaste_code",
-          "tpermits",
-          "tretention_step",
-          "imin_grams",
-          "iis_example",
-          "tsource_key",
-          "tcontact_email",
-          "tsecret_hash",
-          "iconfirmed_at_ms",
-          "icreated_at_ms",
-          "iversion",
-          "ientered_by",
-          "ishared_hub_id",
-          "flon_degrees",
-          "flat_degrees",
-          "tprice_visibility",
-          "tposition_visibility",
-          "tcontact_visibility",
-          "towner_visibility"}},
-        {"stream_row",
-         "stream_id",
-         {"istream_id", "tvisibility", "tkind", "tfamily", "tmaterial_id", "tprovince", "tnis", "igrams_per_week",
-          "tfrom_on", "tto_on", "iconfirmed_at_ms", "twords", "ttitle_nl_sort", "ttitle_en_sort", "ttitle_fr_sort",
-          "tplace_sort"}},
-        {"stream_on_behalf",
-         "stream_id",
-         {"istream_id", "ihub_id", "ientered_by", "tcompany", "ientered_at_ms", "imailed_at_ms"}},
-        identity_table(" AND record = 'stream'")},
-       {"FROM hub_case WHERE stream_id = ?1"}}};
+  static const std::vector<RecordTables> kAll{organisation_tables(), capability_tables(), stream_tables()};
   return kAll;
 }
 

@@ -1,5 +1,6 @@
 #include "exchange/io/organisation_index.h"
 #include "exchange/io/record_importer.h"
+#include "exchange/io/stream_words.h"
 #include "materials/enter_for_company.h"
 #include "materials/io/load_imported_streams.h"
 #include "materials/io/load_materials.h"
@@ -33,65 +34,6 @@ struct ReadStream {
   Period available;
   std::optional<Money> price;
 };
-
-std::vector<ChoiceWord> kind_words() {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kWords{{{"aanbod", "offer"},
-                                                                                  {"vraag", "need"},
-                                                                                  {"offer", "offer"},
-                                                                                  {"offre", "offer"},
-                                                                                  {"need", "need"},
-                                                                                  {"demande", "need"},
-                                                                                  {"gezocht", "need"},
-                                                                                  {"zoekt", "need"},
-                                                                                  {"heeft", "offer"},
-                                                                                  {"wanted", "need"},
-                                                                                  {"besoin", "need"}}};
-  std::vector<ChoiceWord> words;
-  for (const auto& [word, kind] : kWords) words.push_back({std::string(word), std::string(kind)});
-  return words;
-}
-
-std::vector<ChoiceWord> unit_words() {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kWords{{
-      {"kg", "kg"},
-      {"t", "t"},
-      {"stuks", "piece"},
-      {"m", "m"},
-      {"m2", "m2"},
-      {"m3", "m3"},
-      {"kilo", "kg"},
-      {"kilogram", "kg"},
-      {"ton", "t"},
-      {"tonne", "t"},
-      {"tonnes", "t"},
-      {"stuk", "piece"},
-      {"piece", "piece"},
-      {"pieces", "piece"},
-      {"meter", "m"},
-      {"metre", "m"},
-      {"kuub", "m3"},
-      {"kubieke meter", "m3"},
-      {"vierkante meter", "m2"},
-      {"st", "piece"},
-  }};
-  std::vector<ChoiceWord> words;
-  for (const auto& [word, unit] : kWords) words.push_back({std::string(word), std::string(unit)});
-  return words;
-}
-
-std::vector<ChoiceWord> rhythm_words() {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kWords{{
-      {"week", "week"},        {"maand", "month"},    {"jaar", "year"},       {"eenmalig", "once"},
-      {"onbekend", "unknown"}, {"wekelijks", "week"}, {"per week", "week"},   {"maandelijks", "month"},
-      {"per maand", "month"},  {"jaarlijks", "year"}, {"per jaar", "year"},   {"once", "once"},
-      {"weekly", "week"},      {"month", "month"},    {"monthly", "month"},   {"year", "year"},
-      {"yearly", "year"},      {"une fois", "once"},  {"unique", "once"},     {"semaine", "week"},
-      {"mois", "month"},       {"an", "year"},        {"unknown", "unknown"}, {"inconnu", "unknown"},
-  }};
-  std::vector<ChoiceWord> words;
-  for (const auto& [word, rhythm] : kWords) words.push_back({std::string(word), std::string(rhythm)});
-  return words;
-}
 
 class StreamImporter : public RecordImporter {
  public:
@@ -313,9 +255,9 @@ class StreamImporter : public RecordImporter {
   std::map<std::string, std::int64_t> identities_;
   std::map<std::string, std::int64_t> by_identity_;
   std::map<std::int64_t, materials::ImportedStream> known_;
-  std::vector<ChoiceWord> kinds_ = kind_words();
-  std::vector<ChoiceWord> units_ = unit_words();
-  std::vector<ChoiceWord> rhythms_ = rhythm_words();
+  std::vector<ChoiceWord> kinds_ = stream_kind_words();
+  std::vector<ChoiceWord> units_ = stream_unit_words();
+  std::vector<ChoiceWord> rhythms_ = stream_rhythm_words();
   SeenIdentities seen_;
   std::map<std::size_t, Draft> drafts_;
 };
