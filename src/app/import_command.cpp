@@ -141,10 +141,12 @@ void undo(const ImportOptions& options) {
   const auto id = exchange::BatchId::parse(options.batch);
   storage::Database database = open_store(options, now);
   const auto reach = options.leave_changed ? exchange::UndoReach::leave_changed : exchange::UndoReach::all_or_nothing;
-  const auto undone = database.write([&](storage::Connection& transaction) -> Result<ImportBatch> {
-    const auto batch = id ? exchange::load_batch(transaction, *id) : std::nullopt;
-    if (!batch) return Invalid{{Violation{"exchange.batch_unknown", "", {{"batch", options.batch}}}}};
-    return exchange::undo_batch(transaction, *batch, reach, now, teller(transaction, options, now));
+  const auto undone = exchange::refuse_depended([&] {
+    return database.write([&](storage::Connection& transaction) -> Result<ImportBatch> {
+      const auto batch = id ? exchange::load_batch(transaction, *id) : std::nullopt;
+      if (!batch) return Invalid{{Violation{"exchange.batch_unknown", "", {{"batch", options.batch}}}}};
+      return exchange::undo_batch(transaction, *batch, reach, now, teller(transaction, options, now));
+    });
   });
   if (!undone) refuse(undone.error(), language);
   std::cout << texts.format(language, "exchange.command.undone", {{"batch", options.batch}}) << "\n";

@@ -262,11 +262,13 @@ web::Response undo(const site::Services& services, const web::Call& call) {
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
   const auto reach = read.form.fields.value("leave") == "1" ? UndoReach::leave_changed : UndoReach::all_or_nothing;
   std::optional<ImportBatch> before;
-  const auto done = services.database.write([&](Connection& transaction) -> Result<ImportBatch> {
-    auto batch = batch_to_change(services, transaction, call, read.form);
-    if (!batch) return batch;
-    before = *batch;
-    return undo_batch(transaction, *std::move(batch), reach, services.now(), teller(services, transaction, call));
+  const auto done = refuse_depended([&] {
+    return services.database.write([&](Connection& transaction) -> Result<ImportBatch> {
+      auto batch = batch_to_change(services, transaction, call, read.form);
+      if (!batch) return batch;
+      before = *batch;
+      return undo_batch(transaction, *std::move(batch), reach, services.now(), teller(services, transaction, call));
+    });
   });
   if (done) return web::Response::see_other(site::address(call.language, batch_path(*done)));
   const Violations blocked = site::findings_of(done.error());

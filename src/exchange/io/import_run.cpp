@@ -203,6 +203,15 @@ Result<ImportBatch> undo_batch(Connection& transaction, ImportBatch batch, UndoR
   return batch;
 }
 
+Result<ImportBatch> refuse_depended(const std::function<Result<ImportBatch>()>& undo) {
+  try {
+    return undo();
+  } catch (const storage::Error& error) {
+    if (error.kind() != storage::ErrorKind::constraint) throw;
+    return Invalid{{Violation{"exchange.undo_depended", "", {}}}};
+  }
+}
+
 std::string reason_of(const PlannedRow& row, ImportKind kind, const text::Texts& texts, Language language) {
   if (row.step == RowStep::held && row.chosen.choice == RowChoice::skip)
     return texts.get(language, "exchange.reason.skipped");

@@ -43,6 +43,10 @@ enum class UndoReach { all_or_nothing, leave_changed };
 Result<ImportBatch> undo_batch(storage::Connection& transaction, ImportBatch batch, UndoReach reach, Instant now,
                                const RecordDeed& tell);
 
+/// Runs the transaction of an undo. What this module does not know may stand on a record as well; then the store
+/// refuses to take it away, and the answer is exchange.undo_depended.
+Result<ImportBatch> refuse_depended(const std::function<Result<ImportBatch>()>& undo);
+
 /// Why a row is not brought in, in one line for people.
 std::string reason_of(const PlannedRow& row, ImportKind kind, const text::Texts& texts, Language language);
 
