@@ -3,6 +3,7 @@
 #include <exception>
 #include <iostream>
 
+#include "app/import_command.h"
 #include "app/outbox_command.h"
 #include "app/privacy_command.h"
 #include "app/serve_command.h"
@@ -24,6 +25,7 @@ int run(int argc, char** argv) {
                                                kringwerk::app::plan_words(language)};
   kringwerk::matching::add_match_commands(app, out);
   kringwerk::app::add_serve_command(app);
+  kringwerk::app::add_import_commands(app);
   kringwerk::app::add_outbox_command(app);
   kringwerk::app::add_privacy_command(app);
   kringwerk::app::add_user_command(app);

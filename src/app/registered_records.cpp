@@ -2,6 +2,7 @@
 
 #include "accounts/io/registered_accounts.h"
 #include "digests/io/registered_digests.h"
+#include "exchange/io/registered_exchange.h"
 #include "guidance/io/registered_guidance.h"
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
@@ -63,6 +64,10 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"room_card", "author_hash", "a hash of a browser's cookie, until the room closes"},
       {"legal_hold", "placed_by", "the deed of an administrator"},
       {"held_record", "person_id", "what is still to be erased, without a name"},
+      {"import_batch", "file_name", "the name of a file"},
+      {"import_batch", "made_by", "the hub's deed; the audit trail tells who"},
+      {"import_identity", "*", "what a hub calls a record"},
+      {"import_column", "*", "what a column of a table means"},
       {"invitation", "scope_name", "a hub or an organisation"},
       {"introduction", "limited_by", "what limits the amount of a chain"},
       {"source", "*", "where a published fact comes from"},
@@ -76,6 +81,7 @@ access::RecordRegistry registered_records() {
   access::RecordRegistry registry;
   accounts::register_accounts(registry);
   materials::register_materials(registry);
+  exchange::register_exchange(registry);
   guidance::register_guidance(registry);
   rooms::register_rooms(registry);
   digests::register_digests(registry);

@@ -13,6 +13,7 @@
 #include "desk/io/home_page.h"
 #include "desk/io/my_page.h"
 #include "digests/io/digest_pages.h"
+#include "exchange/io/import_pages.h"
 #include "guidance/io/guidance_pages.h"
 #include "introductions/io/introduction_pages.h"
 #include "matchmaking/io/capability_page.h"
@@ -86,6 +87,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
                                    registered_records(), accounts::load_retention(parts.home.data() / "retention.toml"),
                                    accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
   materials::add_own_routes(router, services);
+  exchange::add_import_routes(router, services);
   guidance::add_guidance_routes(router, services);
   introductions::add_introduction_routes(router, services,
                                          matchmaking::load_policy(storage::DataFolder(parts.home.data())));

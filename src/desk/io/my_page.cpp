@@ -94,8 +94,9 @@ void show_entries(const Services& services, Language language, const Waiting& wa
   for (const materials::EntryRow& entry : waiting.entries) {
     web::Model& line = section.add("ENTRY");
     line.set("TITLE", entry.title.best(language)).set("TITLE_LANG", language_code(entry.title.best_language(language)));
+    const bool is_mailed = entry.mailed_at != Instant{};
     line.set("WHY",
-             services.texts.format(language, "desk.my.entry_of",
+             services.texts.format(language, is_mailed ? "desk.my.entry_of" : "desk.my.entry_not_mailed",
                                    {{"company", entry.company}, {"when", text::moment(language, entry.mailed_at)}}));
   }
 }

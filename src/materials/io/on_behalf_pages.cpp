@@ -123,7 +123,9 @@ void show_entry(const site::Services& services, Language language, const EntryRo
   row.set("TITLE", entry.title.best(language)).set("TITLE_LANG", language_code(entry.title.best_language(language)));
   row.set("KIND", services.texts.get(language, "materials.kind." + std::string(key_in(kStreamKindKeys, entry.kind))));
   row.set("COMPANY", entry.company).set("EMAIL", entry.email).set("HUB", entry.hub_name);
-  row.set("MAILED", text::moment(language, entry.mailed_at));
+  // What came in with a list is mailed when somebody says so.
+  row.set("MAILED", entry.mailed_at == Instant{} ? services.texts.get(language, "materials.entry.not_mailed")
+                                                 : text::moment(language, entry.mailed_at));
   if (entry.state == StreamState::draft) {
     row.show("WAITS").add("ACT").set("ACTION", site::address(language, "/on-behalf/" + entry.id.text()));
   } else if (!entry.was_confirmed) {

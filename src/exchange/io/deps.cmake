@@ -1,0 +1,2 @@
+# libzip and pugixml read workbooks, behind workbook.cpp.
+set(DEPS zip pugixml)

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "site/services.h"
+#include "web/router.h"
+
+namespace kringwerk::exchange {
+
+/// /import: what was brought in before, and a new table; /import/{batch}: its rows before, the report after;
+/// /import/{batch}/columns: which column is which field; …/held-back.csv; …/undo.
+void add_import_routes(web::Router& router, const site::Services& services);
+
+}  // namespace kringwerk::exchange

@@ -1,0 +1,271 @@
+#include "exchange/io/organisation_index.h"
+#include "exchange/io/record_importer.h"
+#include "exchange/io/stream_words.h"
+#include "materials/enter_for_company.h"
+#include "materials/io/load_imported_streams.h"
+#include "materials/io/load_materials.h"
+#include "materials/io/save_stream.h"
+#include "materials/own_stream.h"
+#include "network/enterprise_number.h"
+#include "text/format.h"
+
+namespace kringwerk::exchange {
+
+namespace {
+
+using materials::OfferDraft;
+using materials::Stream;
+using materials::StreamKind;
+using storage::Connection;
+using Presence = RowReader::Presence;
+
+constexpr std::size_t kLongestCompany = 120;
+constexpr std::size_t kLongestWhat = 200;
+constexpr std::size_t kLongestNote = 2'000;
+constexpr std::size_t kLongestKey = 80;
+
+/// A row as read, with what the decision needs beside the draft.
+struct ReadStream {
+  OfferDraft draft;
+  StreamKind kind = StreamKind::offer;
+  const network::OrganisationRecord* organisation = nullptr;  ///< that the network knows
+  std::string company;
+  std::optional<network::Nis> nis;
+  Period available;
+  std::optional<Money> price;
+};
+
+class StreamImporter : public RecordImporter {
+ public:
+  StreamImporter(Connection& connection, const ImportScope& scope)
+      : scope_(scope),
+        organisations_(connection),
+        places_(connection),
+        taxonomy_(materials::load_taxonomy(connection)),
+        identities_(load_identities(connection, scope.hub_number(), "stream")) {
+    for (materials::ImportedStream& known : materials::load_imported_streams(
+             connection, scope.hub,
+             scope.actor.scopes(access::ScopeKind::organisation, {access::Role::organisation_user}))) {
+      const std::int64_t id = known.stream.id.value();
+      by_identity_.emplace(identity_of(known.stream, known.company), id);
+      known_.emplace(id, std::move(known));
+    }
+  }
+
+  std::string_view record() const override { return "stream"; }
+
+  PlannedRow plan(RowReader& reader, const ChosenStep& chosen) override {
+    PlannedRow row;
+    row.line = reader.line();
+    const std::string external = reader.text("id", Presence::optional, kLongestKey);
+    const ReadStream read_stream = read(reader);
+    row.title = read_stream.draft.what;
+    auto stream = decide(reader, read_stream);
+    if (stream) {
+      stream->available = read_stream.available;
+      stream->price_per_tonne = read_stream.price;
+      stream->source = "imported";
+      const std::string identity = external.empty() ? identity_of(*stream, read_stream.company) : "id:" + external;
+      seen_.check(reader, identity);
+      settle(row, reader, *std::move(stream), {read_stream.company, read_stream.draft.email, external});
+    }
+    row.findings = reader.findings();
+    if (!row.findings.empty()) {
+      row.step = RowStep::faulty;
+    } else if (chosen.choice == RowChoice::skip) {
+      row.step = RowStep::held;
+      row.chosen = chosen;
+    }
+    return row;
+  }
+
+  void keep(Connection& transaction, const PlannedRow& row, std::int64_t id) override {
+    Draft& draft = drafts_.at(row.line);
+    Stream& stream = draft.stream;
+    stream.id = materials::StreamId{id};
+    if (row.step == RowStep::create) {
+      materials::insert_stream(transaction, stream, {draft.email, ""});
+      if (scope_.hub && stream.state == materials::StreamState::draft) {
+        // Not mailed yet: whoever brings in a list decides when the companies get their mail.
+        transaction.execute("INSERT INTO stream_on_behalf VALUES (?1, ?2, ?3, ?4, ?5, 0)", stream.id, *scope_.hub,
+                            stream.entered_by, draft.company, scope_.now);
+      }
+    } else {
+      materials::update_stream(transaction, stream, draft.email);
+    }
+    keep_identity(transaction, scope_.hub_number(), record(), draft.external, id);
+  }
+
+ private:
+  struct Beside {
+    std::string company;
+    std::string email;
+    std::string external;
+  };
+  struct Draft : Beside {
+    Stream stream;
+  };
+
+  /// Kind, company, words, municipality and first day.
+  static std::string identity_of(const Stream& stream, const std::string& company) {
+    const std::string owner = stream.organisation ? stream.organisation->text() : text::folded(company);
+    return std::string(materials::key_in(materials::kStreamKindKeys, stream.kind)) + "|" + owner + "|" +
+           text::folded(stream.typed_what) + "|" + stream.nis.code + "|" +
+           (stream.available.from ? day_text(*stream.available.from) : "");
+  }
+
+  ReadStream read(RowReader& reader) {
+    ReadStream row;
+    row.company = reader.text("company", Presence::required, kLongestCompany);
+    row.organisation = find_company(row.company);
+    if (row.organisation != nullptr) row.company = row.organisation->name;
+    if (const auto kind = reader.choice("kind", kinds_))
+      row.kind = materials::value_in<StreamKind>(materials::kStreamKindKeys, *kind).value();
+    row.nis = places_.municipality(reader, "place", scope_);
+    row.available = {reader.day("from"), reader.day("to")};
+    if (row.available.from && row.available.to && *row.available.to < *row.available.from)
+      reader.report({"materials.period_reversed", "to", {}});
+    row.price = reader.euros("price");
+    row.draft = read_draft(reader);
+    if (row.draft.email.empty() && !reader.is_given("email") && scope_.hub && !is_own(row))
+      reader.report({"web.required", "email", {}});
+    // Nobody could confirm it: no hub entered it, and no account belongs to the company.
+    if (!scope_.hub && row.organisation == nullptr && !row.company.empty())
+      reader.report({"exchange.organisation_unknown", "company", {{"typed", row.company}}});
+    return row;
+  }
+
+  OfferDraft read_draft(RowReader& reader) {
+    OfferDraft draft;
+    draft.language = scope_.language;
+    draft.what = reader.text("what", Presence::required, kLongestWhat);
+    draft.note = reader.text("note", Presence::optional, kLongestNote);
+    draft.email = reader.email("email");
+    if (const auto material = reader.text("material", Presence::optional, kLongestWhat); !material.empty()) {
+      if (taxonomy_.find(material) != nullptr) {
+        draft.material = material;
+      } else if (const auto guesses = taxonomy_.recognise(text::folded(material), 1); !guesses.empty()) {
+        draft.material = guesses.front().material;
+      } else {
+        reader.report({"exchange.material_unknown", "material", {{"typed", material}}});
+      }
+    }
+    draft.amount_thousandths = reader.thousandths("amount");
+    draft.amount_unknown = !reader.is_given("amount");
+    if (const auto unit = reader.choice("unit", units_))
+      draft.unit = materials::value_in<materials::AmountUnit>(materials::kAmountUnitKeys, *unit).value();
+    if (const auto rhythm = reader.choice("rhythm", rhythms_))
+      draft.rhythm = materials::value_in<materials::Rhythm>(materials::kRhythmKeys, *rhythm).value();
+    return draft;
+  }
+
+  const network::OrganisationRecord* find_company(const std::string& typed) const {
+    if (const auto number = network::parse_enterprise_number(typed, "company"))
+      return organisations_.by_number(*number);
+    const auto named = organisations_.named(text::folded(typed));
+    return named.size() == 1 ? named.front() : nullptr;
+  }
+
+  bool is_own(const ReadStream& row) const {
+    return row.organisation != nullptr &&
+           scope_.actor.holds(access::Role::organisation_user, access::Scope::organisation(row.organisation->id));
+  }
+
+  /// Published for one's own organisation, else a draft that the company confirms.
+  std::optional<Stream> decide(RowReader& reader, const ReadStream& row) const {
+    if (!row.nis || !reader.findings().empty()) return std::nullopt;
+    const materials::OfferContext context{taxonomy_, text::folded(row.draft.what), row.nis, materials::StreamId{}, ""};
+    if (is_own(row)) {
+      materials::OwnStream own{row.draft, row.kind, row.organisation->id, {}};
+      own.terms.available = row.available;
+      own.terms.price_per_tonne = row.price;
+      return settled(reader, materials::publish_stream(own, context, scope_.actor, scope_.now));
+    }
+    auto drafted = settled(reader, materials::draft_offer(row.draft, context, scope_.actor, scope_.now));
+    if (!drafted) return std::nullopt;
+    std::optional<network::OrganisationId> organisation;
+    if (row.organisation != nullptr) organisation = row.organisation->id;
+    if (!scope_.hub) {
+      drafted->kind = row.kind;
+      drafted->organisation = organisation;
+      return drafted;
+    }
+    auto entered = materials::enter_for_company(*drafted, {row.kind, *scope_.hub, organisation}, scope_.actor);
+    if (entered) return *entered;
+    reader.report({"exchange.not_allowed", "", {}});
+    return std::nullopt;
+  }
+
+  static std::optional<Stream> settled(RowReader& reader, Result<materials::OfferDrafted> drafted) {
+    if (drafted) return std::move(drafted->stream);
+    if (const auto* invalid = std::get_if<Invalid>(&drafted.error()))
+      for (const Violation& finding : invalid->violations) reader.report(finding);
+    else
+      reader.report({"exchange.not_allowed", "", {}});
+    return std::nullopt;
+  }
+
+  void settle(PlannedRow& row, RowReader& reader, Stream stream, Beside beside) {
+    const materials::ImportedStream* known = find_known(stream, beside);
+    if (known == nullptr) {
+      row.step = RowStep::create;
+      drafts_.emplace(row.line, Draft{std::move(beside), std::move(stream)});
+      return;
+    }
+    const Stream& before = known->stream;
+    row.target = before.id.value();
+    stream.id = before.id;
+    stream.state = before.state;
+    stream.visibility = before.visibility;
+    stream.fields = before.fields;
+    stream.position = before.position;
+    stream.retention_step = before.retention_step;
+    stream.entered_by = before.entered_by;
+    stream.created_at = before.created_at;
+    stream.confirmed_at = before.confirmed_at;
+    stream.version = before.version + 1;
+    const bool is_same = materials::changes_between(before, stream).empty() && beside.email == known->contact_email;
+    // What the company confirmed is the company's: only itself changes it.
+    if (!is_same && before.state != materials::StreamState::draft && !is_open_to_us(before))
+      reader.report({"exchange.stream_confirmed", "", {}});
+    row.step = is_same ? RowStep::same : RowStep::change;
+    drafts_.emplace(row.line, Draft{std::move(beside), std::move(stream)});
+  }
+
+  bool is_open_to_us(const Stream& stream) const {
+    return stream.organisation &&
+           scope_.actor.holds(access::Role::organisation_user, access::Scope::organisation(*stream.organisation));
+  }
+
+  const materials::ImportedStream* find_known(const Stream& stream, const Beside& beside) const {
+    std::int64_t id = 0;
+    if (!beside.external.empty()) {
+      if (const auto found = identities_.find(beside.external); found != identities_.end()) id = found->second;
+    } else if (const auto found = by_identity_.find(identity_of(stream, beside.company)); found != by_identity_.end()) {
+      id = found->second;
+    }
+    const auto known = known_.find(id);
+    return known == known_.end() ? nullptr : &known->second;
+  }
+
+  const ImportScope& scope_;
+  OrganisationIndex organisations_;
+  PlaceReader places_;
+  materials::Taxonomy taxonomy_;
+  std::map<std::string, std::int64_t> identities_;
+  std::map<std::string, std::int64_t> by_identity_;
+  std::map<std::int64_t, materials::ImportedStream> known_;
+  std::vector<ChoiceWord> kinds_ = stream_kind_words();
+  std::vector<ChoiceWord> units_ = stream_unit_words();
+  std::vector<ChoiceWord> rhythms_ = stream_rhythm_words();
+  SeenIdentities seen_;
+  std::map<std::size_t, Draft> drafts_;
+};
+
+}  // namespace
+
+std::unique_ptr<RecordImporter> stream_importer(Connection& connection, const ImportScope& scope) {
+  return std::make_unique<StreamImporter>(connection, scope);
+}
+
+}  // namespace kringwerk::exchange

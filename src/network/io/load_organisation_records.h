@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "network/organisation_record.h"
+#include "storage/connection.h"
+
+namespace kringwerk::network {
+
+/// All organisations with everything that may be told from outside, by id. The addresses for mail are among it: for
+/// decisions (duplicates, imports), never to show.
+std::vector<OrganisationRecord> load_organisation_records(storage::Connection& connection);
+
+}  // namespace kringwerk::network

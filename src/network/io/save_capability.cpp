@@ -1,0 +1,56 @@
+#include "network/io/save_capability.h"
+
+#include <string>
+
+#include "base/word_list.h"
+
+namespace kringwerk::network {
+
+namespace {
+
+using storage::Connection;
+
+void insert_parts(Connection& transaction, const Capability& capability) {
+  for (const std::string& material : capability.accepts)
+    transaction.execute("INSERT INTO capability_accepts VALUES (?1, ?2)", capability.id, material);
+  for (const CapabilityOutput& output : capability.outputs) {
+    transaction.execute("INSERT INTO capability_output VALUES (?1, ?2, ?3, ?4)", capability.id, output.material,
+                        output.grade, output.yield_millionths);
+  }
+}
+
+}  // namespace
+
+void insert_capability(Connection& transaction, const Capability& capability) {
+  transaction.execute(
+      "INSERT INTO capability (capability_id, capability_key, organisation_id, kind, name_nl, name_en, name_fr, "
+      "min_grade, capacity_grams_per_week, free_grams_per_week, min_batch_grams, max_batch_grams, "
+      "cost_cents_per_tonne, social_minutes_per_tonne, lead_days, certificates, permits, confirmed_at_ms, is_example, "
+      "source_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+      capability.id, "id-" + capability.id.text(), capability.organisation, capability.kind,
+      capability.name.exact(Language::nl), capability.name.exact(Language::en), capability.name.exact(Language::fr),
+      capability.min_grade, capability.capacity_per_week, capability.free_per_week, capability.min_batch,
+      capability.max_batch, capability.cost_per_tonne, capability.social_minutes_per_tonne, capability.lead_days,
+      join_list(capability.certificates), join_list(capability.permits), capability.confirmed_at, capability.is_example,
+      capability.source);
+  insert_parts(transaction, capability);
+}
+
+void update_capability(Connection& transaction, const Capability& capability) {
+  transaction.execute(
+      "UPDATE capability SET organisation_id = ?2, kind = ?3, name_nl = ?4, name_en = ?5, name_fr = ?6, min_grade = "
+      "?7, capacity_grams_per_week = ?8, free_grams_per_week = ?9, min_batch_grams = ?10, max_batch_grams = ?11, "
+      "cost_cents_per_tonne = ?12, social_minutes_per_tonne = ?13, lead_days = ?14, certificates = ?15, permits = "
+      "?16, confirmed_at_ms = ?17, is_example = ?18, source_key = ?19 WHERE capability_id = ?1",
+      capability.id, capability.organisation, capability.kind, capability.name.exact(Language::nl),
+      capability.name.exact(Language::en), capability.name.exact(Language::fr), capability.min_grade,
+      capability.capacity_per_week, capability.free_per_week, capability.min_batch, capability.max_batch,
+      capability.cost_per_tonne, capability.social_minutes_per_tonne, capability.lead_days,
+      join_list(capability.certificates), join_list(capability.permits), capability.confirmed_at, capability.is_example,
+      capability.source);
+  transaction.execute("DELETE FROM capability_accepts WHERE capability_id = ?1", capability.id);
+  transaction.execute("DELETE FROM capability_output WHERE capability_id = ?1", capability.id);
+  insert_parts(transaction, capability);
+}
+
+}  // namespace kringwerk::network
