@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "matching/chain_search.h"
+#include "matchmaking/permits_needed.h"
 #include "matchmaking/small_economy.h"
 
 namespace kringwerk::matchmaking {

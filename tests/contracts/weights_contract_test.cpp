@@ -5,7 +5,7 @@
 #include "both_stores.h"
 #include "introductions/io/load_outcomes.h"
 #include "introductions/io/weight_store.h"
-#include "matchmaking/io/live_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "matchmaking/io/load_weights.h"
 #include "small_site.h"
 
@@ -68,13 +68,13 @@ TEST_CASE("weights: outcomes are learned from once, with their reasons, and the 
     matching::PolicyRow shipped;
     shipped.tau_eur_per_tkm = 0.2;
     matchmaking::LiveEconomy live(database, shipped);
-    CHECK(live.at(kNow)->economy.policy.tau_eur_per_tkm == doctest::Approx(0.2));
+    CHECK(live.at(kNow)->economy().policy.tau_eur_per_tkm == doctest::Approx(0.2));
     fail_for(database, "distance", 40, kNow - std::chrono::hours{1});
     CHECK(std::holds_alternative<Stale>(apply(database, 7).error()));
     REQUIRE(apply(database, 1));
     CHECK(haul(database) == 1050);
-    CHECK(live.at(kNow)->economy.policy.tau_eur_per_tkm == doctest::Approx(0.21));
-    CHECK(live.at(kNow)->economy.weights[0] == 1050);
+    CHECK(live.at(kNow)->economy().policy.tau_eur_per_tkm == doctest::Approx(0.21));
+    CHECK(live.at(kNow)->economy().weights[0] == 1050);
     CHECK(rows_in(database, "weight_reason") == 5);
     CHECK(rows_in(database, "audit_line") == 1);
     INFO("the same outcomes teach nothing a second time, not even a week later");
@@ -84,7 +84,7 @@ TEST_CASE("weights: outcomes are learned from once, with their reasons, and the 
     const auto back = database.write([&](Connection& transaction) { return apply_back(transaction, deed(2)); });
     REQUIRE(back);
     CHECK(haul(database) == 1000);
-    CHECK(live.at(kNow)->economy.policy.tau_eur_per_tkm == doctest::Approx(0.2));
+    CHECK(live.at(kNow)->economy().policy.tau_eur_per_tkm == doctest::Approx(0.2));
     const auto further = database.write([&](Connection& transaction) { return apply_back(transaction, deed(3)); });
     REQUIRE_FALSE(further);
     CHECK(std::get<Invalid>(further.error()).violations.front().rule == "introductions.weight_nothing_to_undo");
