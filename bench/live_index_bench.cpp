@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "matchmaking/io/load_live_economy.h"
 #include "matchmaking/io/load_economy.h"
+#include "matchmaking/io/load_live_economy.h"
 #include "matchmaking/io/offer_page.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"

@@ -6,8 +6,8 @@
 #include "guidance/io/registered_guidance.h"
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
-#include "rooms/io/registered_rooms.h"
 #include "planning/io/registered_planning.h"
+#include "rooms/io/registered_rooms.h"
 
 namespace kringwerk::app {
 

@@ -8,8 +8,8 @@ namespace kringwerk::app {
 
 enum class Filling { shipped_world, nothing };
 
-/// Brings the store to the program's version and, when it is empty, fills it with the shipped world; an older store gets
-/// the List of Waste when it has none. All in one transaction: a store is either as it was or complete. Several
+/// Brings the store to the program's version and, when it is empty, fills it with the shipped world; an older store
+/// gets the List of Waste when it has none. All in one transaction: a store is either as it was or complete. Several
 /// processes may start at once.
 void prepare_store(storage::Database& database, const HomeFolder& home, Filling filling, Instant now);
 

@@ -5,13 +5,13 @@
 #include "accounts/io/account_pages.h"
 #include "accounts/io/account_store.h"
 #include "accounts/io/form_page.h"
-#include "site/qr_code.h"
 #include "accounts/io/second_factor_store.h"
 #include "accounts/io/session_store.h"
 #include "accounts/io/totp.h"
 #include "base/result.h"
 #include "notify/outbox.h"
 #include "site/page.h"
+#include "site/qr_code.h"
 #include "site/visit.h"
 #include "text/format.h"
 #include "web/request_target.h"
@@ -50,7 +50,7 @@ web::Response set_up_page(const site::Services& services, const web::Call& call,
   model.set("ACTION", site::address(language, kPath)).set("TO", set_up.to);
   model.set("PENDING", access::seal(services.keys.records, pending_context(call), set_up.secret));
   model.set("QR_SVG", site::draw_qr_code(totp_address(set_up.secret, account.email),
-                                   services.texts.get(language, "accounts.second_factor.qr_label")));
+                                         services.texts.get(language, "accounts.second_factor.qr_label")));
   model.set("SECRET", typed_totp_secret(set_up.secret));
   model.show_if(site::visit_of(call).lacks_second_factor, "REQUIRED");
   site::show_findings(services, language, set_up.violations, kFields, model, "accounts.field.");
