@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "access/route_policy.h"
 #include "site/visit.h"
@@ -52,30 +53,68 @@ void add_crumbs(Language language, const std::vector<Crumb>& crumbs, web::Model&
   }
 }
 
-/// Where people with an account find their work; shown to whoever may come there and, where a role is named, holds it.
+/// Where people with an account find their work, in groups; a link is shown to whoever may come there and, where a role
+/// is named, holds it.
 struct OwnLink {
   std::string_view policy;
   std::string_view path;
   std::string_view text;
   std::optional<access::Role> role;
 };
-constexpr auto kOwnLinks = std::to_array<OwnLink>({
+struct OwnGroup {
+  std::string_view text;
+  std::span<const OwnLink> links;
+};
+constexpr auto kOwnWork = std::to_array<OwnLink>({
     {"desk.my.view", "/my", "site.menu.my", {}},
     {"materials.own.list", "/our-streams", "site.menu.our_streams", access::Role::organisation_user},
-    {"planning.plan.view", "/plan", "site.menu.plan", {}},
-    {"guidance.board.view", "/questions", "site.menu.questions", {}},
     {"introductions.list", "/introductions", "site.menu.introductions", access::Role::organisation_user},
+    {"guidance.board.view", "/questions", "site.menu.questions", {}},
     {"introductions.board", "/introductions/board", "site.menu.introduction_board", {}},
+    {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},
+    {"exchange.import.list", "/import", "site.menu.import", {}},
+    {"rooms.list.view", "/rooms", "site.menu.rooms", {}},
+});
+constexpr auto kOwnNetwork = std::to_array<OwnLink>({
+    {"planning.plan.view", "/plan", "site.menu.plan", {}},
+    {"planning.potential.view", "/potential", "potential.title", {}},
+    {"planning.scenarios.view", "/what-if", "whatif.title", {}},
     {"introductions.report.view", "/why-matches-fail", "site.menu.match_report", {}},
     {"introductions.weights.view", "/weights", "site.menu.weights", {}},
-    {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},
-    {"rooms.list.view", "/rooms", "site.menu.rooms", {}},
+});
+constexpr auto kOwnAdministration = std::to_array<OwnLink>({
     {"accounts.people.view", "/people", "site.menu.people", {}},
     {"accounts.audit.view", "/audit", "site.menu.audit", {}},
     {"privacy.retention.view", "/admin/retention", "site.menu.retention", {}},
+});
+constexpr auto kOwnAccount = std::to_array<OwnLink>({
     {"accounts.own", "/account", "site.menu.account", {}},
     {"privacy.page.view", "/account/privacy", "site.menu.own_data", {}},
 });
+constexpr std::array<OwnGroup, 4> kOwnGroups{{
+    {"site.menu.group.work", kOwnWork},
+    {"site.menu.group.network", kOwnNetwork},
+    {"site.menu.group.administration", kOwnAdministration},
+    {"site.menu.group.account", kOwnAccount},
+}};
+
+bool is_for(const OwnLink& link, const access::Actor& actor) {
+  const access::RoutePolicy* policy = access::find_route_policy(link.policy);
+  return policy != nullptr && access::may_come(policy->audience, actor) && (!link.role || actor.holds(*link.role));
+}
+
+void add_own_links(const Services& services, Language language, const access::Actor& actor, web::Model& person) {
+  for (const OwnGroup& group : kOwnGroups) {
+    bool is_first = true;
+    for (const OwnLink& link : group.links) {
+      if (!is_for(link, actor)) continue;
+      web::Model& own = person.add("OWN");
+      own.set("ADDRESS", address(language, link.path)).set("TEXT", services.texts.get(language, link.text));
+      if (is_first) own.add("GROUP").set("GROUP_TEXT", services.texts.get(language, group.text));
+      is_first = false;
+    }
+  }
+}
 
 /// A visitor's part is the same for all visitors, so that their pages are the same bytes.
 void add_person(const Services& services, const web::Request& request, Language language, const access::Visit& visit,
@@ -86,12 +125,7 @@ void add_person(const Services& services, const web::Request& request, Language 
   }
   web::Model& person = model.add("PERSON");
   person.set("NAME", visit.name);
-  for (const OwnLink& link : kOwnLinks) {
-    const access::RoutePolicy* policy = access::find_route_policy(link.policy);
-    if (policy == nullptr || !access::may_come(policy->audience, visit.actor)) continue;
-    if (link.role && !visit.actor.holds(*link.role)) continue;
-    person.add("OWN").set("ADDRESS", address(language, link.path)).set("TEXT", services.texts.get(language, link.text));
-  }
+  add_own_links(services, language, visit.actor, person);
   const web::Csrf::Ticket ticket = services.csrf.ticket(request);
   // Without the cookie that belongs to it the form would not be accepted; the account page has one that is.
   if (ticket.set_cookie.empty()) person.add("SIGN_OUT").set("CSRF", ticket.token);

@@ -49,7 +49,7 @@ TEST_CASE("amounts of money") {
 }
 
 TEST_CASE("masses in grams, kilograms and tonnes") {
-  CHECK(mass(Language::nl, Mass::grams(0)) == "0\u00A0g");
+  CHECK(mass(Language::nl, Mass::grams(0)) == "0\u00A0kg");
   CHECK(mass(Language::nl, Mass::grams(999)) == "999\u00A0g");
   CHECK(mass(Language::nl, Mass::grams(1500)) == "1,5\u00A0kg");
   CHECK(mass(Language::nl, Mass::grams(9949)) == "9,9\u00A0kg");

@@ -117,6 +117,7 @@ std::string tenths(Language language, std::uint64_t value) {
 std::string unsigned_mass(Language language, std::uint64_t grams) {
   constexpr std::uint64_t kGramsPerKilogram = 1000;
   constexpr std::uint64_t kTonnesFrom = 10'000;
+  if (grams == 0) return with_unit("0", "kg");  // nothing of what is weighed in kilograms
   if (grams < kGramsPerKilogram) return with_unit(std::to_string(grams), "g");
   if (grams < 10 * kGramsPerKilogram - 50) return with_unit(tenths(language, (grams + 50) / 100), "kg");
   const std::uint64_t kilograms = (grams + 500) / kGramsPerKilogram;

@@ -35,6 +35,7 @@ class PlanPages {
     const auto plan = run ? shelf_.read(services_.database, run->id) : nullptr;
     if (plan) return plan_page(call, *plan, unfinished);
     web::Model model;
+    model.set("HOME", site::address(call.language, ""));
     fill_links(call, unfinished, model);
     return site::page(services_, call, "planning/no_plan.html", model, frame(call, {}));
   }

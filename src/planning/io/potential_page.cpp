@@ -7,6 +7,7 @@
 #include "network/io/load_hubs.h"
 #include "planning/io/load_potential.h"
 #include "planning/io/name_words.h"
+#include "planning/io/plan_texts.h"
 #include "site/page.h"
 #include "text/format.h"
 #include "web/csv_text.h"
@@ -78,10 +79,11 @@ class PotentialPage {
   void show_found() {
     web::Model& found = model_.add("FOUND");
     found.set("HOME", site::address(call_.language, ""));
-    found.set("BASIS",
-              words_.format("potential.basis",
-                            {{"when", text::moment(call_.language, view_.run->ended_at.value_or(view_.run->asked_at))},
-                             {"gap", text::number(call_.language, 100 * view_.run->result.gap, 1)}}));
+    found.set(
+        "BASIS",
+        words_.format("potential.basis",
+                      {{"when", text::moment(call_.language, view_.run->ended_at.value_or(view_.run->asked_at))},
+                       {"gap", PlanTexts(services_, call_.language, view_.names).percent(view_.run->result.gap)}}));
     show_filters(found);
     found.set("COUNT",
               services_.texts.plural(call_.language, "potential.count", static_cast<std::int64_t>(view_.rows.size())));
