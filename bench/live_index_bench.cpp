@@ -75,7 +75,7 @@ int main(int count, char** words) {
   std::printf("index of %zu offers and %zu needs: %.0f ms, %.1f MB\n", side.index().instance().offers.size(),
               side.index().instance().needs.size(), ms_since(start), static_cast<double>(side.index().bytes()) / 1e6);
   start = Clock::now();
-  { const matchmaking::LiveSide copy(side); }
+  std::make_unique<matchmaking::LiveSide>(side).reset();
   std::printf("copy made and dropped: %.0f ms; %s\n", ms_since(start), memory().c_str());
 
   matchmaking::LiveEconomy live(database, policy);

@@ -123,7 +123,7 @@ void cut_families_apart(InstanceRows& rows) {
 int main(int argc, char** argv) {
   const Arguments arguments = parsed(argc, argv);
   const int workshops = arguments.size < 5'000 ? 200 : 500;
-  InstanceRows rows = SyntheticRows(arguments.size, workshops, arguments.seed).make();
+  InstanceRows rows = SyntheticRows({arguments.size, workshops}, arguments.seed).make();
   if (arguments.apart) cut_families_apart(rows);
   const auto before = build_instance(rows);
   if (!before) return 1;

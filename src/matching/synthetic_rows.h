@@ -219,7 +219,8 @@ class SyntheticRows {
     double hours = 0;
     for (int i = 0; i < count; ++i) {
       const int of = chance_.happens(0.2) ? family() : home;
-      const Trade& trade = trades_[std::size_t(of * 11 + (chance_.happens(0.25) ? 0 : chance_.below(11)))];
+      const Trade& trade = trades_[static_cast<std::size_t>(of) * 11 +
+                                   static_cast<std::size_t>(chance_.happens(0.25) ? 0 : chance_.below(11))];
       const double capacity = std::round(std::max(0.5, tonnes * (0.5 + chance_.share()) / count) * 1000);
       activity(row.id, trade, capacity);
       hours += capacity / 1000 * trade.hours;
