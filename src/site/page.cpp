@@ -65,6 +65,7 @@ constexpr auto kOwnLinks = std::to_array<OwnLink>({
     {"planning.plan.view", "/plan", "site.menu.plan", {}},
     {"guidance.board.view", "/questions", "site.menu.questions", {}},
     {"introductions.list", "/introductions", "site.menu.introductions", access::Role::organisation_user},
+    {"introductions.calls.list", "/calls", "site.menu.calls", {}},
     {"introductions.board", "/introductions/board", "site.menu.introduction_board", {}},
     {"introductions.report.view", "/why-matches-fail", "site.menu.match_report", {}},
     {"introductions.weights.view", "/weights", "site.menu.weights", {}},
