@@ -240,6 +240,38 @@ TEST_CASE("calls: an organisation that answers again is led to its one introduct
   });
 }
 
+TEST_CASE("calls: a hub is introduced by name, and a coordinator introduces a workshop that suits") {
+  contracts::for_each_migrated_store([](Database& database) {
+    const World world(database);
+    const std::string hub = "hub-" + network::HubId{8}.text();
+    const web::Response made = world.post("/nl/calls", 81, call_fields(hub, "network", "form-of-81"));
+    REQUIRE(made.status == 303);
+    const std::string path = World::location(made);
+    const web::Response own = world.post(path + "/answers", 61, answer_fields(6, "answer-of-61"));
+    REQUIRE(own.status == 303);
+    const std::string name = world.text("SELECT name FROM hub WHERE hub_id = 8");
+    const std::string seen = world.get(World::location(own), 61).body;
+    CHECK(seen.find("<dd>" + name + "</dd>") != std::string::npos);
+    // The hub is asked, and reads what came.
+    CHECK(world.get(World::location(own), 81).status == 200);
+    // No workshop suits yet.
+    CHECK(world.post(path + "/answers", 81, answer_fields(7, "too-early")).status == 404);
+    world.run(
+        "INSERT INTO capability (capability_id, capability_key, organisation_id, kind, name_nl, name_en, name_fr, "
+        "min_grade, capacity_grams_per_week, free_grams_per_week, cost_cents_per_tonne, social_minutes_per_tonne, "
+        "lead_days, "
+        "certificates, permits, confirmed_at_ms, is_example, source_key) VALUES (77, 'c77', 7, 'wash', 'Wassen', '', "
+        "'', 0, 1000, 1000, 0, 0, "
+        "0, '', '', 1, 0, 'typed')");
+    CHECK(world.get(path, 61).body.find("/nl/capabilities/" + network::CapabilityId{77}.text()) != std::string::npos);
+    const web::Response brought = world.post(path + "/answers", 81, answer_fields(7, "brought-by-81"));
+    REQUIRE(brought.status == 303);
+    CHECK(World::location(brought).find("/nl/introductions/") == 0);
+    CHECK(world.text("SELECT CAST(COUNT(*) AS TEXT) FROM outbox_mail WHERE to_address = 'p71@example.org'") == "1");
+    CHECK(rows_in(database, "partner_call_answer") == 2);
+  });
+}
+
 TEST_CASE("calls: the publisher ends it from the version on the screen") {
   contracts::for_each_migrated_store([](Database& database) {
     const World world(database);

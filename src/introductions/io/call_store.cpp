@@ -86,6 +86,15 @@ std::vector<KeptAnswer> load_call_answers(Connection& connection, PartnerCallId 
   return answers;
 }
 
+std::string load_calling_hub(Connection& connection, IntroductionId introduction) {
+  Rows rows = connection.query(
+      "SELECT hub.name FROM partner_call_answer JOIN partner_call ON partner_call.call_id = "
+      "partner_call_answer.call_id JOIN hub ON hub.hub_id = partner_call.hub_id WHERE "
+      "partner_call_answer.introduction_id = ?1",
+      introduction);
+  return rows.next() ? rows.get<std::string>(0) : std::string();
+}
+
 void insert_call_answer(Connection& transaction, PartnerCallId id, const KeptAnswer& answer) {
   transaction.execute("INSERT INTO partner_call_answer VALUES (?1, ?2, ?3)", id, answer.organisation,
                       answer.introduction);

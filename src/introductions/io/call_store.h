@@ -27,6 +27,8 @@ struct KeptAnswer {
   IntroductionId introduction;
 };
 std::vector<KeptAnswer> load_call_answers(storage::Connection& connection, PartnerCallId id);
+/// The name of the hub whose call an introduction answers; empty when it answers none of a hub.
+std::string load_calling_hub(storage::Connection& connection, IntroductionId introduction);
 void insert_call_answer(storage::Connection& transaction, PartnerCallId id, const KeptAnswer& answer);
 
 }  // namespace kringwerk::introductions
