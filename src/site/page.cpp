@@ -76,6 +76,7 @@ constexpr auto kOwnWork = std::to_array<OwnLink>({
     {"rooms.list.view", "/rooms", "site.menu.rooms", {}},
 });
 constexpr auto kOwnNetwork = std::to_array<OwnLink>({
+    {"introductions.calls.list", "/calls", "site.menu.calls", {}},
     {"planning.plan.view", "/plan", "site.menu.plan", {}},
     {"planning.potential.view", "/potential", "potential.title", {}},
     {"planning.scenarios.view", "/what-if", "whatif.title", {}},

@@ -83,10 +83,11 @@ TEST_CASE("an export tells every canary of the person and none of another") {
     const std::string json = database.read([](Connection& connection) {
       return export_person(connection, all_registered(), planted(5000, "qzan"), kPlantedAt);
     });
-    for (const char* canary : {"mail",          "name",       "device",         "purpose",  "invited",   "draftwhat",
-                               "drafttitle",    "draftstory", "draftpackaging", "openwhat", "opentitle", "openstory",
-                               "openpackaging", "question",   "asker",          "answer",   "message",   "sidetitle",
-                               "sidewords",     "subject",    "body",           "change"}) {
+    for (const char* canary :
+         {"mail",       "name",           "device",    "purpose",    "invited",   "draftwhat",     "drafttitle",
+          "draftstory", "draftpackaging", "openwhat",  "opentitle",  "openstory", "openpackaging", "question",
+          "asker",      "answer",         "message",   "sidetitle",  "sidewords", "subject",       "body",
+          "change",     "calltitle",      "callstory", "callpurpose"}) {
       CAPTURE(std::string(canary));
       CHECK(json.find(std::string("qzan") + canary) != std::string::npos);
     }

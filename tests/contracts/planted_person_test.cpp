@@ -28,6 +28,14 @@ std::string introduction_of(std::int64_t first, const std::string& mark) {
          ", 'later', 'offer', 'other', '" + mark + "sidewords', " + id + ", " + now + ");";
 }
 
+/// A call for a partner that somebody published for a hub and ended.
+std::string call_of(std::int64_t first, const std::string& mark) {
+  const std::string now = std::to_string(to_ms(kPlantedAt));
+  return "INSERT INTO partner_call VALUES (" + std::to_string(first + 15) + ", NULL, 8, 'wash', '', NULL, '" + mark +
+         "calltitle', '" + mark + "callstory', '" + mark + "callpurpose', 'nl', '2026-12-01', 'network', 'found', " +
+         std::to_string(first) + ", " + now + ", " + now + ", 1);";
+}
+
 /// Somebody in every table that can hold something about a person. The words "<mark><Something>" are canaries; ids
 /// begin at `first`.
 void plant(storage::Database& database, std::int64_t first, const std::string& mark) {
@@ -81,7 +89,7 @@ void plant(storage::Database& database, std::int64_t first, const std::string& m
         "INSERT INTO digest_reader VALUES (" + number(14) + ", NULL, '" + email + "', 'nl', 'daily', NULL, 1);" +  //
         "INSERT INTO outbox_mail VALUES (" + number(10) + ", 'hub@hub.example', 'subject', '" + mark + "body', '" +
         email + "', 'waiting', 0, " + now + ", NULL, " + now + ", NULL, NULL, '');" +  //
-        introduction_of(first, mark) +                                                 //
+        introduction_of(first, mark) + call_of(first, mark) +                          //
         "INSERT INTO audit_line VALUES (" + id + ", " + now + ", 'person', " + id + ", '" + mark +
         "request', 'person.updated', 'person', " + id + ", 'h', 'c');" +  //
         "INSERT INTO audit_detail VALUES (" + id + ", 'salt', '" + mark + "change')");

@@ -17,6 +17,24 @@ std::vector<std::string> empty_sides() {
       "{rows}"};
 }
 
+/// A call is its organisation's or hub's; who wrote it is told, and what it says goes with its time.
+void register_calls(access::RecordRegistry& registry) {
+  const std::vector<std::string> empty_call{
+      "UPDATE partner_call SET title = '', description = '', purpose = '', state = CASE WHEN state = 'open' THEN "
+      "'withdrawn' ELSE state END, version = version + 1 WHERE {rows}"};
+  registry.personal.push_back({"call",
+                               "partner_call",
+                               "call_id",
+                               "partner_call.published_by = :person",
+                               {"call_id", "work", "partner_kind", "title", "description", "purpose", "until_on",
+                                "visibility", "state", "published_at_ms"},
+                               {"published_by"},
+                               ErasureEffect::emptied,
+                               empty_call});
+  registry.retained.push_back({"call", "partner_call", "call_id", "partner_call.changed_at_ms",
+                               "state <> 'open' AND title <> ''", empty_call});
+}
+
 }  // namespace
 
 void register_introductions(access::RecordRegistry& registry) {
@@ -45,6 +63,7 @@ void register_introductions(access::RecordRegistry& registry) {
                                {"person_id"},
                                ErasureEffect::emptied,
                                {"UPDATE introduction_outcome SET words = '' WHERE {rows}"}});
+  register_calls(registry);
   registry.personal.push_back({"weight",
                                "weight_version",
                                "",

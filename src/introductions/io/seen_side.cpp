@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "introductions/io/call_store.h"
 #include "materials/io/load_streams.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
@@ -52,6 +53,7 @@ SeenSide load_seen_side(Connection& connection, const Introduction& introduction
   const bool talk = introduction.state == IntroductionState::talks || introduction.state == IntroductionState::agreed;
   if (!shown.stream) {
     seen.title = LocalText{shown.title, "", ""};
+    if (!shown.organisation) seen.organisation = load_calling_hub(connection, introduction.id);
     const bool is_known = seen.is_own || own.empty() || talk || introduction.origin == Origin::call;
     if (const auto owner = shown.organisation && is_known ? network::load_organisation(connection, *shown.organisation)
                                                           : std::nullopt) {

@@ -1,0 +1,2 @@
+DROP TABLE partner_call_answer;
+DROP TABLE partner_call;

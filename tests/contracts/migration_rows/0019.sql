@@ -1,0 +1,1 @@
+INSERT INTO partner_call VALUES (1901, NULL, 1, 'wash', 'social_economy', NULL, 'Wasserij gezocht', 'Voor een proef van zes weken.', 'Proef met kratten', 'nl', '2026-12-31', 'network', 'open', 601, 1795255446000, 1795255446000, 1) ON CONFLICT DO NOTHING;
