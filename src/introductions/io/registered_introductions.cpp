@@ -31,8 +31,8 @@ void register_calls(access::RecordRegistry& registry) {
                                {"published_by"},
                                ErasureEffect::emptied,
                                empty_call});
-  registry.retained.push_back({"call", "partner_call", "call_id", "partner_call.changed_at_ms",
-                               "state <> 'open' AND title <> ''", empty_call});
+  registry.retained.push_back(
+      {"call", "partner_call", "call_id", "partner_call.changed_at_ms", "state <> 'open' AND title <> ''", empty_call});
 }
 
 }  // namespace
