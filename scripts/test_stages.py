@@ -14,7 +14,7 @@ from stage_runner import LOGS, ROOT, Row, Stage, stop_on_signal, table
 
 JOBS = str(os.cpu_count() or 2)
 FUZZ_SECONDS = 10
-TIDY_BUDGET_SECONDS = 360
+TIDY_BUDGET_SECONDS = 240
 TSAN_FOLDERS = ("matching", "web", "storage")
 CXX_FOLDERS = ("src", "tests", "fuzz", "bench")
 

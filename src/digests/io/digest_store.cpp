@@ -8,7 +8,6 @@ namespace kringwerk::digests {
 
 namespace {
 
-using materials::Stream;
 using materials::StreamId;
 using storage::Connection;
 using storage::Rows;
