@@ -40,7 +40,8 @@ SankeyFigure random_figure(unsigned seed) {
     for (const int node : by_column[static_cast<std::size_t>(column)]) {
       std::int64_t left = here[node];
       while (left > 0) {
-        const auto& takers = by_column[static_cast<std::size_t>(column + 1 + roll(columns - column - 1))];
+        const int later = column + 1 + roll(columns - column - 1);
+        const auto& takers = by_column[static_cast<std::size_t>(later)];
         const int to = takers[static_cast<std::size_t>(roll(static_cast<int>(takers.size())))];
         const std::int64_t kg = left < 10 ? left : 1 + left * roll(100) / 100;
         figure.links.push_back({node, to, kg, SankeyLook::material, MaterialFamily::wood, "band"});

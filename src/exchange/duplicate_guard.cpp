@@ -24,7 +24,7 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-std::string own_domain(std::string domain) {
+std::string own_domain(const std::string& domain) {
   const bool is_shared = std::find(kSharedDomains.begin(), kSharedDomains.end(), domain) != kSharedDomains.end();
   return is_shared ? std::string() : domain;
 }
