@@ -53,7 +53,7 @@ void join_header(SheetGrid& grid) {
       if (below.empty())
         below = cell->second;
       else if (!cell->second.empty() && below != cell->second)
-        below = cell->second + " " + below;
+        below.insert(0, cell->second + " ");
       cell = grid.cells.erase(cell);
     }
   }

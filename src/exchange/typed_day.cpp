@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -88,7 +89,7 @@ std::optional<Day> read_typed_day(std::string_view typed) {
 std::optional<Day> day_of_serial(double serial) {
   constexpr double kFirst = 61;        // 1 March 1900
   constexpr double kBeyond = 2958466;  // 1 January 10000
-  if (!(serial >= kFirst && serial < kBeyond)) return std::nullopt;
+  if (std::isnan(serial) || serial < kFirst || serial >= kBeyond) return std::nullopt;
   using namespace std::chrono;
   constexpr Day kEpoch{year{1899}, December, day{30}};
   return plus_days(kEpoch, static_cast<std::int64_t>(serial));

@@ -12,7 +12,7 @@ constexpr Day kNovember{std::chrono::year{2026}, std::chrono::November, std::chr
 std::vector<CountedOutcome> outcomes() {
   std::vector<CountedOutcome> all;
   const auto add = [&](int times, OutcomeKind kind, std::optional<Reason> reason, const char* material,
-                       std::vector<std::int64_t> hubs) {
+                       const std::vector<std::int64_t>& hubs) {
     for (int i = 0; i < times; ++i) all.push_back({kind, reason, material, LimitedBy::supply, hubs, kNovember});
   };
   add(5, OutcomeKind::no, Reason::distance, "wood", {1, 2});

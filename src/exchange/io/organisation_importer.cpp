@@ -23,7 +23,6 @@ constexpr std::size_t kLongestNote = 500;
 constexpr std::size_t kLongestKey = 80;
 constexpr std::array<std::string_view, 10> kSectors{"kunststof", "textiel", "hout",   "metaal", "elektro",
                                                     "voeding",   "bouw",    "papier", "glas",   "andere"};
-constexpr std::array<std::string_view, 3> kLanguageCodes{"nl", "en", "fr"};
 
 /// Words beside the names of the kinds.
 void add_kind_words(std::vector<ChoiceWord>& words) {
@@ -176,7 +175,7 @@ class OrganisationImporter : public RecordImporter {
       row.step = RowStep::create;
       drafts_[row.line] = std::move(given);
     } else {
-      OrganisationRecord merged = merge(*known, std::move(given), reader);
+      OrganisationRecord merged = merge(*known, given, reader);
       row.target = known->id.value();
       row.step = merged == *known ? RowStep::same : RowStep::change;
       drafts_[row.line] = std::move(merged);
@@ -184,7 +183,8 @@ class OrganisationImporter : public RecordImporter {
   }
 
   /// What the row says replaces what was; what it leaves open stays.
-  static OrganisationRecord merge(const OrganisationRecord& known, OrganisationRecord given, const RowReader& reader) {
+  static OrganisationRecord merge(const OrganisationRecord& known, const OrganisationRecord& given,
+                                  const RowReader& reader) {
     OrganisationRecord merged = known;
     merged.name = given.name;
     merged.kind = given.kind;

@@ -138,7 +138,7 @@ Workbook read_contents(const Archive& archive) {
   std::vector<std::pair<std::string, std::string>> targets;
   for (const pugi::xml_node& relation : children(relations.document_element(), "Relationship")) {
     std::string target = attribute(relation, "Target");
-    target = target.starts_with("/") ? target.substr(1) : "xl/" + target;
+    target.starts_with("/") ? target.erase(0, 1) : target.insert(0, "xl/");
     targets.emplace_back(attribute(relation, "Id"), std::move(target));
   }
   const pugi::xml_document document = archive.xml("xl/workbook.xml");

@@ -31,7 +31,7 @@ std::string readable(IntroductionShelf shelf) {
 
 /// ?3 is the hub, 0 for all.
 std::string condition_of(IntroductionFilter filter) {
-  const std::string of_hub =
+  std::string of_hub =
       "AND (?3 = 0 OR EXISTS (SELECT 1 FROM introduction_hub WHERE introduction_hub.introduction_id = "
       "i.introduction_id AND introduction_hub.hub_id = ?3)) ";
   switch (filter) {
