@@ -19,7 +19,7 @@ std::vector<std::string> in_every_state(const std::string& material, const mater
   const materials::MaterialClass* found = taxonomy.find(material);
   if (found == nullptr) return accepted;
   for (const std::string& state : found->states) {
-    if (state != "as_is") accepted.push_back(material + "~" + state);
+    if (state != "as_is") accepted.push_back(std::string(material).append("~").append(state));
   }
   return accepted;
 }
