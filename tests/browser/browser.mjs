@@ -65,7 +65,9 @@ export function tooWide(page) {
   });
 }
 
+/** For the eyes: KW_SCREENSHOTS=1 keeps them in build/screenshots. They take much of the time of a test. */
 export async function screenshot(page, name) {
+  if (!process.env.KW_SCREENSHOTS) return;
   mkdirSync(screenshotFolder, { recursive: true });
   await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
 }
