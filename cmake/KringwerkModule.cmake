@@ -12,6 +12,7 @@
 
 set(KW_SANITIZE "" CACHE STRING "empty, address or thread")
 option(KW_FUZZ "build libFuzzer targets (clang only)" OFF)
+option(KW_TOGETHER "compile files of a folder together where their names allow it: a third of the time for the whole, but more for one change" OFF)
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
@@ -41,6 +42,17 @@ else()
   # Hardened by default (ASVS: PIE, RELRO, fortify); sanitizers bring their own checks.
   target_compile_options(kw_flags INTERFACE -fstack-protector-strong $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
   target_link_options(kw_flags INTERFACE -pie -Wl,-z,relro,-z,now)
+endif()
+
+if(KW_TOGETHER)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  execute_process(COMMAND "${Python3_EXECUTABLE}" "${CMAKE_SOURCE_DIR}/cmake/together.py" "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/together.cmake"
+    COMMAND_ERROR_IS_FATAL ANY)
+  include("${CMAKE_BINARY_DIR}/together.cmake")
+  set(CMAKE_UNITY_BUILD ON)
+  set(CMAKE_UNITY_BUILD_MODE GROUP)
+  # g++ takes the source files for headers, whose anonymous namespaces would differ from file to file.
+  target_compile_options(kw_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 
 # Under a sanitizer most of the time goes into compiling. Pages, commands and tests wait for stores and browsers; rules,

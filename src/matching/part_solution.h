@@ -37,6 +37,11 @@ struct PartTask {
 /// Clp with arcs generated as they turn out to be worthwhile: exact unless stopped.
 PartSolution solve_exactly(const PartTask& task);
 
+/// Network simplex with arcs generated as they turn out to be worthwhile, for a part without activities: exact unless
+/// the gap or a stop ends it sooner. One run is not interrupted; kTransportRecords keeps it within a second or so.
+PartSolution solve_transport(const PartTask& task);
+inline constexpr std::size_t kTransportRecords = 60'000;
+
 /// PDHG on priced arcs until plan and proof over all arcs are within the gap, for parts of any size. When single
 /// precision cannot come that near, solve_exactly goes on from there.
 PartSolution solve_nearly(const PartTask& task);

@@ -74,9 +74,13 @@ void PlanRun::solve_part(std::size_t part) {
   PartStart start;
   if (start_of(network, start)) task.start = &start;
   if (!is_same_.empty() && is_same_[part] && keep_part(part, start)) return;
-  const bool is_small =
-      network.sources.size() + network.takers.size() <= static_cast<std::size_t>(options_.exact_records);
-  solutions_[part] = is_small ? solve_exactly(task) : solve_nearly(task);
+  const std::size_t records = network.sources.size() + network.takers.size();
+  if (network.activity_count() == 0 && records <= kTransportRecords) {
+    solutions_[part] = solve_transport(task);
+  } else {
+    solutions_[part] =
+        records <= static_cast<std::size_t>(options_.exact_records) ? solve_exactly(task) : solve_nearly(task);
+  }
 }
 
 /// False when what is known of the part is not near enough.
