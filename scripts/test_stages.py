@@ -180,18 +180,18 @@ def in_fixed_tenth(path):
 
 
 def tidy(stage, options):
-    if not configure(stage, "release", "release"):
+    if not configure(stage, "debug", "debug"):
         stage.row.failed += 1
         return
     known = {str(Path(e["file"]).relative_to(ROOT)) for e in
-             json.loads((ROOT / "build/release/compile_commands.json").read_text()) if Path(e["file"]).is_relative_to(ROOT)}
+             json.loads((ROOT / "build/debug/compile_commands.json").read_text()) if Path(e["file"]).is_relative_to(ROOT)}
     changed = changed_files()
     wanted = sorted((f for f in known if options.all or f in changed or in_fixed_tenth(f)), key=lambda f: (f not in changed, f))
     began, waiting, under_way, checked = time.monotonic(), list(wanted), [], 0
     while waiting or under_way:
         late = not options.all and time.monotonic() - began > TIDY_BUDGET_SECONDS
         while waiting and not late and len(under_way) < 2:
-            under_way.append(stage.start(["nice", "clang-tidy-16", "--quiet", "-p", "build/release", waiting.pop(0)]))
+            under_way.append(stage.start(["nice", "clang-tidy-16", "--quiet", "-p", "build/debug", waiting.pop(0)]))
         if not under_way:
             break
         outcome = stage.finish(*under_way.pop(0), 300)
