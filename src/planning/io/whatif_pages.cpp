@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "access/io/secrets.h"
-#include "network/io/load_hubs.h"
 #include "planning/io/change_page.h"
 #include "planning/io/keep_scenario.h"
+#include "planning/io/plan_frame.h"
+#include "planning/io/read_plan.h"
+#include "planning/io/readable_runs.h"
 #include "planning/io/whatif_view.h"
 #include "site/history.h"
 #include "site/page.h"
@@ -80,6 +82,7 @@ class Pages {
         if (found) chosen.push_back(*std::move(found));
       }
     });
+    forget_hidden(call, chosen);
     return show_compared(call, chosen, typed.size() > kMostCompared);
   }
 
@@ -101,12 +104,26 @@ class Pages {
     return frame;
   }
 
-  std::map<std::int64_t, std::string> hub_names() const {
-    return services_.database.read([](Connection& connection) {
-      std::map<std::int64_t, std::string> names;
-      for (const network::Hub& hub : network::load_hubs(connection)) names.emplace(hub.id.value(), hub.name);
-      return names;
-    });
+  std::map<std::int64_t, std::string> hub_names() const { return services_.database.read(load_hub_names); }
+
+  /// What the reader may be told now of the plan that a scenario stands on; null when there is none.
+  std::shared_ptr<const ReadPlan> plan_of(const Call& call, const Scenario& scenario) const {
+    const auto run = services_.database.read([&](Connection& connection) { return load_run_of(connection, scenario); });
+    return run ? shelf_.read(services_.database, *run, materials::audience_of(actor(call))) : nullptr;
+  }
+
+  /// What came of a plan with hidden records would tell of them.
+  void forget_hidden(const Call& call, std::vector<Scenario>& scenarios) const {
+    std::map<RunId, bool> is_part;
+    for (Scenario& scenario : scenarios) {
+      const auto [known, fresh] = is_part.try_emplace(scenario.run, true);
+      if (fresh) {
+        const auto plan = plan_of(call, scenario);
+        known->second = !plan || plan->is_part;
+      }
+      scenario.is_hidden = known->second && scenario.outcome;
+      if (known->second) scenario.outcome.reset();
+    }
   }
 
   void show_row(const Call& call, const Scenario& scenario, const std::map<std::int64_t, std::string>& hubs,
@@ -121,7 +138,7 @@ class Pages {
     row.set("DIFFERENCE",
             scenario.outcome
                 ? figure_lines(NameWords(services_, call.language, none), *scenario.outcome).front().difference
-                : get(call, "whatif.nothing_yet"));
+                : get(call, scenario.is_hidden ? "whatif.not_visible" : "whatif.nothing_yet"));
   }
 
   Response show_list(const Call& call, const web::Pairs& typed, Violations found) const {
@@ -129,10 +146,13 @@ class Pages {
     web::Model model;
     model.set("HOME", site::address(call.language, ""));
     bool has_plan = false;
-    const auto scenarios = services_.database.read([&](Connection& connection) {
-      has_plan = load_latest_plan(connection).has_value();
+    auto scenarios = services_.database.read([&](Connection& connection) {
+      for (const RunAudience& audience : run_audiences_of(actor(call))) {
+        has_plan = has_plan || load_latest_plan(connection, audience);
+      }
       return load_scenarios(connection, actor(call), today());
     });
+    forget_hidden(call, scenarios);
     const PlanNames no_names;
     fill_findings(NameWords(services_, call.language, no_names), found, model);
     if (scenarios.empty()) {
@@ -142,7 +162,7 @@ class Pages {
       for (const Scenario& scenario : scenarios) show_row(call, scenario, hubs, table.add("ROW"));
     }
     Scenario fresh;
-    const auto own = hubs_to_keep_for(actor(call));
+    const auto own = hubs_to_plan_for(actor(call));
     if (!has_plan) {
       model.add("NO_PLAN").set("HOME", site::address(call.language, ""));
     } else if (may_keep(actor(call), Action::create, fresh) || !own.empty()) {
@@ -178,27 +198,31 @@ class Pages {
   /// A scenario with the plan it stands on.
   struct Shown {
     Scenario scenario;
-    LoadedPlan plan;
+    std::shared_ptr<const ReadPlan> plan;
     bool has_newer = false;
   };
   std::optional<Shown> load(const Call& call) const {
-    return services_.database.read([&](Connection& connection) -> std::optional<Shown> {
+    Shown shown;
+    const bool is_found = services_.database.read([&](Connection& connection) {
       auto scenario = load_scenario(connection, call.id<ScenarioTag>("scenario"), actor(call), today());
-      if (!scenario) return std::nullopt;
-      auto plan = load_plan_of(connection, *scenario);
-      if (!plan) return std::nullopt;
+      if (!scenario) return false;
       const auto latest = load_latest_for(connection, scenario->hub);
-      const bool has_newer = latest && latest->id != plan->run.id;
-      return Shown{*std::move(scenario), *std::move(plan), has_newer};
+      shown.has_newer = latest && latest->id != scenario->run;
+      shown.scenario = *std::move(scenario);
+      return true;
     });
+    if (!is_found) return std::nullopt;
+    shown.plan = plan_of(call, shown.scenario);
+    if (!shown.plan) return std::nullopt;
+    if (shown.plan->is_part) shown.scenario.outcome.reset();
+    return shown;
   }
 
   Response show_scenario(const Call& call, Violations found) const {
     const auto shown = load(call);
     if (!shown) return site::refused(services_, call, Missing{});
     const Scenario& scenario = shown->scenario;
-    const PlanNames names = read_names(shown->plan.files.at(std::string(kNamesFile)));
-    const NameWords words(services_, call.language, names);
+    const NameWords words(services_, call.language, shown->plan->names);
     const bool may_change = may_keep(actor(call), Action::update, scenario);
     web::Model model;
     model.set("HOME", site::address(call.language, "")).set("NAME", scenario.name);
@@ -206,10 +230,16 @@ class Pages {
     model.set("SHARE", services_.public_url + site::address(call.language, path_of(call)));
     model.set("FOR", scenario.hub ? words.format("whatif.for_hub", {{"hub", hub_names().at(scenario.hub->value())}})
                                   : words.get("whatif.for_network"));
-    model.set("BASIS", words.format("whatif.basis", {{"when", text::moment(call.language, shown->plan.run.asked_at)}}));
+    model.set("BASIS",
+              words.format("whatif.basis", {{"when", text::moment(call.language, shown->plan->run().asked_at)}}));
     fill_findings(words, found, model);
     show_changes(call, *shown, words, may_change, model);
-    if (scenario.outcome) {
+    if (shown->plan->is_part) {
+      web::Model& part = model.add("PART");
+      if (may_come_to(call, "planning.plan.new")) {
+        part.add("START").set("LINK", site::address(call.language, "/plan/new"));
+      }
+    } else if (scenario.outcome) {
       fill_outcome(words, scenario, model.add("OUTCOME"));
     } else {
       model.show("NO_OUTCOME");
@@ -232,7 +262,7 @@ class Pages {
     web::Model& list = model.add("CHANGES");
     for (std::size_t i = 0; i < shown.scenario.changes.size(); ++i) {
       web::Model& row = list.add("CHANGE");
-      row.set("WORDS", change_words(words, shown.plan.instance, shown.scenario.changes[i]));
+      row.set("WORDS", change_words(words, shown.plan->loaded.instance, shown.scenario.changes[i]));
       if (!may_change) continue;
       row.add("REMOVE")
           .set("ADDRESS", site::address(call.language, path_of(call)))
@@ -245,7 +275,7 @@ class Pages {
     web::Model& buttons = model.add("MAY_CHANGE");
     const std::string address = site::address(call.language, path_of(call));
     buttons.set("ADDRESS", address).set("VERSION", shown.scenario.version).set("NAME", shown.scenario.name);
-    if (shown.scenario.changes.size() < kMostChanges) {
+    if (shown.scenario.changes.size() < kMostChanges && !shown.plan->is_part) {
       web::Model& more = buttons.add("MORE");
       more.set("FORM", address + "/change");
       for (const std::string_view kind : kChangeKindKeys) {
@@ -269,8 +299,9 @@ class Pages {
     if (!shown || kind == kChangeKindKeys.end() || !may_keep(actor(call), Action::update, shown->scenario)) {
       return site::refused(services_, call, Missing{});
     }
-    const ChangePage page{shown->scenario, shown->plan,      static_cast<ChangeKind>(kind - kChangeKindKeys.begin()),
-                          typed,           std::move(found), status};
+    if (shown->plan->is_part) return show_scenario(call, std::move(found));
+    const ChangePage page{shown->scenario, shown->plan->loaded, static_cast<ChangeKind>(kind - kChangeKindKeys.begin()),
+                          typed,           std::move(found),    status};
     return show_change_page(services_, call, page);
   }
 
@@ -295,6 +326,7 @@ class Pages {
 
   const site::Services& services_;
   std::shared_ptr<matchmaking::LiveEconomy> live_;
+  mutable PlanShelf shelf_;
 };
 
 }  // namespace
