@@ -48,8 +48,7 @@ class Side {
       table_.emplace(query.index, Fault::none, kMostSteps);
       table_->aim_at_need(query.record);
     }
-    walk_.emplace(query.index,
-                  WalkPlan{.kind = query.kind, .record = query.record, .basis_kg = kg, .sees = query.sees},
+    walk_.emplace(query.index, WalkPlan{.kind = query.kind, .record = query.record, .basis_kg = kg, .sees = query.sees},
                   table_ ? &*table_ : nullptr);
     walk_->is_end_closed = [this](int end) { return std::count(ends_.begin(), ends_.end(), end) >= 2; };
   }
@@ -115,8 +114,7 @@ std::vector<JointChain> best_joint_chains(const JointQuery& first, const JointQu
     const Candidate* a = one.head();
     const Candidate* b = two.head();
     if (a == nullptr && b == nullptr) break;
-    const bool is_second =
-        a == nullptr || (b != nullptr && comes_before(two.instance(), *b, one.instance(), *a));
+    const bool is_second = a == nullptr || (b != nullptr && comes_before(two.instance(), *b, one.instance(), *a));
     Side& side = is_second ? two : one;
     ChainPath path = side.take();
     const WorkshopSet set = is_second ? translated(side.set_of(path), to_first) : side.set_of(path);
