@@ -69,7 +69,8 @@ TEST_CASE("nothing of a hidden record is left, and no balance at any activity te
     const Case one(seed);
     const auto all = moved(one.plan.flows);
     for (const std::string& id : ids_in_use(one)) {
-      CAPTURE(seed, id);
+      CAPTURE(seed);
+      CAPTURE(id);
       const VisiblePart part = one.without({id});
       CHECK_FALSE(part.names.records.contains(id));
       for (const PlanFlow& flow : part.plan.flows) CHECK_FALSE(touches(one, flow, id));

@@ -1,9 +1,8 @@
 #include "introductions/io/show_introductions.h"
 
-#include "materials/readers.h"
-
 #include <cmath>
 
+#include "materials/readers.h"
 #include "site/page.h"
 #include "text/format.h"
 
