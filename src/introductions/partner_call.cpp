@@ -1,10 +1,25 @@
 #include "introductions/partner_call.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "materials/stream.h"
 
 namespace kringwerk::introductions {
+
+namespace {
+
+/// Whether a class stands somewhere below another.
+bool is_below(const materials::Taxonomy& taxonomy, const std::string& lower, const std::string& upper) {
+  const materials::MaterialClass* found = taxonomy.find(lower);
+  while (found != nullptr && !found->parent.empty()) {
+    if (found->parent == upper) return true;
+    found = taxonomy.find(found->parent);
+  }
+  return false;
+}
+
+}  // namespace
 
 access::RecordFacts facts_of(const PartnerCall& call) {
   access::RecordFacts facts;
@@ -51,12 +66,27 @@ Result<PartnerCall> end_call(const PartnerCall& call, const CallEnd& end, const 
   return ended;
 }
 
-bool suits(const PartnerCall& call, const network::Capability& capability) {
-  if (call.asked.work.empty() || capability.kind != call.asked.work) return false;
-  if (call.asked.material.empty()) return true;
-  return std::any_of(capability.accepts.begin(), capability.accepts.end(), [&](const std::string& accepted) {
-    return accepted.substr(0, accepted.find('~')) == call.asked.material;
-  });
+Suits suits(const PartnerCall& call, const network::Capability& capability, const materials::Taxonomy& taxonomy) {
+  const std::string& wanted = call.asked.material;
+  if (call.asked.work.empty() || capability.kind != call.asked.work) return Suits::no;
+  if (wanted.empty()) return Suits::exact;
+  Suits best = Suits::no;
+  for (const std::string& accepted : capability.accepts) {
+    const std::string material = accepted.substr(0, accepted.find('~'));
+    if (material == wanted) return Suits::exact;
+    if (is_below(taxonomy, material, wanted) || is_below(taxonomy, wanted, material)) best = Suits::related;
+  }
+  return best;
+}
+
+std::vector<network::Capability> suiting_of(const PartnerCall& call, const std::vector<network::Capability>& all,
+                                            const materials::Taxonomy& taxonomy) {
+  std::vector<network::Capability> suiting;
+  for (const Suits wanted : {Suits::exact, Suits::related}) {
+    std::copy_if(all.begin(), all.end(), std::back_inserter(suiting),
+                 [&](const network::Capability& capability) { return suits(call, capability, taxonomy) == wanted; });
+  }
+  return suiting;
 }
 
 std::vector<network::OrganisationId> possible_partners(const PartnerCall& call, const access::Actor& actor,

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "introductions/propose_introduction.h"
+#include "materials/taxonomy.h"
 #include "network/capability.h"
 #include "network/hub.h"
 
@@ -78,8 +79,13 @@ struct CallEnd {
 };
 Result<PartnerCall> end_call(const PartnerCall& call, const CallEnd& end, const access::Actor& actor);
 
-/// Whether a workshop does the work that is looked for, with the material. A call for any work suits none.
-bool suits(const PartnerCall& call, const network::Capability& capability);
+/// How well a workshop suits a call. exact: it does the work that is looked for, with that material; related: with a
+/// class above or below it. A call for any material is suited exactly, one for any work by nobody.
+enum class Suits { no, related, exact };
+Suits suits(const PartnerCall& call, const network::Capability& capability, const materials::Taxonomy& taxonomy);
+/// Those that suit, exact ones first, else in their order.
+std::vector<network::Capability> suiting_of(const PartnerCall& call, const std::vector<network::Capability>& all,
+                                            const materials::Taxonomy& taxonomy);
 
 /// Who may be introduced as an answer: the organisations somebody works for, and for a coordinator those whose
 /// workshops suit. Never the publisher itself; each once, ascending.

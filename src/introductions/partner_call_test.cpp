@@ -120,22 +120,40 @@ TEST_CASE("call: answers are taken up to and with its last day") {
   CHECK_FALSE(takes_answers(call, parse_day("2027-01-01").value()));
 }
 
-TEST_CASE("call: a workshop suits with the same work and material") {
+TEST_CASE("call: a workshop suits with the same work and material, less with a class above or below it") {
+  const auto material = [](const char* id, const char* parent) {
+    materials::MaterialClass made;
+    made.id = id;
+    made.parent = parent;
+    return made;
+  };
+  const materials::Taxonomy taxonomy(
+      {material("hout", ""), material("pallet", "hout"), material("epal", "pallet"), material("textiel", "")});
   network::Capability capability;
   capability.kind = "wash";
-  capability.accepts = {"textiel", "hout~clean"};
+  capability.accepts = {"textiel", "pallet~clean"};
   PartnerCall call = call_of(draft());
-  CHECK(suits(call, capability));
-  call.asked.material = "textiel";
-  CHECK(suits(call, capability));
-  call.asked.material = "glas";
-  CHECK_FALSE(suits(call, capability));
-  call.asked.material.clear();
-  CHECK(suits(call, capability));
+  const auto found = [&](const char* wanted) {
+    call.asked.material = wanted;
+    return suits(call, capability, taxonomy);
+  };
+  CHECK(found("textiel") == Suits::exact);
+  CHECK(found("pallet") == Suits::exact);
+  CHECK(found("hout") == Suits::related);
+  CHECK(found("epal") == Suits::related);
+  CHECK(found("glas") == Suits::no);
+  CHECK(found("") == Suits::exact);
+  network::Capability wide = capability;
+  wide.accepts = {"hout"};
+  wide.id = network::CapabilityId{1};
+  call.asked.material = "pallet";
+  const auto ranked = suiting_of(call, {wide, capability}, taxonomy);
+  REQUIRE(ranked.size() == 2);
+  CHECK(ranked.back().id == wide.id);
   call.asked.work = "sort";
-  CHECK_FALSE(suits(call, capability));
+  CHECK(found("") == Suits::no);
   call.asked.work.clear();
-  CHECK_FALSE(suits(call, capability));
+  CHECK(found("") == Suits::no);
 }
 
 TEST_CASE("call: an organisation answers for itself, a coordinator for workshops that suit") {

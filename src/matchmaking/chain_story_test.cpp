@@ -128,4 +128,25 @@ TEST_CASE("near-misses are compared by the share of what is asked that lacks") {
   CHECK(distance_of(instance, days) < distance_of(instance, far));
 }
 
+TEST_CASE("the best chains through one activity: at most two share their offer, at most two their need") {
+  const auto chain = [](int offer, int need) {
+    matching::Chain made;
+    made.path.offer = offer;
+    made.path.need = need;
+    return made;
+  };
+  const std::vector<matching::Chain> chains{chain(1, 1), chain(1, 2), chain(1, 3), chain(2, 1),
+                                            chain(3, 1), chain(3, 3), chain(4, 4)};
+  using Ends = std::vector<std::pair<int, int>>;
+  const auto ends = [&](std::size_t most) {
+    Ends found;
+    for (const matching::Chain& one : different_ends(chains, most)) found.emplace_back(one.path.offer, one.path.need);
+    return found;
+  };
+  // (1, 3) is the third of offer 1, (3, 1) the third of need 1; what was left out closes nothing.
+  CHECK(ends(9) == Ends{{1, 1}, {1, 2}, {2, 1}, {3, 3}, {4, 4}});
+  CHECK(ends(3) == Ends{{1, 1}, {1, 2}, {2, 1}});
+  CHECK(ends(0).empty());
+}
+
 }  // namespace kringwerk::matchmaking

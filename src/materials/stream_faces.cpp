@@ -91,6 +91,13 @@ std::vector<StreamFace> faces_of(const Stream& stream, const StreamHubs& hubs) {
   return faces;
 }
 
+StreamSight stream_sight(const Audience& audience, const Stream& stream, const StreamHubs& hubs) {
+  const auto& [everybody, network, of_staff] = sights_of(stream);
+  const bool in_network = audience.reach == Audience::Reach::network;
+  const Sight& sight = !in_network ? everybody : is_own(audience, hubs) ? of_staff : network;
+  return {sight.record, sight.owner, sight.position};
+}
+
 bool is_own(const Audience& audience, const StreamHubs& hubs) {
   return std::any_of(hubs.begin(), hubs.end(), [&](std::int64_t hub) {
     return std::find(audience.hubs.begin(), audience.hubs.end(), hub) != audience.hubs.end();

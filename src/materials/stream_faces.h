@@ -20,6 +20,14 @@ struct StreamFace {
 /// Without hubs there is nobody of an own hub.
 std::vector<StreamFace> faces_of(const Stream& stream, const StreamHubs& hubs);
 
+/// What an audience may know of a stream in any state; nothing of its fields without the record.
+struct StreamSight {
+  bool record = false;
+  bool owner = false;
+  bool position = false;
+};
+StreamSight stream_sight(const Audience& audience, const Stream& stream, const StreamHubs& hubs);
+
 /// Whether an audience has staff of one of the hubs.
 bool is_own(const Audience& audience, const StreamHubs& hubs);
 

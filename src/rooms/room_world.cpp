@@ -87,11 +87,16 @@ Stream stream_of(const Card& card, const Room& room, const materials::Taxonomy& 
 }
 
 matchmaking::Economy with_cards(const matchmaking::Economy& shown_to_all, const std::vector<Card>& cards,
-                                const Room& room, Partners partners) {
+                                const Room& room) {
   matchmaking::Economy economy = shown_to_all;
-  if (partners == Partners::cards_only) economy.streams.clear();
   for (const Card& card : cards) economy.streams.push_back(stream_of(card, room, economy.taxonomy));
   return economy;
+}
+
+void sort_matches(std::vector<Match>& matches) {
+  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    return a.rank == b.rank ? worth(a) > worth(b) : a.rank < b.rank;
+  });
 }
 
 std::vector<Match> find_matches(const matching::MatchIndex& index, const std::vector<Card>& cards, int each) {
@@ -110,9 +115,7 @@ std::vector<Match> find_matches(const matching::MatchIndex& index, const std::ve
   };
   for (const auto& [record, card] : positions.offers) add(matching::QueryKind::offer, record);
   for (const auto& [record, card] : positions.needs) add(matching::QueryKind::need, record);
-  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    return a.rank == b.rank ? worth(a) > worth(b) : a.rank < b.rank;
-  });
+  sort_matches(matches);
   return matches;
 }
 

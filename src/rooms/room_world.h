@@ -19,11 +19,9 @@ inline constexpr std::int64_t kAssumedKilograms = 1000;
 /// its class in every state; an unknown amount counts for kAssumedKilograms once.
 materials::Stream stream_of(const Card& card, const Room& room, const materials::Taxonomy& taxonomy);
 
-/// Which offers and needs a room is looked at with, besides the workplaces that everybody may see.
-enum class Partners { cards_only, network_too };
-/// `shown_to_all`: the economy of the audience "everyone", never another one's.
+/// `shown_to_all`: the economy of the audience "everyone", never another one's; of its streams all take part.
 matchmaking::Economy with_cards(const matchmaking::Economy& shown_to_all, const std::vector<Card>& cards,
-                                const Room& room, Partners partners);
+                                const Room& room);
 
 /// A chain with a card at one end at least. Positions in the list of cards, or -1 where the end is the network's.
 struct Match {
@@ -37,6 +35,8 @@ struct Match {
 /// For each card its `each` best chains in this instance (engine's order and rule of diversity), each chain once; by
 /// rank, so that every card's best comes before the second of another, then by value of what the chain takes along
 /// (V·T), then in the order found.
+/// The order is that of every list of matches of a room.
+void sort_matches(std::vector<Match>& matches);
 std::vector<Match> find_matches(const matching::MatchIndex& index, const std::vector<Card>& cards, int each);
 
 }  // namespace kringwerk::rooms

@@ -60,10 +60,18 @@ matchmaking::Economy shown_to_all() {
   return economy;
 }
 
+enum class Partners { cards_only, network_too };
+
+matchmaking::Economy economy_with(Partners partners) {
+  matchmaking::Economy economy = shown_to_all();
+  if (partners == Partners::cards_only) economy.streams.clear();
+  return economy;
+}
+
 /// The world points at the records of its economy: neither moves.
 struct Found {
   explicit Found(const std::vector<Card>& cards, Partners partners = Partners::network_too)
-      : economy(with_cards(shown_to_all(), cards, room(), partners)),
+      : economy(with_cards(economy_with(partners), cards, room())),
         world(matchmaking::build_instance(economy)),
         index(world.instance),
         matches(find_matches(index, cards, 3)) {}
@@ -211,7 +219,7 @@ TEST_CASE("the matches are the best chains of the room's instance, each once") {
 TEST_CASE("what is hidden from everybody changes nothing in a room: only the public economy goes in") {
   const std::vector<Card> cards{card(301, StreamKind::offer, "pp", 1)};
   const matchmaking::Economy shown = shown_to_all();
-  const matchmaking::Economy together = with_cards(shown, cards, room(), Partners::network_too);
+  const matchmaking::Economy together = with_cards(shown, cards, room());
   CHECK(together.streams.size() == shown.streams.size() + 1);
   CHECK(together.capabilities.size() == shown.capabilities.size());
   CHECK(together.streams.back().typed_what == "pp");

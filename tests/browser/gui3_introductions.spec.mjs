@@ -123,6 +123,14 @@ describe('introductions', () => {
     await board.goto(`${site.origin}/nl/introductions/board?state=all`);
     assert.equal(await board.locator('tbody tr').count(), 3);
     assert.match(await board.locator('tbody tr').first().textContent(), /te laat/);
+    const asked = await openAs(giver, '/nl/my', { javaScriptEnabled: true });
+    assert.match(await asked.locator('.todo li', { hasText: 'Maalgoed PP' }).first().textContent(), /te laat.*Jouw antwoord wordt gevraagd/s);
+    assert.deepEqual(await axe(asked), []);
+    await screenshot(asked, 'gui3-my');
+    await asked.context().close();
+    const ofHub = await openAs(coordinator, '/nl/my');
+    assert.match(await ofHub.locator('.todo li', { hasText: 'Maalgoed PP' }).first().textContent(), /te laat.*antwoordde nog niet/s);
+    await ofHub.context().close();
     const mine = await openAs(giver, '/nl/introductions?state=all');
     assert.equal(await mine.locator('tbody tr').count(), 3);
     const nothing = await openAs(elsewhere, '/nl/introductions/board?state=all');
@@ -134,6 +142,29 @@ describe('introductions', () => {
     assert.match(await board.textContent('.pagehead'), /teruggenomen/);
     await site.mailbox.waitFor('tao@nemer.example', /voorstel teruggenomen/);
     for (const each of [page, board, mine, nothing]) await each.context().close();
+  });
+
+  test('the link in the mail tells of a stream of the network what its holder may see, without a page that is not there', async () => {
+    await propose('Alleen voor het netwerk?');
+    const show = (visibility) => sql(site, `UPDATE stream SET visibility = '${visibility}', description_nl = 'Schoon en droog bewaard' WHERE stream_id = ${need.id}`);
+    const mail = await site.mailbox.waitFor('gil@gever.example', /Alleen voor het netwerk/);
+    const page = await openAs(null, linkIn(mail), { javaScriptEnabled: true });
+    const links = async () => page.locator('main a', { hasText: 'Bekijk' }).evaluateAll((all) => all.map((one) => one.href));
+    for (const href of await links()) assert.equal((await page.request.get(href)).status(), 200, href);
+    const before = (await links()).length;
+    show('network');
+    await page.reload();
+    for (const href of await links()) assert.equal((await page.request.get(href)).status(), 200, href);
+    assert.equal((await links()).length, before - 1);
+    assert.match(await page.textContent('main'), /Schoon en droog bewaard/);
+    assert.deepEqual(await axe(page), []);
+    await screenshot(page, 'gui3-link-network');
+    show('private');
+    await page.reload();
+    assert.doesNotMatch(await page.textContent('main'), /Schoon en droog bewaard|Maalgoed/);
+    show('public');
+    sql(site, "UPDATE introduction SET state = 'withdrawn' WHERE state = 'proposed'");
+    await page.context().close();
   });
 
   test('every page is for everybody', async () => {

@@ -110,6 +110,9 @@ describe('a workshop', () => {
           await screenshot(page, `mat9_${path.split('/')[2]}${path.includes(code) ? '_join' : ''}_${name}${dark ? '_dark' : ''}`);
         }
         await page.locator('tbody a').first().click();
+        assert.equal(await page.locator('.cardform').count(), 0, 'no card has its form until it is asked for');
+        await page.getByRole('link', { name: /Zet recht/ }).first().click();
+        assert.equal(await page.locator('.cardform').count(), 1);
         assert.deepEqual(await axe(page), []);
         assert.deepEqual(await tooWide(page), []);
         await screenshot(page, `mat9_host_${name}${dark ? '_dark' : ''}`);

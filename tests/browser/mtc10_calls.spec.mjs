@@ -119,6 +119,9 @@ describe('calls for a partner', () => {
     assert.match(await stale.textContent('.note.warn'), /Iemand anders was je voor/);
     const list = await openAs(null, '/nl/calls');
     assert.doesNotMatch(await list.textContent('main'), /harde kratten/);
+    await list.getByRole('link', { name: 'Toon afgelopen oproepen' }).click();
+    assert.match(await list.textContent('tbody'), /harde kratten.*partner gevonden/s);
+    assert.doesNotMatch(await list.textContent('main'), /voor het netwerk/);
     for (const each of [page, stale, list]) await each.context().close();
   });
 });

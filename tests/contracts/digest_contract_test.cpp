@@ -8,6 +8,8 @@
 #include "digests/io/send_digests.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
+#include "network/io/load_organisations.h"
+#include "network/io/save_capability.h"
 #include "small_site.h"
 
 /// Who hears of a new match, when, and of how much.
@@ -231,5 +233,29 @@ TEST_CASE("two processes that look and send at once tell it once") {
     other.get();
     CHECK(rows_in(house.database(), "outbox_mail") == 1);
     CHECK(rows_in(house.database(), "digest_match") == 0);
+  });
+}
+
+TEST_CASE("a workplace that can do more is news for who matches through it") {
+  on_both([](House& house) {
+    std::optional<network::Capability> changed;
+    house.database().write([&](Connection& transaction) {
+      // Nobody needed what only it makes.
+      Stream need = house.need(1);
+      need.accepted = {"pp_rigid~shredded"};
+      materials::insert_stream(transaction, need, {{}, {}});
+      for (const network::Capability& one : network::load_capabilities(transaction)) {
+        const bool takes_offer = std::find(one.accepts.begin(), one.accepts.end(), "pp_rigid") != one.accepts.end();
+        if (takes_offer && one.free_per_week > Mass::kilograms(0) && !changed) changed = one;
+      }
+      REQUIRE(changed);
+    });
+    CHECK(house.look_and_send() == 0);
+    changed->outputs = {{"pp_rigid~shredded", 9, 900'000}};
+    changed->cost_per_tonne = Money::euros(1);
+    changed->min_grade = 0;
+    house.database().write([&](Connection& transaction) { network::update_capability(transaction, *changed); });
+    CHECK(house.look_and_send() == 1);
+    CHECK(house.mails().find("Vraag nummer 1") != std::string::npos);
   });
 }

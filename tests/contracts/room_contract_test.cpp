@@ -1,8 +1,13 @@
 #include <doctest/doctest.h>
 
+#include "app/routes.h"
+#include "app/world.h"
 #include "both_stores.h"
+#include "materials/io/load_streams.h"
+#include "materials/io/save_stream.h"
 #include "rooms/io/code_gate.h"
 #include "rooms/io/load_rooms.h"
+#include "rooms/io/network_matches.h"
 #include "rooms/io/save_rooms.h"
 #include "rooms/io/submit_card.h"
 #include "small_site.h"
@@ -122,4 +127,104 @@ TEST_CASE("who tries codes finds nothing for a while") {
   CHECK_FALSE(gate.lets_in("192.0.2.7", kNow));
   CHECK(gate.lets_in("192.0.2.8", kNow));
   CHECK(gate.lets_in("192.0.2.7", kNow + CodeGate::kWindow));
+}
+
+namespace {
+
+Card plain_card(std::int64_t id, materials::StreamKind kind, const std::string& material, std::int64_t tonnes) {
+  Card made;
+  made.id = CardId{id};
+  made.room = RoomId{16};
+  made.kind = kind;
+  made.what = made.typed = made.material = material;
+  made.nis = network::Nis{"24062"};
+  made.written_at = kNow;
+  if (tonnes > 0) {
+    made.amount.thousandths = tonnes * 1000;
+    made.amount.unit = materials::AmountUnit::t;
+    made.amount.rhythm = materials::Rhythm::month;
+  }
+  return made;
+}
+
+std::vector<Card> cards_of_all_kinds() {
+  using materials::StreamKind;
+  std::vector<Card> cards;
+  std::int64_t id = 77'000;
+  for (const char* material : {"pp_rigid", "hout", "textiel", "kunststof", "metaal", ""}) {
+    cards.push_back(plain_card(++id, StreamKind::offer, material, id % 4));
+    cards.push_back(plain_card(++id, StreamKind::need, material, id % 3));
+  }
+  return cards;
+}
+
+/// A match in ids, rank and worth.
+std::string told(const Match& match, const CardWorld& world) {
+  const matching::Instance& instance = world.index.instance();
+  const auto& path = match.chain.path;
+  std::string text = std::to_string(match.have) + "/" + std::to_string(match.want) + " #" + std::to_string(match.rank);
+  text += " " + instance.offers[static_cast<std::size_t>(path.offer)].id;
+  for (const matching::Step step : path.steps) {
+    text += " " + instance.activities[static_cast<std::size_t>(step.activity)].id + "." + std::to_string(step.output);
+  }
+  text += " " + instance.needs[static_cast<std::size_t>(path.need)].id;
+  return text + " " + std::to_string(match.chain.value_eur_per_t) + " x " + std::to_string(match.chain.tonnes);
+}
+
+using Told = std::vector<std::string>;
+
+/// From an index of everything that everybody may see, with the cards in it.
+Told expected_of(const matchmaking::Snapshot& shown, const std::vector<Card>& cards) {
+  const CardWorld all(with_cards(shown.economy_with_streams(), cards, room()));
+  Told expected;
+  for (const Match& match : find_matches(all.index, cards, 3)) {
+    if (!match.is_inside()) expected.push_back(told(match, all));
+  }
+  return expected;
+}
+
+Told found_of(const std::shared_ptr<const matchmaking::Snapshot>& shown, const std::vector<Card>& cards) {
+  const CardWorld inside(with_cards(shown->economy(), cards, room()));
+  const NetworkMatches found = find_network_matches(shown, inside, cards, room(), 3);
+  Told all;
+  for (const Match& match : found.matches) all.push_back(told(match, *found.world));
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a room asks the shared index and gets what an index with its cards gives; what is hidden is not in it") {
+  contracts::for_each_store([](Database& database) {
+    app::prepare_store(database, app::HomeFolder{KW_SOURCE_DIR}, app::Filling::shipped_world, kNow);
+    const auto live = app::make_live_economy(database, app::HomeFolder{KW_SOURCE_DIR});
+    const auto cards = cards_of_all_kinds();
+    const Told before = found_of(live->at(kNow), cards);
+    CHECK(before == expected_of(*live->at(kNow), cards));
+    CHECK(before.size() > 5);
+    for (std::size_t count = 1; count < cards.size(); count += 3) {
+      const std::vector<Card> some(cards.begin(), cards.begin() + static_cast<std::ptrdiff_t>(count));
+      CHECK(found_of(live->at(kNow), some) == expected_of(*live->at(kNow), some));
+    }
+    // The best partner of every card, hidden from everybody.
+    const auto insert = [&](materials::Visibility visibility, std::int64_t number) {
+      database.write([&](Connection& transaction) {
+        auto need = *materials::load_stream_to_decide(transaction,
+                                                      materials::StreamId::from_key("stream", "need-golden-crates"));
+        need.id = materials::StreamId{1'000'000'000'000'000 + number};
+        need.visibility = visibility;
+        need.retention_step = "R3";
+        need.nis = network::Nis{"24062"};
+        need.accepted = {"pp_rigid", "pp_rigid~sorted", "pp_rigid~washed"};
+        need.confirmed_at = need.created_at = kNow;
+        materials::insert_stream(transaction, need, {"", {}});
+      });
+    };
+    insert(materials::Visibility::private_to_owner, 1);
+    insert(materials::Visibility::hub, 2);
+    insert(materials::Visibility::network, 3);
+    CHECK(found_of(live->at(kNow), cards) == before);
+    insert(materials::Visibility::everyone, 4);
+    CHECK(found_of(live->at(kNow), cards) != before);
+    CHECK(found_of(live->at(kNow), cards) == expected_of(*live->at(kNow), cards));
+  });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/io/load_people.h"
+#include "desk/io/my_introductions.h"
 #include "guidance/io/load_cases.h"
 #include "guidance/io/show_cases.h"
 #include "materials/io/load_on_behalf.h"
@@ -27,10 +28,12 @@ struct Waiting {
   std::vector<accounts::ProposedGrant> grants;
   std::vector<materials::EntryRow> entries;
   std::vector<materials::Stream> stale;  ///< own offers and needs that count as old
+  introductions::WaitingList introductions;
   Day today;
 
   std::int64_t count() const {
-    return questions.total + static_cast<std::int64_t>(grants.size() + entries.size() + stale.size());
+    return questions.total + introductions.total +
+           static_cast<std::int64_t>(grants.size() + entries.size() + stale.size());
   }
 };
 
@@ -48,6 +51,7 @@ Waiting load_waiting(const Services& services, const access::Actor& actor) {
         return grant.row.grant.given_by == actor.person || grant.row.grant.person == actor.person;
       });
     }
+    waiting.introductions = introductions::load_waiting_introductions(connection, {actor, waiting.today}, kMostOfKind);
     waiting.entries = materials::load_entries_of(connection, actor, waiting.today);
     std::erase_if(waiting.entries,
                   [](const materials::EntryRow& entry) { return entry.state != materials::StreamState::draft; });
@@ -135,6 +139,7 @@ web::Response my_page(const Services& services, const web::Call& call) {
     model.add("LEAD").set("TEXT", services.texts.plural(language, "desk.my.lead", waiting.count()));
   }
   show_questions(services, language, waiting, model);
+  show_waiting_introductions(services, language, waiting.today, waiting.introductions, model);
   show_grants(services, language, waiting, model);
   show_entries(services, language, waiting, model);
   show_streams(services, language, waiting, model);

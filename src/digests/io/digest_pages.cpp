@@ -1,9 +1,13 @@
 #include "digests/io/digest_pages.h"
 
+#include <algorithm>
+
 #include "access/io/secrets.h"
 #include "base/ensure.h"
 #include "digests/io/send_digests.h"
 #include "site/page.h"
+#include "site/refusal.h"
+#include "site/version.h"
 #include "site/visit.h"
 #include "text/format.h"
 
@@ -14,6 +18,8 @@ namespace {
 using storage::Connection;
 
 constexpr std::string_view kOwnPath = "/my/digest";
+constexpr int kOk = 200;
+constexpr int kStale = 412;
 
 /// Which way somebody came to the page.
 enum class Way { account, link };
@@ -22,34 +28,45 @@ web::Response missing(const site::Services& services, const web::Call& call) {
   return site::refusal_page(services, call.request, call.language, 404);
 }
 
+/// Who has no row yet gets one with version 1 when something matches for the first time: no change of theirs.
+std::int64_t shown_version(const Reader& reader) {
+  return std::max<std::int64_t>(1, reader.version);
+}
+
+/// What the page tells beside the settings. Stale: they changed since they were on the screen; the choice is kept.
+enum class Told { nothing, saved, stale };
+
 web::Response settings_page(const site::Services& services, const web::Call& call, const Reader& reader, Way way,
-                            bool is_saved) {
+                            Told told, std::optional<Rhythm> chosen = {}) {
   const std::string action = way == Way::account
                                  ? std::string(kOwnPath)
                                  : "/digest/" + reader.id.text() + "/" + settings_code(services, reader.id);
   web::Model model;
   model.set("ACTION", site::address(call.language, action));
   model.set("LEAD", services.texts.format(call.language, "digests.page.lead", {{"email", reader.email}}));
-  model.show_if(is_saved, "SAVED").show_if(reader.rhythm != Rhythm::never, "STOP");
+  model.show_if(told == Told::saved, "SAVED").show_if(told == Told::stale, "STALE");
+  model.set("VERSION", shown_version(reader));
+  if (reader.rhythm != Rhythm::never) model.show("STOP");
   for (const std::string_view key : kRhythmKeys) {
     const std::string id = "digests.rhythm." + std::string(key);
     model.add("RHYTHM")
         .set("KEY", key)
         .set("LABEL", services.texts.get(call.language, id))
         .set("WHAT", services.texts.get(call.language, id + ".what"))
-        .show_if(key == key_of(reader.rhythm), "SELECTED");
+        .show_if(key == key_of(chosen.value_or(reader.rhythm)), "SELECTED");
   }
   site::PageFrame frame;
   frame.title = services.texts.get(call.language, "digests.page.title");
   frame.index = site::PageFrame::Index::no;
   if (way == Way::account) frame.crumbs.push_back({services.texts.get(call.language, "desk.my.title"), "/my"});
   frame.crumbs.push_back({frame.title, ""});
-  return site::with_form(services, call, model,
-                         [&] { return site::page(services, call, "digests/settings.html", model, frame); });
+  return site::with_form(services, call, model, [&] {
+    return site::page(services, call, "digests/settings.html", model, frame, told == Told::stale ? kStale : kOk);
+  });
 }
 
-bool is_just_saved(const web::Call& call) {
-  return call.request.query.value("saved") == "1";
+Told told_by(const web::Call& call) {
+  return call.request.query.value("saved") == "1" ? Told::saved : Told::nothing;
 }
 
 /// Nothing when the code is not the one of this reader, or the reader is gone.
@@ -69,8 +86,7 @@ web::Response show_by_link(const site::Services& services, const web::Call& call
   const auto reader =
       services.database.read([&](Connection& connection) { return reader_of_link(services, call, connection); });
   if (!reader) return missing(services, call);
-  return settings_page(services, call, *reader, Way::link, is_just_saved(call))
-      .with_header("Referrer-Policy", "no-referrer");
+  return settings_page(services, call, *reader, Way::link, told_by(call)).with_header("Referrer-Policy", "no-referrer");
 }
 
 web::Response change_by_link(const site::Services& services, const web::Call& call) {
@@ -94,7 +110,7 @@ web::Response show_own(const site::Services& services, const web::Call& call) {
   const auto reader = services.database.read(
       [&](Connection& connection) { return load_reader_of(connection, person, text::brussels_day(services.now())); });
   if (!reader) return missing(services, call);
-  return settings_page(services, call, *reader, Way::account, is_just_saved(call));
+  return settings_page(services, call, *reader, Way::account, told_by(call));
 }
 
 web::Response change_own(const site::Services& services, const web::Call& call) {
@@ -102,21 +118,26 @@ web::Response change_own(const site::Services& services, const web::Call& call) 
   if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
   const auto rhythm = parse_rhythm(read.form.fields.value("rhythm"));
   if (!rhythm) return missing(services, call);
-  const bool is_done = services.database.write([&](Connection& transaction) {
+  std::optional<Reader> as_it_is;
+  const Result<Done> done = services.database.write([&](Connection& transaction) -> Result<Done> {
     const access::PersonId person = site::actor_now(services, transaction, call).person;
     const Day today = text::brussels_day(services.now());
-    auto reader = load_reader_of(transaction, person, today);
-    if (!reader) return false;
+    auto reader = as_it_is = load_reader_of(transaction, person, today);
+    if (!reader) return Missing{};
+    const auto version = site::version_of(call, read.form, "digest", person.text());
+    if (!version) return version.error();
+    if (*version != shown_version(*reader)) return Stale{};
     if (!reader->id.is_set()) {
       keep_reader(transaction, *reader, services.make_id<ReaderTag>());
       reader = load_reader_of(transaction, person, today);
     }
     keep_rhythm(transaction, *reader, *rhythm);
     site::record(services, transaction, call, {"digest.changed", "digest", reader->id.value(), {}});
-    return true;
+    return Done{};
   });
-  if (!is_done) return missing(services, call);
-  return web::Response::see_other(site::address(call.language, kOwnPath) + "?saved=1");
+  if (done) return web::Response::see_other(site::address(call.language, kOwnPath) + "?saved=1");
+  if (!std::holds_alternative<Stale>(done.error())) return site::refused(services, call, done.error());
+  return settings_page(services, call, *as_it_is, Way::account, Told::stale, rhythm);
 }
 
 }  // namespace

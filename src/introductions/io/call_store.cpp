@@ -45,16 +45,17 @@ std::optional<PartnerCall> load_call(Connection& connection, PartnerCallId id) {
   return read_call(rows);
 }
 
-std::vector<PartnerCall> load_open_calls(Connection& connection, const CallReader& reader, const std::string& work) {
+std::vector<PartnerCall> load_calls(Connection& connection, const CallReader& reader, const CallChoice& choice) {
   const access::RecordColumns columns{.type = "call",
                                       .visibility = "c.visibility",
                                       .state = "c.state",
                                       .organisation = "c.organisation_id",
                                       .hubs = "c.hub_id"};
   Rows rows = connection.query(std::string(kColumns) + "WHERE " + access::readable_condition(columns, "?1", "?2") +
-                                   " AND c.state = 'open' AND c.until_on >= ?2 AND (?3 = '' OR c.work = ?3) "
+                                   " AND " + (choice.ended ? "NOT " : "") +
+                                   "(c.state = 'open' AND c.until_on >= ?2) AND (?3 = '' OR c.work = ?3) "
                                    "ORDER BY c.published_at_ms DESC, c.call_id DESC LIMIT 100",
-                               reader.actor.session, reader.today, work);
+                               reader.actor.session, reader.today, choice.work);
   std::vector<PartnerCall> calls;
   while (rows.next()) calls.push_back(read_call(rows));
   return calls;

@@ -8,14 +8,18 @@ namespace kringwerk::introductions {
 /// All of a call, for decisions; who may see it is asked of them.
 std::optional<PartnerCall> load_call(storage::Connection& connection, PartnerCallId id);
 
-/// The calls that take answers on that day and that the reader may see, newest first, at most 100. Holds the condition
-/// of the policy table. `work` is a key of a kind of work, empty for all.
+/// The calls that the reader may see and that take answers on that day, or no longer do; newest first, at most 100.
+/// Holds the condition of the policy table.
 struct CallReader {
   const access::Actor& actor;
   Day today;
 };
-std::vector<PartnerCall> load_open_calls(storage::Connection& connection, const CallReader& reader,
-                                         const std::string& work);
+struct CallChoice {
+  std::string work;    ///< key of a kind of work, empty for all
+  bool ended = false;  ///< those that take no answers
+};
+std::vector<PartnerCall> load_calls(storage::Connection& connection, const CallReader& reader,
+                                    const CallChoice& choice);
 
 void insert_call(storage::Connection& transaction, const PartnerCall& call);
 /// False, and nothing done, when it is no longer the version before.

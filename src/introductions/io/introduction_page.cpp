@@ -110,13 +110,15 @@ void show_thread(const site::Services& services, Language language, const PageVi
             view.proposer.empty() ? services.texts.get(language, "introductions.owner_hidden") : view.proposer);
 }
 
-void show_both(const site::Services& services, Language language, const PageView& view, web::Model& model) {
+void show_both(const site::Services& services, const web::Call& call, const PageView& view, web::Model& model) {
+  const Language language = call.language;
+  const SideFacts facts = is_by_link(call) ? SideFacts::here : SideFacts::on_page;
   for (const SeenSide* side : {&view.offer, &view.need}) {
     const std::string key(materials::key_in(kSideKeys, side->kind));
     web::Model& shown = model.add("SIDE");
     shown.set("LABEL", services.texts.get(language, "introductions.side." + key));
     shown.show_if(side->is_own, "OWN");
-    show_side(services, language, *side, shown);
+    show_side(services, language, *side, shown, facts);
     const auto& answer = view.opened.introduction.side(side->kind).answer;
     const std::string answered(answer ? materials::key_in(kAnswerKeys, *answer) : std::string_view("none"));
     shown.set("ANSWER", services.texts.get(language, "introductions.answered." + answered));
@@ -223,7 +225,7 @@ web::Response introduction_page(const site::Services& services, const web::Call&
   model.show_if(shown.state == IntroductionState::talks, "TALKS");
   model.show_if(!call.request.query.value("done").empty() && status_of(typed) == 200, "KEPT");
   if (!shown.message.empty()) model.add("MESSAGE").set("TEXT", shown.message);
-  show_both(services, call.language, *view, model);
+  show_both(services, call, *view, model);
   show_steps(call.language, *view, model);
   show_thread(services, call.language, *view, model);
   show_forms(services, call, *view, typed, model);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "materials/readers.h"
 #include "site/page.h"
 #include "text/format.h"
 
@@ -17,6 +18,25 @@ std::string amount_words(const site::Services& services, Language language, cons
   return services.texts.format(language, "introductions.amount." + rhythm, {{"amount", text::mass(language, *mass)}});
 }
 
+void show_facts(const site::Services& services, Language language, const materials::Stream& stream, web::Model& model) {
+  const auto add = [&](const char* name, const std::string& text, Language of_text) {
+    if (text.empty()) return;
+    model.add("FACT")
+        .set("NAME", services.texts.get(language, std::string("introductions.fact.") + name))
+        .set("TEXT", text)
+        .set("TEXT_LANG", language_code(of_text));
+  };
+  add("description", stream.description.best(language), stream.description.best_language(language));
+  if (stream.available.from) add("from", text::day(language, *stream.available.from), language);
+  if (stream.available.to) add("until", text::day(language, *stream.available.to), language);
+  add("packaging", stream.packaging, stream.language);
+  if (stream.price_per_tonne) {
+    const double euros = static_cast<double>(stream.price_per_tonne->in_cents()) / 100;
+    add("price", services.texts.format(language, "introductions.price", {{"amount", text::number(language, euros, 2)}}),
+        language);
+  }
+}
+
 }  // namespace
 
 std::string state_words(const site::Services& services, Language language, IntroductionState state) {
@@ -28,7 +48,8 @@ std::string reason_words(const site::Services& services, Language language, Reas
   return services.texts.get(language, "introductions.reason." + std::string(materials::key_in(kReasonKeys, reason)));
 }
 
-void show_side(const site::Services& services, Language language, const SeenSide& side, web::Model& model) {
+void show_side(const site::Services& services, Language language, const SeenSide& side, web::Model& model,
+               SideFacts facts) {
   const std::string title = side.title.best(language);
   model.set("TITLE", title.empty() ? services.texts.get(language, "introductions.not_shown") : title);
   model.set("TITLE_LANG", language_code(title.empty() ? language : side.title.best_language(language)));
@@ -39,6 +60,8 @@ void show_side(const site::Services& services, Language language, const SeenSide
   if (const std::string amount = amount_words(services, language, side.stream->amount); !amount.empty()) {
     model.add("AMOUNT").set("TEXT", amount);
   }
+  const bool has_open_page = materials::may_read(access::Actor::visitor(), *side.stream, {});
+  if (facts == SideFacts::here && !has_open_page) return show_facts(services, language, *side.stream, model);
   model.add("LINKED").set("ADDRESS", site::address(language, "/offers/" + side.stream->id.text()));
 }
 

@@ -4,6 +4,7 @@
 
 #include "introductions/io/introduction_store.h"
 #include "introductions/io/submit_proposal.h"
+#include "materials/io/load_materials.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/page.h"
@@ -89,9 +90,7 @@ Result<std::string> introduce(const site::Services& services, Connection& transa
 }  // namespace
 
 std::vector<network::Capability> load_suiting(Connection& connection, const PartnerCall& call) {
-  std::vector<network::Capability> suiting = network::load_capabilities(connection);
-  std::erase_if(suiting, [&](const network::Capability& capability) { return !suits(call, capability); });
-  return suiting;
+  return suiting_of(call, network::load_capabilities(connection), materials::load_taxonomy(connection));
 }
 
 Result<std::string> submit_call(const site::Services& services, const web::Call& call,

@@ -220,11 +220,11 @@ int LiveSide::take_seat(const Stream& asked) {
   } else {
     if (const auto row = common_->rows.need(asked, Part::is_asked)) need = matching::read_need(*row, *index_);
   }
-  if (!offer && !need) return -1;
+  if (!offer && !need) return kUnheardOf;
   int seat = -1;
   {
     const std::scoped_lock lock(seats_mutex_);
-    if (free_seats_.empty()) return -1;
+    if (free_seats_.empty()) return kAllTaken;
     seat = free_seats_.back();
     free_seats_.pop_back();
   }

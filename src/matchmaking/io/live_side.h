@@ -72,8 +72,10 @@ class LiveSide {
   bool follow(const LoadedChanges& changes);
   void follow(const AudienceBits& audiences);
 
-  /// A place for a stream that does not take part and is asked about. -1 when all are taken, or when the engine does
-  /// not know what it asks for. Give it back with leave().
+  /// A place for a stream that does not take part and is asked about, below 0 when there is none. Give it back with
+  /// leave().
+  static constexpr int kAllTaken = -1;
+  static constexpr int kUnheardOf = -2;  ///< the engine does not know what it asks for
   int take_seat(const materials::Stream& asked);
   void leave(int seat);
   /// Position of a seat among its kind.

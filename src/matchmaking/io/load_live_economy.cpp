@@ -28,6 +28,19 @@ matching::ChainAnswer Snapshot::best_chains(matching::ChainQuery query) const {
   return matching::best_chains(side_->index(), query);
 }
 
+SeatedStream::SeatedStream(std::shared_ptr<const Snapshot> snapshot, const materials::Stream& asked)
+    : snapshot_(std::move(snapshot)), seat_(snapshot_->side_->take_seat(asked)) {
+  if (seat_ >= 0) record_ = snapshot_->side_->position_of(seat_, asked.kind);
+}
+
+SeatedStream::~SeatedStream() {
+  if (seat_ >= 0) snapshot_->side_->leave(seat_);
+}
+
+matching::Audience SeatedStream::sees() const {
+  return kringwerk::matchmaking::sees(snapshot_->bit_);
+}
+
 StreamChains::StreamChains(std::shared_ptr<const Snapshot> snapshot, const materials::Stream& asked, Wish wish)
     : snapshot_(std::move(snapshot)) {
   try {

@@ -39,9 +39,33 @@ class Snapshot {
 
  private:
   friend class StreamChains;
+  friend class SeatedStream;
 
   std::shared_ptr<LiveSide> side_;
   int bit_;
+};
+
+/// A stream that takes no part (a draft, a card of a workshop), in the index for the questions of one caller. Nothing
+/// else ever finds it.
+class SeatedStream {
+ public:
+  /// `asked` must outlive it.
+  SeatedStream(std::shared_ptr<const Snapshot> snapshot, const materials::Stream& asked);
+  ~SeatedStream();
+  SeatedStream(const SeatedStream&) = delete;
+  SeatedStream& operator=(const SeatedStream&) = delete;
+
+  bool is_seated() const { return seat_ >= 0; }
+  /// It asks for something that nobody has heard of, so nothing goes with it.
+  bool is_unheard_of() const { return seat_ == LiveSide::kUnheardOf; }
+  int record() const { return record_; }
+  const matching::MatchIndex& index() const { return snapshot_->side_->index(); }
+  matching::Audience sees() const;
+
+ private:
+  std::shared_ptr<const Snapshot> snapshot_;
+  int seat_;
+  int record_ = -1;
 };
 
 /// The chains of one stream, which need not take part: a draft, a private or a stale one is in no answer but its own.

@@ -99,6 +99,28 @@ std::string load_contact_email(Connection& connection, StreamId id) {
   return rows.next() ? rows.get<std::string>(0) : std::string();
 }
 
+std::unordered_map<std::int64_t, StreamSight> load_stream_sights(Connection& connection, const Audience& audience) {
+  const HubsOfPlace places = load_hubs_of_places(connection);
+  std::unordered_map<std::int64_t, StreamSight> sights;
+  Rows rows = connection.query(
+      "SELECT stream_id, state, visibility, price_visibility, position_visibility, owner_visibility, shared_hub_id, "
+      "nis "
+      "FROM stream");
+  const auto visibility = [&](int column) { return value_in<Visibility>(kVisibilityKeys, rows.text(column)).value(); };
+  while (rows.next()) {
+    Stream stream;
+    stream.state = value_in<StreamState>(kStreamStateKeys, rows.text(1)).value();
+    stream.visibility = visibility(2);
+    stream.fields.price = visibility(3);
+    stream.fields.position = visibility(4);
+    stream.fields.owner = visibility(5);
+    stream.shared_hub = rows.get<std::optional<network::HubId>>(6);
+    stream.nis = network::Nis{rows.get<std::string>(7)};
+    sights.emplace(rows.int64(0), stream_sight(audience, stream, hubs_of(stream, places)));
+  }
+  return sights;
+}
+
 std::int64_t load_list_version(Connection& connection) {
   Rows rows = connection.query("SELECT version FROM stream_list_version");
   rows.next();

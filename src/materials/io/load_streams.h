@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "materials/readers.h"
@@ -48,6 +49,11 @@ std::int64_t load_list_version(storage::Connection& connection);
 /// when something else than single streams changed, or when they are more than `most`: then look at all anew.
 std::optional<std::vector<StreamId>> load_changed_streams(storage::Connection& connection, std::int64_t after,
                                                           std::size_t most);
+
+/// What an audience may know now of every stream there is, by id: for what was kept of them when they were shown. A
+/// stream that is absent is gone.
+std::unordered_map<std::int64_t, StreamSight> load_stream_sights(storage::Connection& connection,
+                                                                 const Audience& audience);
 
 /// Open streams that take part in matching for an audience, as it may know them: confirmed within their clock (offer 30
 /// days, need 90). Private ones are never among them.

@@ -19,6 +19,11 @@ void insert_parts(Connection& transaction, const Capability& capability) {
   }
 }
 
+/// What matching and the mails of new matches keep in memory is about capabilities too.
+void raise_list_version(Connection& transaction) {
+  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+}
+
 }  // namespace
 
 void insert_capability(Connection& transaction, const Capability& capability) {
@@ -34,6 +39,7 @@ void insert_capability(Connection& transaction, const Capability& capability) {
       join_list(capability.certificates), join_list(capability.permits), capability.confirmed_at, capability.is_example,
       capability.source);
   insert_parts(transaction, capability);
+  raise_list_version(transaction);
 }
 
 void update_capability(Connection& transaction, const Capability& capability) {
@@ -51,6 +57,7 @@ void update_capability(Connection& transaction, const Capability& capability) {
   transaction.execute("DELETE FROM capability_accepts WHERE capability_id = ?1", capability.id);
   transaction.execute("DELETE FROM capability_output WHERE capability_id = ?1", capability.id);
   insert_parts(transaction, capability);
+  raise_list_version(transaction);
 }
 
 }  // namespace kringwerk::network

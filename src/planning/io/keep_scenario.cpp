@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "planning/io/change_form.h"
+#include "planning/io/load_hidden.h"
 #include "planning/io/save_scenario.h"
 #include "planning/io/solve_scenario.h"
 #include "site/page.h"
@@ -29,7 +30,13 @@ Day today(const site::Services& services) {
 struct Opened {
   Scenario scenario;
   LoadedPlan plan;
+  bool has_hidden = false;  ///< records that they may not know now
 };
+
+bool hides_from(Connection& connection, const LoadedPlan& plan, const access::Actor& actor) {
+  const PlanNames names = read_names(plan.files.at(std::string(kNamesFile)));
+  return !load_hidden_records(connection, plan.instance, names, materials::audience_of(actor)).empty();
+}
 
 Result<Opened> open(const site::Services& services, const web::Call& call, const web::Form& form) {
   const access::Actor& actor = site::visit_of(call).actor;
@@ -41,7 +48,8 @@ Result<Opened> open(const site::Services& services, const web::Call& call, const
     if (*version != scenario->version) return Stale{};
     auto plan = load_plan_of(connection, *scenario);
     if (!plan) return Missing{};
-    return Opened{*std::move(scenario), *std::move(plan)};
+    const bool has_hidden = hides_from(connection, *plan, actor);
+    return Opened{*std::move(scenario), *std::move(plan), has_hidden};
   });
 }
 
@@ -78,22 +86,28 @@ Result<Done> rename(const web::Form& form, Language language, Scenario& scenario
   return Done{};
 }
 
-Result<Done> remove_change(const web::Form& form, const LoadedPlan& plan, Scenario& scenario) {
+Result<Done> remove_change(const web::Form& form, Opened& opened) {
+  Scenario& scenario = opened.scenario;
   const std::string_view typed = form.fields.value("position");
   std::size_t position = 0;
   const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), position);
   if (read.ec != std::errc{} || position >= scenario.changes.size()) return Missing{};
   scenario.changes.erase(scenario.changes.begin() + static_cast<std::ptrdiff_t>(position));
-  return solve(plan, scenario);
+  if (!opened.has_hidden) return solve(opened.plan, scenario);
+  scenario.outcome.reset();
+  return Done{};
 }
 
-Result<Done> renew(const site::Services& services, Scenario& scenario) {
+Result<Done> renew(const site::Services& services, const web::Call& call, Scenario& scenario) {
   std::optional<LoadedPlan> plan;
+  bool has_hidden = false;
   services.database.read([&](Connection& connection) {
     const auto latest = load_latest_for(connection, scenario.hub);
     if (latest) plan = load_plan(connection, latest->id, latest->hub);
+    has_hidden = plan && hides_from(connection, *plan, site::visit_of(call).actor);
   });
   if (!plan) return Missing{};
+  if (has_hidden) return Invalid{{{"whatif.plan_hides", "", {}}}};
   std::vector<Change> so_far;
   for (const Change& change : scenario.changes) {
     if (!check_change(plan->instance, so_far, change).empty()) {
@@ -119,17 +133,6 @@ Result<bool> remove(const site::Services& services, const web::Call& call, const
 
 bool may_keep(const access::Actor& actor, Action action, const Scenario& scenario) {
   return access::may(actor, action, facts_of(scenario));
-}
-
-std::vector<access::ScopedHub> hubs_to_keep_for(const access::Actor& actor) {
-  std::vector<access::ScopedHub> hubs;
-  for (const std::int64_t id :
-       actor.scopes(access::ScopeKind::hub, {access::Role::coordinator, access::Role::policy_officer})) {
-    hubs.emplace_back(id);
-  }
-  std::sort(hubs.begin(), hubs.end());
-  hubs.erase(std::unique(hubs.begin(), hubs.end()), hubs.end());
-  return hubs;
 }
 
 Result<std::string> make_scenario(const site::Services& services, const web::Call& call,
@@ -160,6 +163,7 @@ Result<Done> add_change(const site::Services& services, const web::Call& call, m
                         const web::Form& form) {
   auto opened = open(services, call, form);
   if (!opened) return opened.error();
+  if (opened->has_hidden) return Invalid{{{"whatif.plan_hides", "", {}}}};
   const auto kind = std::find(kChangeKindKeys.begin(), kChangeKindKeys.end(), form.fields.value("kind"));
   if (kind == kChangeKindKeys.end()) return Missing{};
   const auto now = live.at(services.now(), materials::audience_of(site::visit_of(call).actor));
@@ -182,8 +186,8 @@ Result<bool> change_scenario(const site::Services& services, const web::Call& ca
   if (step == "delete") return remove(services, call, scenario);
   Result<Done> done = Missing{};
   if (step == "rename") done = rename(form, call.language, scenario);
-  if (step == "remove") done = remove_change(form, opened->plan, scenario);
-  if (step == "renew") done = renew(services, scenario);
+  if (step == "remove") done = remove_change(form, *opened);
+  if (step == "renew") done = renew(services, call, scenario);
   if (!done) return done.error();
   done = keep(services, call, scenario, deed_of(step == "rename" ? "scenario.renamed" : "scenario.changed", scenario));
   if (!done) return done.error();

@@ -16,16 +16,16 @@ namespace kringwerk::planning {
 Result<std::string> make_scenario(const site::Services& services, const web::Call& call,
                                   const site::NamedRequest& request, const web::Form& form);
 
-/// Adds the change and works out what all changes bring.
+/// Adds the change and works out what all changes bring. Invalid (whatif.plan_hides) on a plan with records that the
+/// sender may not know now: trying out changes would tell of them.
 Result<Done> add_change(const site::Services& services, const web::Call& call, matchmaking::LiveEconomy& live,
                         const web::Form& form);
 
 /// What the form's button `step` says: "rename", "remove" (the change at the form's `position`), "renew" (on the latest
-/// plan), "delete". Anything else is Missing. Answers whether the scenario is still there.
+/// plan), "delete". On a plan with hidden records a change is removed without working out what the others bring.
+/// Anything else is Missing. Answers whether the scenario is still there.
 Result<bool> change_scenario(const site::Services& services, const web::Call& call, const web::Form& form);
 
-/// Hubs for which the sender may keep scenarios, ids ascending.
-std::vector<access::ScopedHub> hubs_to_keep_for(const access::Actor& actor);
 bool may_keep(const access::Actor& actor, access::Action action, const Scenario& scenario);
 
 }  // namespace kringwerk::planning

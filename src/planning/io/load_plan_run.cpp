@@ -76,6 +76,10 @@ std::optional<PlanRun> load_plan_run(Connection& connection, RunId id, RunAudien
       connection.query(select("run_id = ?1 AND " + std::string(kOfAudience) + "?2"), id, audience_number(audience)));
 }
 
+std::optional<PlanRun> load_run_to_decide(Connection& connection, RunId id) {
+  return first(connection.query(select("run_id = ?1"), id));
+}
+
 std::optional<PlanRun> load_latest_plan(Connection& connection, RunAudience audience) {
   return first(connection.query(select("ending <> '' AND state IN ('done', 'cancelled') AND " +
                                        std::string(kOfAudience) + "?1 ORDER BY ended_at_ms DESC, run_id DESC LIMIT 1"),
@@ -88,11 +92,16 @@ std::optional<PlanRun> load_unfinished_run(Connection& connection, RunAudience a
                                 audience_number(audience)));
 }
 
-std::vector<PlanRun> load_plan_runs(Connection& connection, const RunPart& part, RunAudience audience) {
+std::vector<PlanRun> load_plan_runs(Connection& connection, const RunPart& part,
+                                    const std::vector<RunAudience>& audiences) {
+  std::string numbers;
+  for (const RunAudience& audience : audiences) {
+    numbers += (numbers.empty() ? "" : ", ") + std::to_string(audience_number(audience));
+  }
   std::vector<PlanRun> runs;
-  Rows rows = connection.query(
-      select("(?1 = 0 OR run_id < ?1) AND " + std::string(kOfAudience) + "?2 ORDER BY run_id DESC LIMIT ?3"),
-      part.before, audience_number(audience), part.most);
+  Rows rows = connection.query(select("(?1 = 0 OR run_id < ?1) AND COALESCE(plan_run.hub_id, 0) IN (" + numbers +
+                                      ") ORDER BY run_id DESC LIMIT ?2"),
+                               part.before, part.most);
   while (rows.next()) runs.push_back(read_run(rows));
   return runs;
 }

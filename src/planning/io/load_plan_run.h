@@ -18,18 +18,22 @@ using RunAudience = std::optional<access::ScopedHub>;
 /// The run with this id in that audience; nullopt when there is none.
 std::optional<PlanRun> load_plan_run(storage::Connection& connection, RunId id, RunAudience audience = {});
 
+/// The run of whatever audience, for a decision that asks the policy itself.
+std::optional<PlanRun> load_run_to_decide(storage::Connection& connection, RunId id);
+
 /// The last run that has a plan (done, or cancelled with one).
 std::optional<PlanRun> load_latest_plan(storage::Connection& connection, RunAudience audience = {});
 
 /// The oldest run that waits or runs.
 std::optional<PlanRun> load_unfinished_run(storage::Connection& connection, RunAudience audience = {});
 
-/// Newest first; `before` unset: from the newest. At most `most`.
+/// Of these audiences, newest first; `before` unset: from the newest. At most `most`.
 struct RunPart {
   RunId before;
   int most = 50;
 };
-std::vector<PlanRun> load_plan_runs(storage::Connection& connection, const RunPart& part, RunAudience audience = {});
+std::vector<PlanRun> load_plan_runs(storage::Connection& connection, const RunPart& part,
+                                    const std::vector<RunAudience>& audiences = {RunAudience{}});
 
 /// All files of a run; one of them, nullopt when it has none of that name.
 RunFiles load_run_files(storage::Connection& connection, RunId id);

@@ -1,5 +1,7 @@
 #include "planning/io/load_potential.h"
 
+#include "planning/io/load_hidden.h"
+
 #include "planning/io/find_potential.h"
 #include "site/visit.h"
 
@@ -12,12 +14,13 @@ using storage::Connection;
 
 class Sight {
  public:
-  Sight(const matchmaking::Snapshot& now, const PlanNames& names, Language language)
-      : now_(now), names_(names), language_(language) {}
+  Sight(const PotentialView& view, HiddenRecords hidden, Language language)
+      : now_(*view.now), names_(view.names), hidden_(std::move(hidden)), language_(language) {}
 
   std::vector<PotentialRecord> records(const PotentialRow& row) const {
     std::vector<PotentialRecord> shown;
     for (const std::string& id : row.records) {
+      if (hidden_.contains(id)) continue;
       if (row.kind == PotentialKind::need || row.kind == PotentialKind::offer) {
         add_stream(id, shown);
       } else {
@@ -33,7 +36,7 @@ class Sight {
     const materials::Stream* stream = known ? now_.find(*known) : nullptr;
     if (stream != nullptr) shown.push_back({stream->title.best(language_), "/offers/" + id});
   }
-  /// What a workshop can do is public.
+  /// What a workshop can do is public, as long as it says so.
   void add_workshop(const std::string& id, std::vector<PotentialRecord>& shown) const {
     const auto found = names_.records.find(id);
     if (found == names_.records.end() || found->second.organisation.empty()) return;
@@ -45,6 +48,7 @@ class Sight {
 
   const matchmaking::Snapshot& now_;
   const PlanNames& names_;
+  HiddenRecords hidden_;
   Language language_;
 };
 
@@ -66,15 +70,17 @@ PotentialView load_potential(const site::Services& services, const web::Call& ca
   PotentialView view;
   view.now = live.at(services.now(), materials::audience_of(site::visit_of(call).actor));
   std::optional<std::string> text;
+  HiddenRecords hidden;
   services.database.read([&](Connection& connection) {
     view.run = load_latest_plan(connection);
     if (!view.run) return;
     text = load_run_file(connection, view.run->id, kPotentialFile);
     view.names = read_names(load_run_file(connection, view.run->id, kNamesFile).value_or(""));
+    hidden = load_hidden_activities(connection, view.names);
   });
   view.is_found = text.has_value();
   if (!text) return view;
-  const Sight sight(*view.now, view.names, call.language);
+  const Sight sight(view, std::move(hidden), call.language);
   for (PotentialRow& row : read_potential(*text)) {
     std::vector<PotentialRecord> records = sight.records(row);
     if (records.empty()) continue;

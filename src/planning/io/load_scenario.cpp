@@ -69,6 +69,13 @@ std::optional<LoadedPlan> load_plan_of(Connection& connection, const Scenario& s
   return load_plan(connection, scenario.run);
 }
 
+std::optional<PlanRun> load_run_of(Connection& connection, const Scenario& scenario) {
+  if (scenario.hub) {
+    if (auto own = load_plan_run(connection, scenario.run, scenario.hub)) return own;
+  }
+  return load_plan_run(connection, scenario.run);
+}
+
 std::optional<PlanRun> load_latest_for(Connection& connection, std::optional<access::ScopedHub> hub) {
   if (hub) {
     if (auto own = load_latest_plan(connection, hub)) return own;

@@ -22,6 +22,7 @@ struct Scenario {
   Instant changed_at;
   std::vector<Change> changes;
   std::optional<WhatifOutcome> outcome;  ///< absent until the first change
+  bool is_hidden = false;                ///< there is one, which its reader may not be told now
   std::int64_t version = 1;
 };
 
@@ -36,6 +37,8 @@ std::vector<Scenario> load_scenarios(storage::Connection& connection, const acce
 
 /// The plan a scenario stands on: of its hub, else of the network. nullopt: it is gone.
 std::optional<LoadedPlan> load_plan_of(storage::Connection& connection, const Scenario& scenario);
+/// Its run alone.
+std::optional<PlanRun> load_run_of(storage::Connection& connection, const Scenario& scenario);
 /// The latest plan that a scenario for `hub` can stand on: the hub's own, else the network's.
 std::optional<PlanRun> load_latest_for(storage::Connection& connection, std::optional<access::ScopedHub> hub);
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
-#include "access/io/secrets.h"
-#include "access/route_policy.h"
 #include "planning/io/plan_files.h"
+#include "planning/io/plan_frame.h"
+#include "planning/io/plan_list_page.h"
 #include "planning/io/plan_view.h"
-#include "planning/io/run_authors.h"
+#include "planning/io/readable_runs.h"
 #include "planning/io/start_plan.h"
 #include "site/history.h"
 #include "site/page.h"
@@ -32,53 +32,42 @@ class PlanPages {
       unfinished = load_unfinished_run(connection);
       return load_latest_plan(connection);
     });
-    const auto plan = run ? shelf_.read(services_.database, run->id) : nullptr;
+    const auto plan = run ? told(call, *run) : nullptr;
     if (plan) return plan_page(call, *plan, unfinished);
     web::Model model;
     model.set("HOME", site::address(call.language, ""));
-    fill_links(call, unfinished, model);
-    return site::page(services_, call, "planning/no_plan.html", model, frame(call, {}));
+    fill_plan_links(call, unfinished, model);
+    fill_hub_plans(call, model);
+    return site::page(services_, call, "planning/no_plan.html", model, plan_frame(services_, call, {}));
   }
 
   Response one(const Call& call) {
-    const RunId id = call.id<RunTag>("run");
-    const auto run = services_.database.read([&](Connection& connection) { return load_plan_run(connection, id); });
+    const auto run = readable(call);
     if (!run) return site::refused(services_, call, Missing{});
     if (is_final(run->state)) {
-      if (const auto plan = shelf_.read(services_.database, id)) return plan_page(call, *plan, {});
+      if (const auto plan = told(call, *run)) return plan_page(call, *plan, {});
     }
     return progress_page(call, *run);
   }
 
-  Response runs(const Call& call) {
-    const RunId before = RunId::parse(call.request.query.value("before")).value_or(RunId{});
-    RunAuthors authors;
-    const auto found = services_.database.read([&](Connection& connection) {
-      auto part = load_plan_runs(connection, {before, kRunsOnPage + 1});
-      authors = load_run_authors(connection, part, site::visit_of(call).actor.session, services_.now());
-      return part;
-    });
-    web::Model model;
-    fill_links(call, {}, model);
-    if (found.empty()) model.show("NOTHING");
-    fill_runs(call, found, authors, model);
-    return site::page(services_, call, "planning/runs.html", model,
-                      frame(call, services_.texts.get(call.language, "planning.runs.title")));
-  }
+  Response runs(const Call& call) { return show_plan_runs(services_, call); }
 
-  Response new_form(const Call& call) { return form_page(call, {"0,1", "60", ""}, {}); }
+  Response new_form(const Call& call) {
+    return show_plan_form(services_, call, {"0,1", "60", "", std::string(call.request.query.value("hub"))}, {});
+  }
 
   Response create(const Call& call) {
     const web::ReadForm read = web::read_form(call.request);
     const auto request = site::name_of_request(services_, call, read.form);
     if (!site::is_own_form(services_, call, read.form) || !request) return site::expired_form_page(services_, call);
-    const auto wish = read_plan_form(read.form, call.language);
-    if (!wish) return form_page(call, typed_plan(read.form.fields), site::findings_of(wish.error()));
-    const auto started = start_plan(services_, call, *request, parts_.policy, *wish);
+    const auto wanted = read_plan_form(read.form, call.language);
+    if (!wanted)
+      return show_plan_form(services_, call, typed_plan(read.form.fields), site::findings_of(wanted.error()));
+    const auto started = start_plan(services_, call, *request, parts_.policy, *wanted);
     if (!started) {
       const Violations found = site::findings_of(started.error());
       if (found.empty()) return site::refused(services_, call, started.error());
-      return form_page(call, typed_plan(read.form.fields), found);
+      return show_plan_form(services_, call, typed_plan(read.form.fields), found);
     }
     if (parts_.plan_waits) parts_.plan_waits();
     return Response::see_other(*started);
@@ -95,49 +84,63 @@ class PlanPages {
   }
 
   Response file(const Call& call) {
-    const RunId id = call.id<RunTag>("run");
     const std::string name(call.parameter("file"));
+    const auto run = readable(call);
+    const auto plan = run && (name == kFlowsFile || is_offered(name)) ? told(call, *run) : nullptr;
+    if (!plan) return site::refused(services_, call, Missing{});
     if (name == kFlowsFile) {
-      const auto plan = shelf_.read(services_.database, id);
-      if (!plan) return site::refused(services_, call, Missing{});
       return download(name, flows_csv(PlanTexts(services_, call.language, plan->names), *plan));
     }
-    const auto text = services_.database.read([&](Connection& connection) -> std::optional<std::string> {
-      if (!is_offered(name) || !load_plan_run(connection, id)) return std::nullopt;
-      return load_run_file(connection, id, name);
-    });
-    if (!text) return site::refused(services_, call, Missing{});
-    return download(name, *text);
+    if (plan->is_part) return hidden_page(call);
+    return download(name, plan->loaded.files.at(name));
   }
 
  private:
-  static constexpr int kRunsOnPage = 30;
   static constexpr std::string_view kRefreshSeconds = "2";
+  static constexpr int kConflict = 409;
 
-  static bool may_come(const Call& call, std::string_view policy) {
-    const access::RoutePolicy* found = access::find_route_policy(policy);
-    return found != nullptr && access::may_come(found->audience, site::visit_of(call).actor);
+  std::optional<PlanRun> readable(const Call& call) const {
+    return services_.database.read([&](Connection& connection) {
+      return load_readable_run(connection, call.id<RunTag>("run"), site::visit_of(call).actor);
+    });
   }
 
-  site::PageFrame frame(const Call& call, const std::string& title) const {
-    site::PageFrame frame;
-    const std::string plan = services_.texts.get(call.language, "planning.title");
-    frame.title = title.empty() ? plan : title;
-    frame.index = site::PageFrame::Index::no;
-    if (title.empty()) {
-      frame.crumbs = {{plan, ""}};
-    } else {
-      frame.crumbs = {{plan, "/plan"}, {title, ""}};
-    }
-    return frame;
+  static bool may(const Call& call, access::Action action, const PlanRun& run) {
+    return access::may(site::visit_of(call).actor, action, facts_of(run));
   }
 
-  void fill_links(const Call& call, const std::optional<PlanRun>& unfinished, web::Model& model) const {
-    model.set("RUNS", site::address(call.language, "/plan/runs"));
-    if (may_come(call, "planning.plan.new")) model.add("START").set("LINK", site::address(call.language, "/plan/new"));
-    if (unfinished) {
-      model.add("UNDER_WAY").set("LINK", site::address(call.language, "/plan/runs/" + unfinished->id.text()));
-    }
+  /// What the caller may be told of a run.
+  std::shared_ptr<const ReadPlan> told(const Call& call, const PlanRun& run) {
+    return shelf_.read(services_.database, run, materials::audience_of(site::visit_of(call).actor));
+  }
+
+  /// The plans of the hubs where the reader works.
+  void fill_hub_plans(const Call& call, web::Model& model) const {
+    services_.database.read([&](Connection& connection) {
+      const auto names = load_hub_names(connection);
+      for (const RunAudience& audience : run_audiences_of(site::visit_of(call).actor)) {
+        const auto run = audience ? load_latest_plan(connection, audience) : std::nullopt;
+        if (!run) continue;
+        model.add("HUB_PLAN")
+            .set("LINK", site::address(call.language, "/plan/runs/" + run->id.text()))
+            .set("HUB", names.at(audience->value()));
+      }
+    });
+  }
+
+  std::string for_whom(const Call& call, const PlanRun& run) const {
+    if (!run.hub) return services_.texts.get(call.language, "planning.for_network");
+    const auto names = services_.database.read(load_hub_names);
+    return services_.texts.format(call.language, "planning.for_hub", {{"hub", names.at(run.hub->value())}});
+  }
+
+  Response hidden_page(const Call& call) const {
+    web::Model model;
+    model.set("OWN", site::address(call.language, "/plan/runs/" + call.id<RunTag>("run").text()));
+    fill_plan_links(call, {}, model);
+    return site::page(services_, call, "planning/hidden_files.html", model,
+                      plan_frame(services_, call, services_.texts.get(call.language, "planning.hidden.title")),
+                      kConflict);
   }
 
   Response plan_page(const Call& call, const ReadPlan& plan, const std::optional<PlanRun>& unfinished) const {
@@ -145,21 +148,28 @@ class PlanPages {
     const std::string own = site::address(call.language, "/plan/runs/" + plan.run().id.text());
     const std::string path(call.request.path);
     web::Model model;
-    fill_links(call, unfinished, model);
-    fill_plan_head(texts, plan, model);
+    fill_plan_links(call, unfinished, model);
+    fill_hub_plans(call, model);
+    model.set("FOR", for_whom(call, plan.run()));
+    fill_plan_head(texts, plan, may_come_to(call, "planning.plan.new"), model);
     fill_plan_drawings(texts, plan, model);
     fill_plan_sums(texts, plan, model);
     fill_plan_terms(texts, plan, model);
     fill_plan_flows(texts, plan, filter_of(call), path, model);
     model.set("OWN", own).set("HOME", site::address(call.language, ""));
-    for (const std::string_view name : kInstanceFiles) {
-      model.add("FILE").set("LINK", own + "/files/" + std::string(name)).set("NAME", name);
+    if (!plan.is_part) {
+      web::Model& files = model.add("FILES");
+      files.set("OWN", own);
+      for (const std::string_view name : kInstanceFiles) {
+        files.add("FILE").set("LINK", own + "/files/" + std::string(name)).set("NAME", name);
+      }
     }
     const bool is_latest = !path.ends_with(plan.run().id.text());
     return site::page(
         services_, call, "planning/plan.html", model,
-        frame(call,
-              is_latest ? "" : texts.format("planning.run.title", {{"moment", texts.moment(plan.run().asked_at)}})));
+        plan_frame(
+            services_, call,
+            is_latest ? "" : texts.format("planning.run.title", {{"moment", texts.moment(plan.run().asked_at)}})));
   }
 
   static FlowFilter filter_of(const Call& call) {
@@ -176,7 +186,7 @@ class PlanPages {
     const PlanNames none;
     const PlanTexts texts(services_, call.language, none);
     web::Model model;
-    fill_links(call, {}, model);
+    fill_plan_links(call, {}, model);
     model.set("STATE", state_words(texts, run)).set("PERIOD", texts.period(run.period));
     model.set("ASKED", texts.moment(run.asked_at));
     const std::string own = site::address(call.language, "/plan/runs/" + run.id.text());
@@ -184,59 +194,21 @@ class PlanPages {
     if (run.state == RunState::running && run.result.upper_bound_eur > 0) {
       model.add("SO_FAR").set(
           "TEXT", texts.format("planning.progress.so_far", {{"seconds", texts.decimal(run.result.seconds, 0)},
-                                                            {"value", texts.whole_euros(run.result.objective_eur)},
                                                             {"percent", texts.percent(run.result.gap)}}));
     }
     if (goes_on) model.add("GOES_ON").set("LINK", own);
-    if (goes_on && !run.is_cancel_asked && may_come(call, "planning.plan.cancel")) {
+    if (goes_on && !run.is_cancel_asked && may(call, access::Action::update, run)) {
       model.add("CANCEL").set("ACTION", own + "/cancel");
     }
     model.show_if(run.state == RunState::failed, "FAILED").show_if(run.state == RunState::cancelled, "CANCELLED");
     Response response = site::with_form(services_, call, model, [&] {
-      return site::page(services_, call, "planning/progress.html", model,
-                        frame(call, texts.get(goes_on ? "planning.progress.title" : "planning.progress.ended")));
+      return site::page(
+          services_, call, "planning/progress.html", model,
+          plan_frame(services_, call, texts.get(goes_on ? "planning.progress.title" : "planning.progress.ended")));
     });
     // Without JavaScript the page looks again by itself; a content policy has nothing against a header.
     if (goes_on) response.headers.emplace_back("Refresh", kRefreshSeconds);
     return response;
-  }
-
-  void fill_runs(const Call& call, const std::vector<PlanRun>& found, const RunAuthors& authors,
-                 web::Model& model) const {
-    const PlanNames none;
-    const PlanTexts texts(services_, call.language, none);
-    if (found.empty()) return;
-    web::Model& table = model.add("TABLE");
-    const auto shown = std::min(found.size(), static_cast<std::size_t>(kRunsOnPage));
-    for (std::size_t i = 0; i < shown; ++i) {
-      const PlanRun& run = found[i];
-      web::Model& row = table.add("ROW");
-      row.set("LINK", site::address(call.language, "/plan/runs/" + run.id.text()));
-      row.set("WHEN", texts.moment(run.asked_at)).set("STATE", state_words(texts, run));
-      const auto author = authors.find(run.asked_by);
-      row.set("WHO", author == authors.end() ? texts.get("planning.runs.somebody") : author->second);
-      const bool has_plan = run.result.ending != RunEnding::none;
-      row.set("VERDICT", has_plan ? verdict_of(texts, run.result) : texts.get("planning.runs.no_plan"));
-      row.set("VALUE", has_plan ? texts.whole_euros(run.result.objective_eur) : texts.get("planning.runs.no_value"));
-      row.set("WISH", texts.format("planning.runs.wish", {{"gap", texts.percent(run.wish.gap)},
-                                                          {"seconds", std::int64_t{run.wish.deadline_seconds}},
-                                                          {"share", texts.decimal(run.wish.fairness * 100, 0)}}));
-    }
-    if (found.size() > shown) {
-      table.add("OLDER").set("LINK", site::address(call.language, "/plan/runs?before=" + found[shown - 1].id.text()));
-    }
-  }
-
-  Response form_page(const Call& call, const PlanForm& typed, const Violations& violations) const {
-    web::Model model;
-    model.set("ACTION", site::address(call.language, "/plan/runs")).set("KEY", access::make_secret());
-    model.set("GAP", typed.gap).set("DEADLINE", typed.deadline).set("FAIRNESS", typed.fairness);
-    site::show_findings(services_, call.language, violations, kPlanFormFields, model, "planning.new.field.");
-    return site::with_form(services_, call, model, [&] {
-      return site::page(services_, call, "planning/new_plan.html", model,
-                        frame(call, services_.texts.get(call.language, "planning.new.title")),
-                        violations.empty() ? 200 : 422);
-    });
   }
 
   const site::Services& services_;

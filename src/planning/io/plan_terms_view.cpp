@@ -56,6 +56,13 @@ double small_share(const ReadPlan& plan) {
   return all > 0 ? small / all : 0;
 }
 
+void add_price(const PlanTexts& texts, const matching::PlanFairness& fairness, web::Model& model) {
+  const double least = std::max(0.0, fairness.least_price_eur);
+  model.add("PRICE").set("TEXT", texts.format("planning.fairness.price",
+                                              {{"least", texts.whole_euros(least)},
+                                               {"most", texts.whole_euros(std::max(least, fairness.most_price_eur))}}));
+}
+
 }  // namespace
 
 void fill_plan_terms(const PlanTexts& texts, const ReadPlan& plan, web::Model& model) {
@@ -68,11 +75,7 @@ void fill_plan_terms(const PlanTexts& texts, const ReadPlan& plan, web::Model& m
   if (fairness.share > 0) {
     model.set("FAIRNESS", texts.format("planning.fairness.asked",
                                        {{"asked", texts.decimal(fairness.share * 100, 0)}, {"share", share}}));
-    web::Model& price = model.add("PRICE");
-    const double least = std::max(0.0, fairness.least_price_eur);
-    price.set("TEXT", texts.format("planning.fairness.price",
-                                   {{"least", texts.whole_euros(least)},
-                                    {"most", texts.whole_euros(std::max(least, fairness.most_price_eur))}}));
+    if (!plan.is_part) add_price(texts, fairness, model);
   } else {
     model.set("FAIRNESS", texts.format("planning.fairness.none", {{"share", share}}));
   }

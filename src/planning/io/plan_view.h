@@ -17,8 +17,9 @@ struct FlowFilter {
 };
 inline constexpr std::size_t kFlowsOnPage = 40;
 
-/// The head: what was looked at, key figures, how good the plan is proven to be, what the second program found.
-void fill_plan_head(const PlanTexts& texts, const ReadPlan& plan, web::Model& model);
+/// The head: what was looked at, key figures, how good the plan is proven to be, what the second program found. Of a
+/// part of a plan: that it is one, and the way to a new plan for who may start it.
+void fill_plan_head(const PlanTexts& texts, const ReadPlan& plan, bool may_start, web::Model& model);
 /// Map, Sankey, and the tables of equal content.
 void fill_plan_drawings(const PlanTexts& texts, const ReadPlan& plan, web::Model& model);
 /// The balance to the kilogram: of the whole, per hub, per material.

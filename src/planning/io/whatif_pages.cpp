@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "access/io/secrets.h"
-#include "network/io/load_hubs.h"
 #include "planning/io/change_page.h"
 #include "planning/io/keep_scenario.h"
+#include "planning/io/plan_frame.h"
+#include "planning/io/readable_runs.h"
+#include "planning/io/scenario_list_page.h"
 #include "planning/io/whatif_view.h"
 #include "site/history.h"
 #include "site/page.h"
@@ -23,15 +25,14 @@ using storage::Connection;
 using web::Call;
 using web::Response;
 
-constexpr std::size_t kMostCompared = 4;
 constexpr int kStale = 412;
 
 class Pages {
  public:
   Pages(const site::Services& services, std::shared_ptr<matchmaking::LiveEconomy> live)
-      : services_(services), live_(std::move(live)) {}
+      : services_(services), live_(std::move(live)), told_(services.database) {}
 
-  Response list(const Call& call) const { return show_list(call, {}, {}); }
+  Response list(const Call& call) const { return show_scenario_list(services_, call, told_, {}, {}); }
 
   Response create(const Call& call) const {
     const web::ReadForm read = web::read_form(call.request);
@@ -41,7 +42,7 @@ class Pages {
     if (made) return Response::see_other(*made);
     Violations found = site::findings_of(made.error());
     if (found.empty()) return site::refused(services_, call, made.error());
-    return show_list(call, read.form.fields, std::move(found));
+    return show_scenario_list(services_, call, told_, read.form.fields, found);
   }
 
   Response view(const Call& call) const { return show_scenario(call, {}); }
@@ -56,6 +57,8 @@ class Pages {
     return show_scenario(call, std::move(found));
   }
 
+  Response compare(const Call& call) const { return show_compared_scenarios(services_, call, told_); }
+
   Response change_form(const Call& call) const { return show_form(call, call.request.query, {}, kOk); }
 
   Response add(const Call& call) const {
@@ -69,20 +72,6 @@ class Pages {
     return show_form(call, read.form.fields, std::move(found), status);
   }
 
-  Response compare(const Call& call) const {
-    std::vector<Scenario> chosen;
-    const auto typed = call.request.query.all("scenario");
-    services_.database.read([&](Connection& connection) {
-      for (const std::string_view text : typed) {
-        const auto id = ScenarioId::parse(text);
-        if (!id || chosen.size() == kMostCompared) continue;
-        auto found = load_scenario(connection, *id, actor(call), today());
-        if (found) chosen.push_back(*std::move(found));
-      }
-    });
-    return show_compared(call, chosen, typed.size() > kMostCompared);
-  }
-
  private:
   static constexpr int kOk = 200;
 
@@ -91,114 +80,36 @@ class Pages {
   static std::string path_of(const Call& call) { return "/what-if/" + call.id<ScenarioTag>("scenario").text(); }
   std::string get(const Call& call, const std::string& id) const { return services_.texts.get(call.language, id); }
 
-  site::PageFrame frame_of(const Call& call, const std::string& name) const {
-    site::PageFrame frame;
-    frame.title = name.empty() ? get(call, "whatif.title") : name;
-    frame.index = site::PageFrame::Index::no;
-    frame.crumbs = {{get(call, "whatif.title"), "/what-if"}};
-    if (!name.empty()) frame.crumbs.push_back({name, ""});
-    if (name.empty()) frame.crumbs.front().address.clear();
-    return frame;
-  }
-
-  std::map<std::int64_t, std::string> hub_names() const {
-    return services_.database.read([](Connection& connection) {
-      std::map<std::int64_t, std::string> names;
-      for (const network::Hub& hub : network::load_hubs(connection)) names.emplace(hub.id.value(), hub.name);
-      return names;
-    });
-  }
-
-  void show_row(const Call& call, const Scenario& scenario, const std::map<std::int64_t, std::string>& hubs,
-                web::Model& row) const {
-    row.set("ID", scenario.id.text()).set("NAME", scenario.name);
-    row.set("ADDRESS", site::address(call.language, "/what-if/" + scenario.id.text()));
-    row.set("WHO", scenario.hub ? hubs.at(scenario.hub->value()) : get(call, "whatif.for_network"));
-    row.set("WHEN", text::day(call.language, text::brussels_day(scenario.changed_at)));
-    row.set("CHANGES", services_.texts.plural(call.language, "whatif.changes",
-                                              static_cast<std::int64_t>(scenario.changes.size())));
-    const PlanNames none;
-    row.set("DIFFERENCE",
-            scenario.outcome
-                ? figure_lines(NameWords(services_, call.language, none), *scenario.outcome).front().difference
-                : get(call, "whatif.nothing_yet"));
-  }
-
-  Response show_list(const Call& call, const web::Pairs& typed, Violations found) const {
-    const auto hubs = hub_names();
-    web::Model model;
-    model.set("HOME", site::address(call.language, ""));
-    bool has_plan = false;
-    const auto scenarios = services_.database.read([&](Connection& connection) {
-      has_plan = load_latest_plan(connection).has_value();
-      return load_scenarios(connection, actor(call), today());
-    });
-    const PlanNames no_names;
-    fill_findings(NameWords(services_, call.language, no_names), found, model);
-    if (scenarios.empty()) {
-      model.show("NOTHING");
-    } else {
-      web::Model& table = model.add("TABLE");
-      for (const Scenario& scenario : scenarios) show_row(call, scenario, hubs, table.add("ROW"));
-    }
-    Scenario fresh;
-    const auto own = hubs_to_keep_for(actor(call));
-    if (!has_plan) {
-      model.add("NO_PLAN").set("HOME", site::address(call.language, ""));
-    } else if (may_keep(actor(call), Action::create, fresh) || !own.empty()) {
-      show_new(call, typed, own, found, model);
-    }
-    return site::with_form(services_, call, model, [&] {
-      return site::page(services_, call, "planning/whatif_list.html", model, frame_of(call, ""),
-                        found.empty() ? kOk : 422);
-    });
-  }
-
-  void show_new(const Call& call, const web::Pairs& typed, const std::vector<access::ScopedHub>& own,
-                const Violations& found, web::Model& model) const {
-    const auto hubs = hub_names();
-    web::Model& made = model.add("NEW");
-    made.set("ACTION", site::address(call.language, "/what-if")).set("KEY", access::make_secret());
-    made.set("NAME", typed.value("name"));
-    for (const Violation& one : found) {
-      if (one.field != "name") continue;
-      made.add("WRONG").set("MESSAGE", services_.texts.finding(call.language, one));
-      break;
-    }
-    for (const access::ScopedHub hub : own) {
-      const auto name = hubs.find(hub.value());
-      if (name == hubs.end()) continue;
-      made.add("HUB_OPTION")
-          .set("KEY", hub.text())
-          .set("LABEL", name->second)
-          .show_if(typed.value("hub") == hub.text(), "SELECTED");
-    }
-  }
+  std::map<std::int64_t, std::string> hub_names() const { return services_.database.read(load_hub_names); }
 
   /// A scenario with the plan it stands on.
   struct Shown {
     Scenario scenario;
-    LoadedPlan plan;
+    std::shared_ptr<const ReadPlan> plan;
     bool has_newer = false;
   };
   std::optional<Shown> load(const Call& call) const {
-    return services_.database.read([&](Connection& connection) -> std::optional<Shown> {
+    Shown shown;
+    const bool is_found = services_.database.read([&](Connection& connection) {
       auto scenario = load_scenario(connection, call.id<ScenarioTag>("scenario"), actor(call), today());
-      if (!scenario) return std::nullopt;
-      auto plan = load_plan_of(connection, *scenario);
-      if (!plan) return std::nullopt;
+      if (!scenario) return false;
       const auto latest = load_latest_for(connection, scenario->hub);
-      const bool has_newer = latest && latest->id != plan->run.id;
-      return Shown{*std::move(scenario), *std::move(plan), has_newer};
+      shown.has_newer = latest && latest->id != scenario->run;
+      shown.scenario = *std::move(scenario);
+      return true;
     });
+    if (!is_found) return std::nullopt;
+    shown.plan = told_.plan_of(shown.scenario, materials::audience_of(actor(call)));
+    if (!shown.plan) return std::nullopt;
+    if (shown.plan->is_part) shown.scenario.outcome.reset();
+    return shown;
   }
 
   Response show_scenario(const Call& call, Violations found) const {
     const auto shown = load(call);
     if (!shown) return site::refused(services_, call, Missing{});
     const Scenario& scenario = shown->scenario;
-    const PlanNames names = read_names(shown->plan.files.at(std::string(kNamesFile)));
-    const NameWords words(services_, call.language, names);
+    const NameWords words(services_, call.language, shown->plan->names);
     const bool may_change = may_keep(actor(call), Action::update, scenario);
     web::Model model;
     model.set("HOME", site::address(call.language, "")).set("NAME", scenario.name);
@@ -206,10 +117,16 @@ class Pages {
     model.set("SHARE", services_.public_url + site::address(call.language, path_of(call)));
     model.set("FOR", scenario.hub ? words.format("whatif.for_hub", {{"hub", hub_names().at(scenario.hub->value())}})
                                   : words.get("whatif.for_network"));
-    model.set("BASIS", words.format("whatif.basis", {{"when", text::moment(call.language, shown->plan.run.asked_at)}}));
+    model.set("BASIS",
+              words.format("whatif.basis", {{"when", text::moment(call.language, shown->plan->run().asked_at)}}));
     fill_findings(words, found, model);
     show_changes(call, *shown, words, may_change, model);
-    if (scenario.outcome) {
+    if (shown->plan->is_part) {
+      web::Model& part = model.add("PART");
+      if (may_come_to(call, "planning.plan.new")) {
+        part.add("START").set("LINK", site::address(call.language, "/plan/new"));
+      }
+    } else if (scenario.outcome) {
       fill_outcome(words, scenario, model.add("OUTCOME"));
     } else {
       model.show("NO_OUTCOME");
@@ -217,8 +134,8 @@ class Pages {
     if (may_change) show_buttons(call, *shown, words, model);
     show_past(call, scenario, model);
     Response response = site::with_form(services_, call, model, [&] {
-      return site::page(services_, call, "planning/whatif_scenario.html", model, frame_of(call, scenario.name),
-                        found.empty() ? kOk : 422);
+      return site::page(services_, call, "planning/whatif_scenario.html", model,
+                        scenario_frame(services_, call, scenario.name), found.empty() ? kOk : 422);
     });
     return std::move(response).with_header("ETag", site::version_tag("scenario", scenario.id.text(), scenario.version));
   }
@@ -232,7 +149,7 @@ class Pages {
     web::Model& list = model.add("CHANGES");
     for (std::size_t i = 0; i < shown.scenario.changes.size(); ++i) {
       web::Model& row = list.add("CHANGE");
-      row.set("WORDS", change_words(words, shown.plan.instance, shown.scenario.changes[i]));
+      row.set("WORDS", change_words(words, shown.plan->loaded.instance, shown.scenario.changes[i]));
       if (!may_change) continue;
       row.add("REMOVE")
           .set("ADDRESS", site::address(call.language, path_of(call)))
@@ -245,7 +162,7 @@ class Pages {
     web::Model& buttons = model.add("MAY_CHANGE");
     const std::string address = site::address(call.language, path_of(call));
     buttons.set("ADDRESS", address).set("VERSION", shown.scenario.version).set("NAME", shown.scenario.name);
-    if (shown.scenario.changes.size() < kMostChanges) {
+    if (shown.scenario.changes.size() < kMostChanges && !shown.plan->is_part) {
       web::Model& more = buttons.add("MORE");
       more.set("FORM", address + "/change");
       for (const std::string_view kind : kChangeKindKeys) {
@@ -269,32 +186,15 @@ class Pages {
     if (!shown || kind == kChangeKindKeys.end() || !may_keep(actor(call), Action::update, shown->scenario)) {
       return site::refused(services_, call, Missing{});
     }
-    const ChangePage page{shown->scenario, shown->plan,      static_cast<ChangeKind>(kind - kChangeKindKeys.begin()),
-                          typed,           std::move(found), status};
+    if (shown->plan->is_part) return show_scenario(call, std::move(found));
+    const ChangePage page{shown->scenario, shown->plan->loaded, static_cast<ChangeKind>(kind - kChangeKindKeys.begin()),
+                          typed,           std::move(found),    status};
     return show_change_page(services_, call, page);
-  }
-
-  Response show_compared(const Call& call, const std::vector<Scenario>& chosen, bool were_more) const {
-    web::Model model;
-    model.set("HOME", site::address(call.language, ""));
-    model.show_if(were_more, "MORE_THAN_FOUR");
-    const PlanNames none;
-    const NameWords words(services_, call.language, none);
-    std::vector<const Scenario*> solved;
-    for (const Scenario& scenario : chosen) {
-      if (scenario.outcome) solved.push_back(&scenario);
-    }
-    if (solved.empty()) {
-      model.show("NOTHING");
-    } else {
-      fill_compared(words, solved, model.add("TABLE"));
-    }
-    return site::page(services_, call, "planning/whatif_compare.html", model,
-                      frame_of(call, get(call, "whatif.compare")));
   }
 
   const site::Services& services_;
   std::shared_ptr<matchmaking::LiveEconomy> live_;
+  mutable ToldScenarios told_;
 };
 
 }  // namespace

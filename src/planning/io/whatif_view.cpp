@@ -83,9 +83,10 @@ int position_of(const matching::Instance& instance, const std::string& activity)
 /// Who stands behind a workshop: the owner of any of its activities.
 std::string workshop_words(const NameWords& words, const matching::Instance& instance, const std::string& workshop) {
   for (const matching::Activity& activity : instance.activities) {
-    if (nth(instance.workshops, activity.workshop).id == workshop) return record_words(words, {}, activity.id);
+    const bool is_its = nth(instance.workshops, activity.workshop).id == workshop;
+    if (is_its && words.names().records.contains(activity.id)) return record_words(words, {}, activity.id);
   }
-  return words.get("potential.no_owner");
+  return words.get("whatif.not_visible");
 }
 
 }  // namespace
@@ -106,7 +107,8 @@ std::string record_words(const NameWords& words, const std::vector<Change>& chan
     return with_place(words, words.get("whatif.new_record"), place);
   }
   const auto found = words.names().records.find(record);
-  return with_place(words, words.owner(record), found == words.names().records.end() ? "" : found->second.place);
+  if (found == words.names().records.end()) return words.get("whatif.not_visible");
+  return with_place(words, words.owner(record), found->second.place);
 }
 
 std::string activity_words(const NameWords& words, const matching::Instance& instance, int activity) {
@@ -123,7 +125,8 @@ std::string change_words(const NameWords& words, const matching::Instance& insta
   const std::string place =
       words.place(change.place).empty() ? words.get("whatif.elsewhere") : words.place(change.place);
   const int activity = position_of(instance, change.subject);
-  const std::string work = activity < 0 ? change.subject : activity_words(words, instance, activity);
+  const bool is_told = activity >= 0 && words.names().records.contains(change.subject);
+  const std::string work = is_told ? activity_words(words, instance, activity) : words.get("whatif.not_visible");
   switch (change.kind) {
     case ChangeKind::add_activity:
       return words.format(id, {{"work", work}, {"amount", amount}, {"place", place}});

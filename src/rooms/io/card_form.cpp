@@ -22,8 +22,8 @@ void fill_material_options(Language language, const materials::Taxonomy& taxonom
   }
 }
 
-void fill_card_form(const site::Services& services, Language language, const matchmaking::Economy& economy,
-                    const Card& card, web::Model& model) {
+void fill_card(const site::Services& services, Language language, const matchmaking::Economy& economy, const Card& card,
+               web::Model& model) {
   const CardWords words = words_of(services, language, economy, card);
   const bool is_have = card.kind == materials::StreamKind::offer;
   model.set("CARD_ID", card.id.text()).set("VERSION", card.version).set("TYPED", card.typed);
@@ -35,6 +35,9 @@ void fill_card_form(const site::Services& services, Language language, const mat
   model.set("PLACE", card.place_basis == PlaceBasis::said
                          ? words.place
                          : services.texts.format(language, "rooms.card.place_of_room", {{"place", words.place}}));
+}
+
+void fill_card_choices(Language language, const matchmaking::Economy& economy, const Card& card, web::Model& model) {
   fill_material_options(language, economy.taxonomy, card.material_basis == MaterialBasis::picked ? card.material : "",
                         model);
 }

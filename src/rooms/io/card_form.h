@@ -12,8 +12,10 @@ namespace kringwerk::rooms {
 void fill_material_options(Language language, const materials::Taxonomy& taxonomy, const std::string& picked,
                            web::Model& model);
 
-/// Fills the form that sets one card right (templates/rooms/card_form.html).
-void fill_card_form(const site::Services& services, Language language, const matchmaking::Economy& economy,
-                    const Card& card, web::Model& model);
+/// Fills what is shown of one card, and what templates/rooms/card_form.html wants beside its choices.
+void fill_card(const site::Services& services, Language language, const matchmaking::Economy& economy, const Card& card,
+               web::Model& model);
+/// The choices of that form.
+void fill_card_choices(Language language, const matchmaking::Economy& economy, const Card& card, web::Model& model);
 
 }  // namespace kringwerk::rooms

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "access/io/secrets.h"
 #include "network/io/load_hubs.h"
 #include "rooms/io/card_form.h"
@@ -110,6 +112,13 @@ web::Response open(RoomSite& site, const web::Call& call) {
   return list_page(site, call, {std::move(typed), violations});
 }
 
+/// The card whose form is open: one at a time, so that the page of a full room stays light.
+std::string opened_card(const web::Call& call) {
+  const auto posted = std::find_if(call.parameters.begin(), call.parameters.end(),
+                                   [](const auto& parameter) { return parameter.first.starts_with("card"); });
+  return posted == call.parameters.end() ? std::string(call.request.query.value("card")) : posted->second;
+}
+
 void fill_cards(RoomSite& site, const web::Call& call, const Room& room, web::Model& model) {
   const auto board = site.boards.at(room, site.services.now());
   if (board->cards.empty()) {
@@ -117,13 +126,20 @@ void fill_cards(RoomSite& site, const web::Call& call, const Room& room, web::Mo
     return;
   }
   web::Model& table = model.add("CARDS").set("HOME", site::address(call.language, "")).set("HUB", room.hub.text());
-  const std::string base = site::address(call.language, "/rooms/" + room.id.text() + "/cards/");
+  const std::string here = site::address(call.language, "/rooms/" + room.id.text());
+  const std::string base = here + "/cards/";
+  const std::string opened = opened_card(call);
   // First those that need a hand.
   for (const bool unread : {true, false}) {
     for (const Card& card : board->cards) {
       if (card.material.empty() != unread) continue;
       web::Model& row = table.add("CARD").set("CARD_ACTION", base + card.id.text());
-      fill_card_form(site.services, call.language, board->inside->economy, card, row);
+      fill_card(site.services, call.language, board->inside->economy, card, row);
+      if (card.id.text() == opened) {
+        fill_card_choices(call.language, board->inside->economy, card, row.add("FORM"));
+      } else {
+        row.add("EDIT").set("EDIT_LINK", here + "?card=" + card.id.text() + "#card-" + card.id.text());
+      }
       const auto town = board->inside->economy.municipalities.find(card.nis);
       const std::string place =
           town == board->inside->economy.municipalities.end() ? "" : town->second.name.best(Language::nl);

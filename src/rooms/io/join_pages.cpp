@@ -80,7 +80,8 @@ void fill_own_cards(RoomSite& site, const web::Call& call, const JoinView& view,
     if (card.author != author) continue;
     web::Model& own = model.add("CARD").set("CARD_ACTION", base + card.id.text());
     own.show_if(card.id.text() == view.saved, "SAVED");
-    fill_card_form(site.services, call.language, board->inside->economy, card, own);
+    fill_card(site.services, call.language, board->inside->economy, card, own);
+    fill_card_choices(call.language, board->inside->economy, card, own);
   }
   model.set("COUNT", site.services.texts.plural(call.language, "rooms.join.count",
                                                 static_cast<std::int64_t>(board->cards.size())));

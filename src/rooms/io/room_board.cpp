@@ -13,19 +13,14 @@ std::shared_ptr<const Board> make_board(std::shared_ptr<const matchmaking::Snaps
   board->list_version = shown->version();
   board->today = shown->economy().today;
   board->cards = std::move(cards);
-  const matchmaking::Economy economy = shown->economy_with_streams();
-  board->shown = std::move(shown);
-  const auto world_with = [&](Partners partners) {
-    return std::make_unique<const CardWorld>(with_cards(economy, board->cards, room, partners));
-  };
-  board->inside = world_with(Partners::cards_only);
-  board->outside = world_with(Partners::network_too);
-  for (const CardWorld* world : {board->inside.get(), board->outside.get()}) {
-    for (Match& match : find_matches(world->index, board->cards, kMatchesOfCard)) {
-      if (world == board->outside.get() && match.is_inside()) continue;
-      board->matches.push_back({std::move(match), world});
-    }
+  board->inside = std::make_unique<const CardWorld>(with_cards(shown->economy(), board->cards, room));
+  for (Match& match : find_matches(board->inside->index, board->cards, kMatchesOfCard)) {
+    board->matches.push_back({std::move(match), board->inside.get()});
   }
+  NetworkMatches network = find_network_matches(shown, *board->inside, board->cards, room, kMatchesOfCard);
+  board->outside = std::move(network.world);
+  for (Match& match : network.matches) board->matches.push_back({std::move(match), board->outside.get()});
+  board->shown = std::move(shown);
   return board;
 }
 

@@ -5,22 +5,9 @@
 #include <mutex>
 
 #include "matchmaking/io/show_chains.h"
-#include "rooms/room_world.h"
+#include "rooms/io/network_matches.h"
 
 namespace kringwerk::rooms {
-
-/// An economy with cards, prepared for questions. Its parts point at each other: it does not move.
-struct CardWorld {
-  explicit CardWorld(matchmaking::Economy with_cards)
-      : economy(std::move(with_cards)), records(matchmaking::build_instance(economy)), index(records.instance) {}
-  CardWorld(const CardWorld&) = delete;
-  CardWorld& operator=(const CardWorld&) = delete;
-  matchmaking::ChainGround ground() const { return {economy, records, index.instance()}; }
-
-  matchmaking::Economy economy;
-  matchmaking::EconomyInstance records;
-  matching::MatchIndex index;
-};
 
 /// The cards of a room and what could go together, at one version of the room. Immutable.
 struct Board {
@@ -30,7 +17,7 @@ struct Board {
   std::vector<Card> cards;
   std::shared_ptr<const matchmaking::Snapshot> shown;  ///< what everybody may see
   std::unique_ptr<const CardWorld> inside;             ///< the cards and the workplaces that everybody may see
-  std::unique_ptr<const CardWorld> outside;            ///< with the offers and needs that everybody may see
+  std::unique_ptr<const CardWorld> outside;            ///< with the listings of others that go with a card
   /// A match and the world it was found in.
   struct Found {
     Match match;
