@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/io/load_people.h"
+#include "clocks/io/load_clocks.h"
 #include "guidance/io/load_cases.h"
 #include "guidance/io/show_cases.h"
 #include "materials/io/load_on_behalf.h"
@@ -34,6 +35,12 @@ struct Waiting {
   }
 };
 
+bool is_stale(const materials::Stream& stream, const clocks::ClockReading& reading) {
+  if (stream.state != materials::StreamState::open || !stream.confirmed_at) return false;
+  return clocks::freshness_of(reading.clocks.of(materials::clock_of(stream.kind)),
+                              text::brussels_day(*stream.confirmed_at), reading.today) >= clocks::Freshness::stale;
+}
+
 Waiting load_waiting(const Services& services, const access::Actor& actor) {
   Waiting waiting;
   const Instant now = services.now();
@@ -53,9 +60,8 @@ Waiting load_waiting(const Services& services, const access::Actor& actor) {
                   [](const materials::EntryRow& entry) { return entry.state != materials::StreamState::draft; });
     waiting.stale =
         materials::load_own_streams(connection, actor.scopes(ScopeKind::organisation, {Role::organisation_user}));
-    std::erase_if(waiting.stale, [&](const materials::Stream& stream) {
-      return stream.state != materials::StreamState::open || materials::fresh_days_left(stream, now) > 0;
-    });
+    const clocks::ClockReading reading = clocks::load_clock_reading(connection, now);
+    std::erase_if(waiting.stale, [&](const materials::Stream& stream) { return !is_stale(stream, reading); });
   });
   return waiting;
 }
