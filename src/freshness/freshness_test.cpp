@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "freshness/answer.h"
+#include "freshness/contact_answer.h"
 #include "freshness/letter.h"
 
 using namespace kringwerk;

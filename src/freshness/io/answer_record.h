@@ -1,7 +1,7 @@
 #pragma once
 
 #include "access/io/record_deed.h"
-#include "freshness/answer.h"
+#include "freshness/contact_answer.h"
 #include "freshness/io/due_records.h"
 #include "site/services.h"
 
@@ -18,7 +18,7 @@ struct GivenAnswer {
 
 /// Keeps an answer with its line in the audit trail, in the caller's transaction: the record is confirmed, changed,
 /// ended or gets a note, and is asked for no more until its clock runs out again. Matching follows at once. Who may was
-/// decided before. Missing when there is no such record, Conflict when it has ended; rules of answer.h.
+/// decided before. Missing when there is no such record, Conflict when it has ended; rules of contact_answer.h.
 Result<> answer_record(const site::Services& services, storage::Connection& transaction,
                        const access::DeedAuthor& author, const GivenAnswer& given);
 

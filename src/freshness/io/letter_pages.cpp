@@ -33,7 +33,7 @@ std::optional<Letter> letter_of_link(const site::Services& services, const web::
 OpenQuestion open_question(Connection& connection, const clocks::ClockReading& reading, const Letter& letter,
                            const Question& question) {
   OpenQuestion open{question, load_record(connection, reading, question.key), std::nullopt, false};
-  if (open.record && audited_as(question.key.type) == "stream") {
+  if (audited_as(question.key.type) == "stream") {
     open.stream = materials::load_stream_to_decide(connection, materials::StreamId{question.key.number});
   }
   open.is_open = open.record && !question.answer && open.record->confirmed_at <= letter.sent_at;

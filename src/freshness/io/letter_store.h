@@ -1,6 +1,6 @@
 #pragma once
 
-#include "freshness/answer.h"
+#include "freshness/contact_answer.h"
 #include "freshness/io/due_records.h"
 
 /// What the store keeps of mails that ask whether records still hold.

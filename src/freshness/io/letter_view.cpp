@@ -122,7 +122,11 @@ void show_question(const site::Services& services, const web::Call& call, const 
                                                 {{"day", text::day(language, text::brussels_day(record.confirmed_at))}}));
     if (question.stream) card.add("FACTS").set("TEXT", amount_words(services, language, *question.stream));
   } else {
-    card.set("TITLE", services.texts.get(language, "freshness.letter.no_title")).set("TITLE_LANG", language_code(language));
+    const LocalText title = question.stream ? question.stream->title : LocalText{};
+    const Language written = title.best_language(language);
+    const std::string& words = title.exact(written);
+    card.set("TITLE", words.empty() ? services.texts.get(language, "freshness.letter.no_title") : words);
+    card.set("TITLE_LANG", language_code(words.empty() ? language : written));
   }
   if (!question.is_open) {
     card.add("OUTCOME").set("TEXT", outcome_words(services, language, question));

@@ -13,7 +13,7 @@ namespace kringwerk::freshness {
 struct OpenQuestion {
   Question question;
   std::optional<DueRecord> record;          ///< absent when it has ended or is gone
-  std::optional<materials::Stream> stream;  ///< of an offer or need
+  std::optional<materials::Stream> stream;  ///< of an offer or need, in whatever state
   bool is_open = false;                     ///< neither answered nor confirmed since the mail
 };
 

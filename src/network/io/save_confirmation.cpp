@@ -33,4 +33,12 @@ void retire_organisation(Connection& transaction, OrganisationId id, Instant now
   transaction.execute(kRetire, "organisation", id, now);
 }
 
+void set_organisation_contact(Connection& transaction, OrganisationId id, const std::string& email) {
+  transaction.execute(
+      "INSERT INTO organisation_contact (organisation_id, email) VALUES (?1, ?2) "
+      "ON CONFLICT (organisation_id) DO UPDATE SET email = excluded.email",
+      id, email);
+  transaction.execute("UPDATE organisation SET version = version + 1 WHERE organisation_id = ?1", id);
+}
+
 }  // namespace kringwerk::network

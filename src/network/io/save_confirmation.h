@@ -14,4 +14,7 @@ void confirm_organisation(storage::Connection& transaction, OrganisationId id, I
 void retire_capability(storage::Connection& transaction, CapabilityId id, Instant now);
 void retire_organisation(storage::Connection& transaction, OrganisationId id, Instant now);
 
+/// The address that mails about an organisation go to; its version goes up.
+void set_organisation_contact(storage::Connection& transaction, OrganisationId id, const std::string& email);
+
 }  // namespace kringwerk::network

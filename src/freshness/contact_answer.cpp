@@ -1,4 +1,4 @@
-#include "freshness/answer.h"
+#include "freshness/contact_answer.h"
 
 namespace kringwerk::freshness {
 
