@@ -125,6 +125,7 @@ void show_links(const access::Actor& actor, web::Model& model) {
   const bool works = actor.holds(Role::organisation_user);
   model.show_if(coordinates || actor.holds(Role::coach), "STAFF").show_if(coordinates, "COORDINATOR");
   model.show_if(coordinates || works || actor.holds(Role::administrator), "GIVER").show_if(works, "WORKER");
+  model.show_if(actor.holds(Role::administrator), "ADMINISTRATOR");
 }
 
 web::Response my_page(const Services& services, const web::Call& call) {
