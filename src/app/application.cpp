@@ -16,6 +16,7 @@
 #include "app/weight_keeper.h"
 #include "base/ensure.h"
 #include "base/id.h"
+#include "freshness/io/freshness_worker.h"
 #include "planning/io/plan_worker.h"
 #include "site/land.h"
 #include "site/page.h"
@@ -142,6 +143,7 @@ struct Application::Parts {
         std::make_unique<digests::DigestWorker>(services, live, options.digests, [this](const std::string& what) {
           log.write(web::Log::Level::warning, "digests_failed", {{"what", what}});
         });
+    start_freshness();
     start_planner();
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
     weights = std::make_unique<WeightKeeper>(database, services.keys.audit, log);
@@ -181,6 +183,14 @@ struct Application::Parts {
     mailer = std::make_unique<notify::Mailer>(
         database, options.smtp, std::chrono::seconds{5}, [this](notify::MailId id, const std::string& what) {
           log.write(web::Log::Level::warning, "mail_failed", {{"mail", id.text()}, {"what", what}});
+        });
+  }
+
+  void start_freshness() {
+    freshness_worker = std::make_unique<freshness::FreshnessWorker>(
+        services, options.freshness_pause, [this] { move_examples(database, clock_now()); },
+        [this](const std::string& what) {
+          log.write(web::Log::Level::warning, "freshness_failed", {{"what", what}});
         });
   }
 
@@ -228,6 +238,7 @@ struct Application::Parts {
   web::Router router;
   web::Server server;
   std::unique_ptr<digests::DigestWorker> digest_worker;
+  std::unique_ptr<freshness::FreshnessWorker> freshness_worker;
   std::unique_ptr<planning::PlanWorker> planner;
   std::unique_ptr<AnchorKeeper> anchors;  ///< gone early: its last anchor tells what the server did until it stopped
   std::unique_ptr<WeightKeeper> weights;

@@ -23,6 +23,7 @@ struct ApplicationOptions {
   std::string log_file;
   notify::SmtpOptions smtp;
   digests::DigestPace digests;
+  std::chrono::milliseconds freshness_pause{std::chrono::minutes{5}};  ///< between two looks for what is due
   web::ServerOptions server;
 };
 

@@ -3,6 +3,7 @@
 #include "accounts/io/registered_accounts.h"
 #include "digests/io/registered_digests.h"
 #include "exchange/io/registered_exchange.h"
+#include "freshness/io/registered_freshness.h"
 #include "guidance/io/registered_guidance.h"
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
@@ -85,6 +86,7 @@ access::RecordRegistry registered_records() {
   guidance::register_guidance(registry);
   rooms::register_rooms(registry);
   digests::register_digests(registry);
+  freshness::register_freshness(registry);
   introductions::register_introductions(registry);
   planning::register_planning(registry);
   register_mails(registry);

@@ -10,10 +10,12 @@
 #include "accounts/io/privacy_pages.h"
 #include "app/reader_language.h"
 #include "app/registered_records.h"
+#include "clocks/io/clock_pages.h"
 #include "desk/io/home_page.h"
 #include "desk/io/my_page.h"
 #include "digests/io/digest_pages.h"
 #include "exchange/io/import_pages.h"
+#include "freshness/io/freshness_pages.h"
 #include "guidance/io/guidance_pages.h"
 #include "introductions/io/introduction_pages.h"
 #include "matchmaking/io/capability_page.h"
@@ -23,6 +25,7 @@
 #include "materials/io/offer_pages.h"
 #include "materials/io/on_behalf_pages.h"
 #include "materials/io/own_pages.h"
+#include "materials/io/save_stream.h"
 #include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
 #include "planning/io/load_network_problem.h"
@@ -97,6 +100,8 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   matchmaking::add_capability_page_routes(router, services, live);
   rooms::add_room_routes(router, services, live);
   digests::add_digest_routes(router, services);
+  clocks::add_clock_routes(router, services, materials::tell_whole_list);
+  freshness::add_freshness_routes(router, services);
   planning::add_plan_routes(
       router, services,
       {planning::load_plan_policy(storage::DataFolder(parts.home.data()).text("policy.toml")), parts.plan_waits});

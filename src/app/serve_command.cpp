@@ -34,6 +34,12 @@ void add_serve_command(CLI::App& app) {
           "--digest-settle", [options](int seconds) { options->digests.settle = std::chrono::seconds{seconds}; },
           "Seconds that a new match waits for others before a mail tells of it; 900 when left out")
       ->check(CLI::NonNegativeNumber);
+  serve
+      ->add_option_function<int>(
+          "--freshness-pause",
+          [options](int seconds) { options->freshness_pause = std::chrono::seconds{seconds}; },
+          "Seconds between two looks for records that their contacts must confirm; 300 when left out")
+      ->check(CLI::PositiveNumber);
   serve->add_option("--log", options->log_file, "File for the log; without it standard error");
   serve->add_option("--home", options->home, "Folder of the program's files")->envname("KRINGWERK_HOME");
   serve->footer("Example:\n  kringwerk serve --data var/kringwerk --port 8080");

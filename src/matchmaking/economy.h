@@ -7,6 +7,7 @@
 
 #include "base/geo.h"
 #include "base/time.h"
+#include "clocks/clock.h"
 #include "matching/instance_rows.h"
 #include "matchmaking/ranking_weights.h"
 #include "materials/stream.h"
@@ -45,11 +46,12 @@ struct Economy {
   RankingWeights weights = kPolicyWeights;  ///< that are in `policy`
   materials::Taxonomy taxonomy;
   std::map<std::string, double> retention;        ///< share of the price that a step of the R-ladder keeps
-  std::vector<materials::Stream> streams;         ///< open, fresh, for this audience; without hidden fields
-  std::vector<network::Capability> capabilities;  ///< fresh
+  std::vector<materials::Stream> streams;         ///< open, for this audience, not hidden by their clock; without hidden fields
+  std::vector<network::Capability> capabilities;  ///< offered still, not hidden by their clock
   std::map<network::OrganisationId, Participant> participants;
   std::map<network::Nis, network::Municipality> municipalities;
   materials::WasteList waste_list{};
+  clocks::Clocks clocks = clocks::kShippedClocks;
 };
 
 }  // namespace kringwerk::matchmaking

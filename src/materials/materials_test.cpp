@@ -32,19 +32,6 @@ TEST_CASE("an unknown amount or weight of a unit stays unknown") {
   CHECK(mass_per_week(pallets) == Mass::kilograms(75));
 }
 
-TEST_CASE("freshness runs out") {
-  Stream offer;
-  const Instant now = instant_from_ms(1'790'000'000'000);
-  CHECK(fresh_days_left(offer, now) == 0);
-  offer.confirmed_at = now - std::chrono::days{4};
-  CHECK(fresh_days_left(offer, now) == 26);
-  offer.confirmed_at = now - std::chrono::days{400};
-  CHECK(fresh_days_left(offer, now) == 0);
-  offer.kind = StreamKind::need;
-  offer.confirmed_at = now - std::chrono::days{31};
-  CHECK(fresh_days_left(offer, now) == 59);
-}
-
 MaterialClass material(const char* id, const char* parent, std::vector<std::string> terms) {
   MaterialClass result;
   result.id = id;

@@ -46,10 +46,4 @@ std::optional<Mass> mass_within(const Amount& amount, int weeks) {
   return Mass::grams(per_week->in_grams() * weeks);
 }
 
-int fresh_days_left(const Stream& stream, Instant now) {
-  if (!stream.confirmed_at) return 0;
-  const auto age = std::chrono::floor<std::chrono::days>(now - *stream.confirmed_at).count();
-  return static_cast<int>(std::clamp<std::int64_t>(fresh_days(stream.kind) - age, 0, fresh_days(stream.kind)));
-}
-
 }  // namespace kringwerk::materials

@@ -12,6 +12,7 @@
 #include "base/language.h"
 #include "base/quantity.h"
 #include "base/time.h"
+#include "clocks/clock.h"
 #include "network/hub.h"
 #include "network/organisation.h"
 #include "network/place.h"
@@ -129,11 +130,9 @@ struct Stream {
   std::int64_t version = 1;
 };
 
-/// How many days an offer or need counts as fresh after its last confirmation (offer 30, need 90).
-constexpr int fresh_days(StreamKind kind) {
-  return kind == StreamKind::offer ? 30 : 90;
+/// Whose clock says how long it counts as confirmed.
+constexpr clocks::RecordType clock_of(StreamKind kind) {
+  return kind == StreamKind::offer ? clocks::RecordType::offer : clocks::RecordType::need;
 }
-/// Days of freshness left on `now`; 0 when stale or never confirmed.
-int fresh_days_left(const Stream& stream, Instant now);
 
 }  // namespace kringwerk::materials

@@ -45,9 +45,6 @@ struct Capability {
   std::string source;
 };
 
-/// Days that a capability counts as fresh after its last confirmation.
-inline constexpr int kCapabilityFreshDays = 180;
-
 /// Free capacity as others see it: rounded down to a step of 10 % of the weekly capacity, so that nobody can read an
 /// agreement of somebody else from it.
 Mass shown_free_capacity(const Capability& capability);

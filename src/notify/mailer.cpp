@@ -66,11 +66,8 @@ void Mailer::Worker::run() {
 
 bool Mailer::Worker::send_next() {
   // Looking costs no write: the lease is only asked for when something is due.
-  const bool due = database.read([&](storage::Connection& connection) {
-    return connection
-        .query("SELECT 1 FROM outbox_mail WHERE state = 'waiting' AND due_at_ms <= ?1 LIMIT 1", clock_now())
-        .next();
-  });
+  const bool due =
+      database.read([](storage::Connection& connection) { return is_mail_due(connection, clock_now()); });
   if (!due) return false;
   const auto leased =
       database.write([](storage::Connection& transaction) { return lease_due(transaction, clock_now(), 1); });

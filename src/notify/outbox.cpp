@@ -26,6 +26,11 @@ bool plain_address(std::string_view address) {
          address.find('@') != std::string_view::npos;
 }
 
+/// ?1 is now.
+constexpr std::string_view kIsDue =
+    "state = 'waiting' AND due_at_ms <= ?1 AND (leased_until_ms IS NULL OR leased_until_ms <= ?1) AND "
+    "(unsubscribe_url = '' OR NOT EXISTS (SELECT 1 FROM bounced_address b WHERE b.address = lower(to_address))) ";
+
 int attempts_of(storage::Connection& transaction, MailId id) {
   storage::Rows rows =
       transaction.query("SELECT attempts FROM outbox_mail WHERE mail_id = ?1 AND state = 'waiting'", id);
@@ -51,9 +56,8 @@ std::vector<QueuedMail> lease_due(storage::Connection& transaction, Instant now,
   std::vector<QueuedMail> mails;
   {
     storage::Rows rows = transaction.query(
-        "SELECT mail_id, to_address, subject, body, reply_to, attempts, unsubscribe_url FROM outbox_mail "
-        "WHERE state = 'waiting' AND due_at_ms <= ?1 AND (leased_until_ms IS NULL OR leased_until_ms <= ?1) "
-        "ORDER BY due_at_ms, mail_id LIMIT ?2",
+        "SELECT mail_id, to_address, subject, body, reply_to, attempts, unsubscribe_url FROM outbox_mail WHERE " +
+            std::string(kIsDue) + "ORDER BY due_at_ms, mail_id LIMIT ?2",
         now, most);
     while (rows.next()) {
       mails.push_back({rows.get<MailId>(0),
@@ -68,7 +72,17 @@ std::vector<QueuedMail> lease_due(storage::Connection& transaction, Instant now,
   return mails;
 }
 
+bool is_mail_due(storage::Connection& connection, Instant now) {
+  return connection.query("SELECT 1 FROM outbox_mail WHERE " + std::string(kIsDue) + "LIMIT 1", now).next();
+}
+
+bool lift_bounce(storage::Connection& transaction, const std::string& address) {
+  return transaction.execute("DELETE FROM bounced_address WHERE address = lower(?1)", address) > 0;
+}
+
 void mark_sent(storage::Connection& transaction, MailId id, Instant now) {
+  transaction.execute(
+      "DELETE FROM bounced_address WHERE address = (SELECT lower(to_address) FROM outbox_mail WHERE mail_id = ?1)", id);
   transaction.execute(
       "UPDATE outbox_mail SET state = 'sent', sent_at_ms = ?2, leased_until_ms = NULL, failed_reason = NULL, "
       "body = '', attempts = attempts + 1 WHERE mail_id = ?1 AND state = 'waiting'",
@@ -78,6 +92,13 @@ void mark_sent(storage::Connection& transaction, MailId id, Instant now) {
 void mark_failed(storage::Connection& transaction, MailId id, Failure failure, const std::string& reason, Instant now) {
   const int attempts = attempts_of(transaction, id);
   if (attempts < 0) return;
+  if (failure == Failure::permanent) {
+    transaction.execute(
+        "INSERT INTO bounced_address (address, bounced_at_ms, reason) "
+        "SELECT lower(to_address), ?2, ?3 FROM outbox_mail WHERE mail_id = ?1 "
+        "ON CONFLICT (address) DO UPDATE SET bounced_at_ms = excluded.bounced_at_ms, reason = excluded.reason",
+        id, now, reason);
+  }
   const auto place = static_cast<std::size_t>(attempts);
   if (failure == Failure::temporary && place < kPauses.size()) {
     transaction.execute(

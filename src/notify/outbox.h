@@ -35,16 +35,21 @@ struct QueuedMail {
 };
 
 /// Up to `most` mails that are due, oldest first, leased until `now` + 5 minutes so that two processes do not send the
-/// same one.
+/// same one. Held back: mails that nobody asked for (unsubscribe_url) to an address that bounces.
+bool is_mail_due(storage::Connection& connection, Instant now);
 std::vector<QueuedMail> lease_due(storage::Connection& transaction, Instant now, int most);
 
-/// A mail that left. The body is erased: it may hold a secret link.
+/// A mail that left. The body is erased: it may hold a secret link. Its address does not bounce, whatever was known.
 void mark_sent(storage::Connection& transaction, MailId id, Instant now);
 
 /// A mail that did not leave: tried again after 1, 5, 30 minutes, 2, 6, 12, 24 hours; after the last it is kept as
-/// failed with its reason and without its body. A permanent refusal (5xx) fails at once.
+/// failed with its reason and without its body. A permanent refusal (5xx) fails at once, and its address bounces from
+/// then on, until lift_bounce or until a mail that somebody asked for arrives there.
 enum class Failure { temporary, permanent };
 void mark_failed(storage::Connection& transaction, MailId id, Failure failure, const std::string& reason, Instant now);
+
+/// The address is right after all, or put right: what was held back goes. Answers whether it bounced.
+bool lift_bounce(storage::Connection& transaction, const std::string& address);
 
 /// All mails that still wait, oldest first, for the operator of a site without mail server.
 struct WaitingMail {

@@ -61,6 +61,13 @@ Day brussels_day(Instant instant) {
   return day_of(in_brussels(instant));
 }
 
+Instant start_of_brussels_day(Day day) {
+  // Midnight in UTC is one or two hours into the same day, and before the clock is put forward or back.
+  const Instant within = std::chrono::sys_days{day};
+  const auto local = in_brussels(within);
+  return within - (local - date::floor<date::days>(local));
+}
+
 std::string moment(Language language, Instant instant) {
   const auto local = in_brussels(instant);
   const auto minutes = date::floor<std::chrono::minutes>(local - date::floor<date::days>(local)).count();

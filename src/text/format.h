@@ -30,6 +30,8 @@ std::string day(Language language, Day day);
 /// The calendar day of a moment in Europe/Brussels. Reads the tz database of the system (Debian package tzdata); throws
 /// std::runtime_error when it is not installed.
 Day brussels_day(Instant instant);
+/// The first moment of a day in Europe/Brussels.
+Instant start_of_brussels_day(Day day);
 /// Day and time of a moment in Europe/Brussels: 26 november 2026, 14:05.
 std::string moment(Language language, Instant instant);
 

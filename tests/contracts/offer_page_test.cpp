@@ -267,17 +267,25 @@ TEST_CASE("a stream without amount or fresh date has a page of its own and is no
     Stream stale = load(site, "offer-golden-pp");
     stale.id = StreamId{1'000'000'000'000'002};
     stale.title = LocalText{"Oude bakken", "", ""};
-    stale.confirmed_at = site.now() - std::chrono::days{31};
+    stale.confirmed_at = site.now() - std::chrono::days{45};
     insert(site, stale);
+    Stream flagged = load(site, "offer-golden-pp");
+    flagged.id = StreamId{1'000'000'000'000'003};
+    flagged.title = LocalText{"Bakken van vorige maand", "", ""};
+    flagged.confirmed_at = site.now() - std::chrono::days{31};
+    insert(site, flagged);
     site.wait();
     const std::string need = site.get(page_of("need-golden-crates")).body;
     CHECK_FALSE(holds(need, "Bakken zonder gewicht"));
     CHECK_FALSE(holds(need, "Oude bakken"));
+    CHECK(holds(need, "Bakken van vorige maand"));
+    CHECK(holds(need, "Niet bevestigd sinds 21 oktober 2026"));
     const std::string page = site.get("/nl/offers/" + unknown.id.text()).body;
     CHECK(holds(page, "De hoeveelheid is onbekend"));
     CHECK(holds(page, "naar Genk"));
     const std::string old = site.get("/nl/offers/" + stale.id.text()).body;
-    CHECK(holds(old, "niet meer vers"));
+    CHECK(holds(old, "Niet bevestigd sinds 7 oktober 2026"));
+    CHECK(holds(old, "Het doet niet meer mee in ketens"));
     CHECK(holds(old, "naar Genk"));
   });
 }

@@ -89,6 +89,12 @@ void plant(storage::Database& database, std::int64_t first, const std::string& m
         "INSERT INTO digest_reader VALUES (" + number(14) + ", NULL, '" + email + "', 'nl', 'daily', NULL, 1);" +  //
         "INSERT INTO outbox_mail VALUES (" + number(10) + ", 'hub@hub.example', 'subject', '" + mark + "body', '" +
         email + "', 'waiting', 0, " + now + ", NULL, " + now + ", NULL, NULL, '');" +  //
+        "INSERT INTO freshness_contact VALUES (" + number(16) + ", '" + email + "', 'nl', 1, NULL, 1);" +
+        "INSERT INTO freshness_letter VALUES (" + number(17) + ", " + number(16) + ", " + now + ", " + now + ");" +
+        "INSERT INTO freshness_question VALUES (" + number(17) + ", 'offer', " + number(5) + ", NULL, NULL);" +
+        "INSERT INTO freshness_note VALUES ('offer', " + number(5) + ", '" + mark + "note', '" + email + "', " + now +
+        ");" +  //
+        "INSERT INTO bounced_address VALUES ('" + email + "', " + now + ", '" + mark + "reason');" +  //
         introduction_of(first, mark) + call_of(first, mark) +                          //
         "INSERT INTO audit_line VALUES (" + id + ", " + now + ", 'person', " + id + ", '" + mark +
         "request', 'person.updated', 'person', " + id + ", 'h', 'c');" +  //

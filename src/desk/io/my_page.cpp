@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "accounts/io/load_people.h"
+#include "clocks/io/load_clocks.h"
 #include "desk/io/my_introductions.h"
 #include "guidance/io/load_cases.h"
 #include "guidance/io/show_cases.h"
@@ -37,6 +38,12 @@ struct Waiting {
   }
 };
 
+bool is_stale(const materials::Stream& stream, const clocks::ClockReading& reading) {
+  if (stream.state != materials::StreamState::open || !stream.confirmed_at) return false;
+  return clocks::freshness_of(reading.clocks.of(materials::clock_of(stream.kind)),
+                              text::brussels_day(*stream.confirmed_at), reading.today) >= clocks::Freshness::stale;
+}
+
 Waiting load_waiting(const Services& services, const access::Actor& actor) {
   Waiting waiting;
   const Instant now = services.now();
@@ -57,9 +64,8 @@ Waiting load_waiting(const Services& services, const access::Actor& actor) {
                   [](const materials::EntryRow& entry) { return entry.state != materials::StreamState::draft; });
     waiting.stale =
         materials::load_own_streams(connection, actor.scopes(ScopeKind::organisation, {Role::organisation_user}));
-    std::erase_if(waiting.stale, [&](const materials::Stream& stream) {
-      return stream.state != materials::StreamState::open || materials::fresh_days_left(stream, now) > 0;
-    });
+    const clocks::ClockReading reading = clocks::load_clock_reading(connection, now);
+    std::erase_if(waiting.stale, [&](const materials::Stream& stream) { return !is_stale(stream, reading); });
   });
   return waiting;
 }
@@ -123,6 +129,7 @@ void show_links(const access::Actor& actor, web::Model& model) {
   const bool works = actor.holds(Role::organisation_user);
   model.show_if(coordinates || actor.holds(Role::coach), "STAFF").show_if(coordinates, "COORDINATOR");
   model.show_if(coordinates || works || actor.holds(Role::administrator), "GIVER").show_if(works, "WORKER");
+  model.show_if(actor.holds(Role::administrator), "ADMINISTRATOR");
 }
 
 web::Response my_page(const Services& services, const web::Call& call) {

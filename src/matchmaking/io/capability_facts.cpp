@@ -1,6 +1,6 @@
 #include "matchmaking/io/capability_facts.h"
 
-#include "drawings/glyphs.h"
+#include "clocks/io/show_freshness.h"
 #include "matchmaking/io/fact_list.h"
 #include "site/page.h"
 #include "text/format.h"
@@ -75,6 +75,23 @@ void fill_room(const ChainWords& words, const Capability& capability, web::Model
                                   : words.get("matchmaking.capability.full"));
 }
 
+void fill_freshness(const ChainWords& words, const AskedCapability& asked, web::Model& model) {
+  const auto shown = clocks::show_freshness(words.services(), words.language(), words.reading(),
+                                            {clocks::RecordType::capability, asked.capability.confirmed_at});
+  const bool is_stale = asked.retired_at || shown.state >= clocks::Freshness::stale;
+  const std::string label =
+      asked.retired_at ? words.format("clocks.retired", {{"day", text::day(words.language(), text::brussels_day(
+                                                                                                *asked.retired_at))}})
+                       : shown.label;
+  model.set("FRESH_CLASS", is_stale ? "warn" : "ok").set("DISC_SVG", shown.disc).set("FRESH_LABEL", label);
+  model.show_if(is_stale, "STALE");
+  if (!is_stale) return;
+  const std::string_view what = asked.retired_at                              ? "matchmaking.unconfirmed.retired"
+                                : shown.state == clocks::Freshness::hidden ? "matchmaking.unconfirmed.hidden"
+                                                                           : "matchmaking.unconfirmed.stale";
+  model.add("UNCONFIRMED_NOTE").set("SINCE", label).set("WHAT", words.get(what));
+}
+
 }  // namespace
 
 const Participant& owner_of(const ChainWords& words, const Capability& capability) {
@@ -92,7 +109,7 @@ std::string ask_address(const ChainWords& words, const AskedCapability& asked) {
   return site::address(words.language(), "/hubs/" + asked.hubs.front().id.text() + "/ask");
 }
 
-void fill_head(const ChainWords& words, const AskedCapability& asked, Instant now, web::Model& model) {
+void fill_head(const ChainWords& words, const AskedCapability& asked, web::Model& model) {
   const Capability& capability = asked.capability;
   const Participant& owner = owner_of(words, capability);
   model.set("WORK_ICON", words.work_icon(capability.kind)).set("KIND", words.kind_of_work(capability.kind));
@@ -112,12 +129,7 @@ void fill_head(const ChainWords& words, const AskedCapability& asked, Instant no
               words.format("matchmaking.ask_hub", {{"hub", hub.short_name.empty() ? hub.name : hub.short_name}}));
   }
   fill_room(words, capability, model);
-  const auto age = std::chrono::floor<std::chrono::days>(now - capability.confirmed_at).count();
-  const auto left = network::kCapabilityFreshDays - age;
-  model.set("FRESH_CLASS", left > 0 ? "ok" : "warn")
-      .set("DISC_SVG", drawings::draw_freshness_disc(static_cast<double>(left) / network::kCapabilityFreshDays))
-      .set("FRESH_LABEL", left > 0 ? words.services().texts.plural(words.language(), "matchmaking.fresh", left)
-                                   : words.get("matchmaking.stale"));
+  fill_freshness(words, asked, model);
 }
 
 void fill_facts(const ChainWords& words, const AskedCapability& asked, web::Model& model) {

@@ -14,10 +14,11 @@ struct AskedCapability {
   network::Capability capability;
   std::vector<network::Hub> hubs;  ///< that serve its organisation's municipality, real ones first
   std::string source_title;
+  std::optional<Instant> retired_at;  ///< its organisation offers it no more
 };
 
 /// Title, organisation, place, badges, the hub to ask.
-void fill_head(const ChainWords& words, const AskedCapability& asked, Instant now, web::Model& model);
+void fill_head(const ChainWords& words, const AskedCapability& asked, web::Model& model);
 /// What goes in, what comes out, what it costs and what it needs; what is not known is said as unknown.
 void fill_facts(const ChainWords& words, const AskedCapability& asked, web::Model& model);
 /// The form in which the first serving hub is asked, else the finder of hubs.

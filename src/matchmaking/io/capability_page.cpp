@@ -4,6 +4,7 @@
 #include "matchmaking/io/capability_facts.h"
 #include "matchmaking/io/chain_model.h"
 #include "matchmaking/io/miss_model.h"
+#include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/page.h"
@@ -52,6 +53,7 @@ Found find_chains(const Snapshot& snapshot, const Capability& capability) {
 /// Why there is no chain, in the order in which somebody can do something about it.
 std::string_view reason_of(const AskedCapability& asked, const Found& found) {
   if (asked.capability.outputs.empty()) return "outputs";
+  if (asked.retired_at) return "retired";
   if (!found.is_in_search) return "stale";
   if (free_percent(asked.capability) == 0) return "full";
   return found.answer.near_misses.empty() ? "nobody" : "near";
@@ -65,10 +67,10 @@ void fill_nothing(const ChainWords& words, const AskedCapability& asked, const F
       .set("OTHER_ADDRESS", site::address(words.language(), "/materials?kind=offer"));
 }
 
-web::Model model_of(const ChainWords& words, const AskedCapability& asked, const access::Actor& reader, Instant now) {
+web::Model model_of(const ChainWords& words, const AskedCapability& asked, const access::Actor& reader) {
   web::Model model;
   const Found found = find_chains(words.snapshot(), asked.capability);
-  fill_head(words, asked, now, model);
+  fill_head(words, asked, model);
   if (found.stories.empty()) {
     fill_nothing(words, asked, found, model);
   } else {
@@ -102,7 +104,8 @@ site::PageFrame frame_of(const ChainWords& words, const AskedCapability& asked) 
 std::optional<AskedCapability> load(storage::Connection& connection, network::CapabilityId id) {
   auto capability = network::load_capability(connection, id);
   if (!capability) return std::nullopt;
-  AskedCapability asked{.capability = std::move(*capability), .hubs = {}, .source_title = {}};
+  AskedCapability asked{.capability = std::move(*capability), .hubs = {}, .source_title = {}, .retired_at = {}};
+  asked.retired_at = network::load_retired_at(connection, id);
   const auto owner = network::load_organisation(connection, asked.capability.organisation);
   if (owner && owner->municipality) asked.hubs = network::load_hubs_serving(connection, owner->municipality->nis);
   if (const auto source = network::load_source(connection, asked.capability.source)) asked.source_title = source->title;
@@ -117,7 +120,7 @@ web::Response show(const site::Services& services, LiveEconomy& live, const web:
   const access::Actor& reader = site::visit_of(call).actor;
   const auto snapshot = live.at(now, materials::audience_of(reader));
   const ChainWords words(services, call.language, *snapshot);
-  return site::page(services, call, "matchmaking/capability.html", model_of(words, *asked, reader, now),
+  return site::page(services, call, "matchmaking/capability.html", model_of(words, *asked, reader),
                     frame_of(words, *asked));
 }
 

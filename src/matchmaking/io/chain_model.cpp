@@ -29,6 +29,10 @@ void add_stream_link(const ChainWords& words, const materials::Stream& stream, c
   link.set("FACT_VALUE", title.text);
 }
 
+void set_unconfirmed(const std::string& since, web::Model& step) {
+  if (!since.empty()) step.add("UNCONFIRMED").set("SINCE", since);
+}
+
 void set_who(const ChainWords& words, const Participant* who, web::Model& step) {
   if (who == nullptr) {
     step.add("WHO_PLAIN").set("WHO", words.get("matchmaking.owner_unknown"));
@@ -59,6 +63,7 @@ void fill_source(const ChainWords& words, const ChainStory& story, matching::Que
   set_who(words, who, step);
   step.set("WHERE", words.place(offer.nis));
   step.add("KG").set("KG_TEXT", words.offered(story.kg_taken, story.turn.rhythm));
+  if (about != matching::QueryKind::offer) set_unconfirmed(words.unconfirmed(offer), step);
   const auto grade = std::int64_t{story.offered.grade};
   add_fact(step, words.get("matchmaking.fact.quality"),
            words.format(story.offered.is_grade_assumed ? "matchmaking.quality_assumed" : "matchmaking.quality",
@@ -78,6 +83,7 @@ void fill_work(const ChainWords& words, const ChainStory& story, const StoryStep
   step.set("WHERE", kind_and_place(words, at.who == nullptr ? "" : words.place_of(*at.who), at.who));
   step.add("KG").set("KG_TEXT", words.format("matchmaking.kg_in",
                                              {{"distance", words.distance(at.km)}, {"kg", words.kilograms(at.kg_in)}}));
+  set_unconfirmed(words.unconfirmed(*at.capability), step);
   add_fact(step, words.get("matchmaking.fact.out"), words.kilograms(at.kg_out));
   for (const SideOutput& other : at.others) {
     add_fact(step, words.get("matchmaking.fact.leaves"),
@@ -90,7 +96,7 @@ void fill_work(const ChainWords& words, const ChainStory& story, const StoryStep
   add_fact(step, words.get("matchmaking.fact.free"), words.room(at.free_kg, story.turn.rhythm));
 }
 
-void fill_use(const ChainWords& words, const ChainStory& story, web::Model& step) {
+void fill_use(const ChainWords& words, const ChainStory& story, matching::QueryKind about, web::Model& step) {
   const materials::Stream& need = *story.need;
   step.add("TITLE_PLAIN").set("STEP_TITLE", capitalised(words.retention_name(need.retention_step)));
   const Participant* who = words.owner_record(need);
@@ -98,6 +104,7 @@ void fill_use(const ChainWords& words, const ChainStory& story, web::Model& step
   step.set("WHERE", kind_and_place(words, words.place(need.nis), who));
   step.add("KG").set("KG_TEXT", words.format("matchmaking.kg_in", {{"distance", words.distance(story.last_km)},
                                                                    {"kg", words.kilograms(story.kg_used)}}));
+  if (about != matching::QueryKind::need) set_unconfirmed(words.unconfirmed(need), step);
   add_fact(step, words.get("matchmaking.fact.wants"),
            words.format("matchmaking.up_to", {{"amount", words.room(story.kg_wanted, story.turn.rhythm)}}));
   add_stream_link(words, need, words.get("matchmaking.fact.need"), step);
@@ -198,7 +205,7 @@ void fill_figure(const ChainWords& words, const ShownChain& chain, web::Model& m
     } else if (i + 1 < pieces.size()) {
       fill_work(words, chain.story, chain.story.steps[i - 1], step);
     } else {
-      fill_use(words, chain.story, step);
+      fill_use(words, chain.story, chain.about, step);
     }
   }
 }

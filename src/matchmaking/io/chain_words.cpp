@@ -1,10 +1,10 @@
 #include "matchmaking/io/chain_words.h"
 
-#include <cmath>
-
 #include <array>
+#include <cmath>
 #include <utility>
 
+#include "clocks/io/show_freshness.h"
 #include "text/format.h"
 
 namespace kringwerk::matchmaking {
@@ -181,6 +181,16 @@ std::string ChainWords::use_icon(std::string_view retention_step) const {
                                                                                         {"R8", "recycle"},
                                                                                         {"R9", "flame"}});
   return services_.asset("icons.svg") + "#i-" + std::string(icon_in(retention_step, kIcons));
+}
+
+std::string ChainWords::unconfirmed(const materials::Stream& stream) const {
+  return clocks::show_unconfirmed(services_, language_, reading(),
+                                  {materials::clock_of(stream.kind), stream.confirmed_at});
+}
+
+std::string ChainWords::unconfirmed(const network::Capability& capability) const {
+  return clocks::show_unconfirmed(services_, language_, reading(),
+                                  {clocks::RecordType::capability, capability.confirmed_at});
 }
 
 }  // namespace kringwerk::matchmaking

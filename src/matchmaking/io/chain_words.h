@@ -65,6 +65,12 @@ class ChainWords {
   std::string euros(double amount) const;
   std::string percent(double share) const;
 
+  /// What is not confirmed: "niet bevestigd sinds …"; empty when it is.
+  std::string unconfirmed(const materials::Stream& stream) const;
+  std::string unconfirmed(const network::Capability& capability) const;
+  /// The clocks on the day of the snapshot.
+  clocks::ClockReading reading() const { return {economy().clocks, economy().today}; }
+
   drawings::MaterialFamily family(const std::string& material) const;
   /// Address of the symbol for a kind of work, or for a use at a step of the ladder.
   std::string work_icon(std::string_view kind) const;

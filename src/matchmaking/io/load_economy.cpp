@@ -1,8 +1,10 @@
 #include "matchmaking/io/load_economy.h"
 
+#include "clocks/io/load_clocks.h"
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/load_waste_list.h"
+#include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "text/format.h"
@@ -43,6 +45,18 @@ void add_dated(Rows rows, Day today, Participants& participants, std::vector<std
   }
 }
 
+/// Capabilities that nobody confirmed for too long, or that are offered no more.
+void leave_out_hidden(Connection& connection, Economy& economy) {
+  using clocks::Freshness;
+  using clocks::RecordType;
+  const auto since =
+      clocks::confirmed_since({economy.clocks, economy.today}, RecordType::capability, Freshness::hidden);
+  const auto retired = network::load_retired_capabilities(connection);
+  std::erase_if(economy.capabilities, [&](const network::Capability& capability) {
+    return (since && capability.confirmed_at < *since) || retired.contains(capability.id);
+  });
+}
+
 }  // namespace
 
 Economy load_economy(Connection& connection, const matching::PolicyRow& policy, Instant now,
@@ -65,9 +79,8 @@ Economy load_economy_without_streams(Connection& connection, const matching::Pol
                   .municipalities = {},
                   .waste_list = materials::load_waste_list(connection)};
   economy.policy.period = period_from(today);
-  const Instant oldest = now - std::chrono::days{network::kCapabilityFreshDays};
-  std::erase_if(economy.capabilities,
-                [&](const network::Capability& capability) { return capability.confirmed_at <= oldest; });
+  economy.clocks = clocks::load_clocks(connection);
+  leave_out_hidden(connection, economy);
   add_dated(connection.query("SELECT organisation_id, permit, from_on, to_on FROM organisation_permit ORDER BY permit"),
             today, economy.participants, &Participant::permits);
   add_dated(connection.query("SELECT organisation_id, kind, from_on, to_on FROM recognition ORDER BY kind"), today,

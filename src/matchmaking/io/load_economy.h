@@ -6,7 +6,8 @@
 
 namespace kringwerk::matchmaking {
 
-/// The economy that an audience may see at this moment: its open fresh streams, fresh capabilities, their owners.
+/// The economy that an audience may see at this moment: its open streams and its capabilities that no
+/// clock hides on that day, their owners.
 /// `policy` comes from policy.toml; its period is set to begin today, in Brussels.
 Economy load_economy(storage::Connection& connection, const matching::PolicyRow& policy, Instant now,
                      const materials::Audience& audience);

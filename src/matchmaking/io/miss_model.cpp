@@ -17,6 +17,7 @@ struct Place {
   std::string who;
   std::string where;
   bool is_example = false;
+  std::string unconfirmed;  ///< since when it is not confirmed; empty when it is
 };
 
 /// The activity of the chain that an id names, or -1.
@@ -36,6 +37,7 @@ Place place_at(const ChainWords& words, const ChainGround& ground, const NearMis
     place.who = owner.name;
     place.where = words.place_of(owner);
     place.is_example = owner.is_example;
+    place.unconfirmed = words.unconfirmed(*ground.records.activities[at]);
     return place;
   }
   // A chain that costs too much fails as a whole: it is told at its use.
@@ -44,6 +46,7 @@ Place place_at(const ChainWords& words, const ChainGround& ground, const NearMis
   place.who = words.owner(need);
   place.where = words.place(need.nis);
   place.is_example = need.is_example;
+  place.unconfirmed = words.unconfirmed(need);
   place.need = &ground.instance.needs[at];
   return place;
 }
@@ -120,6 +123,7 @@ void fill_misses(const ChainWords& words, const ChainGround& ground, std::span<c
     const bool is_hard = miss->constraint == Constraint::permit || miss->constraint == Constraint::grade;
     web::Model& row = model.add("MISS").show_if(place.is_example, "MISS_EXAMPLE");
     if (const std::string text = via(words, ground, *miss); !text.empty()) row.add("VIA").set("VIA_TEXT", text);
+    if (!place.unconfirmed.empty()) row.add("UNCONFIRMED").set("SINCE", place.unconfirmed);
     row.set("WHO", words.format("matchmaking.who_in_place", facts))
         .set("MISS_CLASS", is_hard ? "stop" : "warn")
         .set("MISS_ICON", words.services().asset("icons.svg") + (is_hard ? "#i-alert-octagon" : "#i-alert-triangle"))

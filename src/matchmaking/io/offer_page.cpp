@@ -53,11 +53,10 @@ void fill_nothing(const ChainWords& words, const AskedStream& asked, const Strea
       .set("OTHER_LABEL", words.get(is_need ? "matchmaking.nothing.offers" : "matchmaking.nothing.needs"));
 }
 
-web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapshot>& snapshot, const AskedStream& asked,
-                    Instant now) {
+web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapshot>& snapshot, const AskedStream& asked) {
   web::Model model;
   const StreamChains found(snapshot, asked.stream, {.k = kChains});
-  fill_head(words, asked, now, model);
+  fill_head(words, asked, model);
   if (!found.stories().empty()) {
     const auto count = static_cast<std::int64_t>(found.stories().size());
     model.add("SEE_CHAINS")
@@ -110,7 +109,7 @@ class OfferPages {
     asked->reader = reader;
     const auto snapshot = live_->at(now, materials::audience_of(reader));
     const ChainWords words(services_, call.language, *snapshot);
-    web::Model model = model_of(words, snapshot, *asked, now);
+    web::Model model = model_of(words, snapshot, *asked);
     add_history(call, *asked, model);
     return site::page(services_, call, "matchmaking/offer.html", model, frame_of(words, *asked));
   }
@@ -126,7 +125,7 @@ class OfferPages {
     const Instant now = services_.now();
     const auto snapshot = live_->at(now);
     const ChainWords words(services_, call.language, *snapshot);
-    web::Model model = model_of(words, snapshot, *asked, now);
+    web::Model model = model_of(words, snapshot, *asked);
     const bool is_draft = asked->stream.state == materials::StreamState::draft;
     if (is_draft) {
       model.show("DRAFT");

@@ -1,5 +1,6 @@
 #include "matchmaking/io/stream_head.h"
 
+#include "clocks/io/show_freshness.h"
 #include "drawings/glyphs.h"
 #include "site/page.h"
 
@@ -50,15 +51,21 @@ void fill_status(const ChainWords& words, const Stream& stream, web::Model& mode
       .set("STATUS_LABEL", words.get("matchmaking.state." + key));
 }
 
-void fill_freshness(const ChainWords& words, const Stream& stream, Instant now, web::Model& model) {
+void fill_freshness(const ChainWords& words, const Stream& stream, web::Model& model) {
   if (!stream.confirmed_at) return;
-  const int left = materials::fresh_days_left(stream, now);
-  const int all = materials::fresh_days(stream.kind);
+  const auto shown = clocks::show_freshness(words.services(), words.language(), words.reading(),
+                                            {materials::clock_of(stream.kind), stream.confirmed_at});
+  const bool is_stale = shown.state >= clocks::Freshness::stale;
   model.add("FRESH")
-      .set("FRESH_CLASS", left > 0 ? "ok" : "warn")
-      .set("DISC_SVG", drawings::draw_freshness_disc(static_cast<double>(left) / all))
-      .set("FRESH_LABEL", left > 0 ? words.services().texts.plural(words.language(), "matchmaking.fresh", left)
-                                   : words.get("matchmaking.stale"));
+      .set("FRESH_CLASS", is_stale ? "warn" : "ok")
+      .set("DISC_SVG", shown.disc)
+      .set("FRESH_LABEL", shown.label);
+  model.show_if(is_stale, "STALE");
+  if (!is_stale) return;
+  model.add("UNCONFIRMED_NOTE")
+      .set("SINCE", shown.label)
+      .set("WHAT", words.get(shown.state == clocks::Freshness::hidden ? "matchmaking.unconfirmed.hidden"
+                                                                      : "matchmaking.unconfirmed.stale"));
 }
 
 void fill_evidence(const ChainWords& words, const Stream& stream, web::Model& model) {
@@ -89,7 +96,7 @@ std::string ask_address(const ChainWords& words, const AskedStream& asked) {
   return hub_address(words, asked, asked.hubs.front());
 }
 
-void fill_head(const ChainWords& words, const AskedStream& asked, Instant now, web::Model& model) {
+void fill_head(const ChainWords& words, const AskedStream& asked, web::Model& model) {
   const Stream& stream = asked.stream;
   const auto* material = words.economy().taxonomy.find(stream.material);
   model.set("FAMILY_CLASS", drawings::family_class(words.family(stream.material)));
@@ -115,7 +122,7 @@ void fill_head(const ChainWords& words, const AskedStream& asked, Instant now, w
   model.set("PLACE", words.place(stream.nis));
   fill_hubs(words, asked, model);
   fill_status(words, stream, model);
-  fill_freshness(words, stream, now, model);
+  fill_freshness(words, stream, model);
   fill_evidence(words, stream, model);
   fill_visibility(words, asked, model);
 }

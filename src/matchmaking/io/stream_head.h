@@ -20,7 +20,7 @@ struct AskedStream {
 };
 
 /// Title, owner, badges, the hubs to ask.
-void fill_head(const ChainWords& words, const AskedStream& asked, Instant now, web::Model& model);
+void fill_head(const ChainWords& words, const AskedStream& asked, web::Model& model);
 /// What is known about the stream, unknown said as unknown, and the numbers the chains are calculated with.
 void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& model);
 /// The address of the form in which the first serving hub, else the finder of hubs, is asked about this stream.

@@ -1,5 +1,6 @@
 #include "materials/io/list_view.h"
 
+#include "clocks/io/load_clocks.h"
 #include "materials/waste_search.h"
 #include "network/io/load_places.h"
 #include "site/visit.h"
@@ -99,7 +100,9 @@ void show_rows(const ListParts& parts, const web::Call& call, const FoundList& f
     model.show("NOTHING");
     return;
   }
-  const Instant now = parts.services.now();
+  const clocks::ClockReading reading = parts.services.database.read([&](storage::Connection& connection) {
+    return clocks::load_clock_reading(connection, parts.services.now());
+  });
   const RowWords& words = parts.words_in(call.language);
   web::Model& table = model.add("TABLE");
   for (const ListedStream* stream : found.part.rows) {
@@ -112,7 +115,7 @@ void show_rows(const ListParts& parts, const web::Call& call, const FoundList& f
     row.set("MUNICIPALITY", municipality == found.snapshot->municipalities.end()
                                 ? stream->nis.code
                                 : municipality->second.name.best(call.language));
-    words.show(*stream, now, row);
+    words.show(*stream, reading, row);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "clocks/io/load_clocks.h"
 #include "materials/io/stream_columns.h"
 
 namespace kringwerk::materials {
@@ -150,20 +151,30 @@ namespace {
 
 constexpr std::string_view kMatchable =
     "s.visibility <> 'private' AND s.state IN ('open', 'partly_agreed') AND s.material_id IS NOT NULL AND "
-    "s.confirmed_at_ms > CASE s.kind WHEN 'offer' THEN ?1 ELSE ?2 END ";
+    "s.confirmed_at_ms >= CASE s.kind WHEN 'offer' THEN ?1 ELSE ?2 END ";
 
-Instant oldest(StreamKind kind, Instant now) {
-  return now - std::chrono::days{fresh_days(kind)};
+/// Since when an offer and a need must have been confirmed to take part.
+struct Oldest {
+  Instant offer;
+  Instant need;
+};
+Oldest load_oldest(Connection& connection, Instant now) {
+  const clocks::ClockReading reading = clocks::load_clock_reading(connection, now);
+  const auto since = [&](clocks::RecordType type) {
+    return clocks::confirmed_since(reading, type, clocks::Freshness::hidden).value_or(Instant{});
+  };
+  return {since(clocks::RecordType::offer), since(clocks::RecordType::need)};
 }
 
 }  // namespace
 
 std::vector<Stream> load_matchable_streams(Connection& connection, Instant now, const Audience& audience) {
+  const Oldest oldest = load_oldest(connection, now);
   const HubsOfPlace places = load_hubs_of_places(connection);
   const access::Actor reader = example_reader(audience);
   std::vector<Stream> streams;
   Rows rows = connection.query(std::string(kSelectStream) + "WHERE " + std::string(kMatchable) + "ORDER BY s.stream_id",
-                               oldest(StreamKind::offer, now), oldest(StreamKind::need, now));
+                               oldest.offer, oldest.need);
   while (rows.next()) {
     Stream stream = read_stream(rows);
     const StreamHubs hubs = hubs_of(stream, places);
@@ -173,10 +184,11 @@ std::vector<Stream> load_matchable_streams(Connection& connection, Instant now, 
 }
 
 std::vector<MatchableStream> load_matchable_faces(Connection& connection, Instant now) {
+  const Oldest oldest = load_oldest(connection, now);
   const HubsOfPlace places = load_hubs_of_places(connection);
   std::vector<MatchableStream> streams;
   Rows rows = connection.query(std::string(kSelectStream) + "WHERE " + std::string(kMatchable) + "ORDER BY s.stream_id",
-                               oldest(StreamKind::offer, now), oldest(StreamKind::need, now));
+                               oldest.offer, oldest.need);
   while (rows.next()) {
     const Stream stream = read_stream(rows);
     StreamHubs hubs = hubs_of(stream, places);
@@ -188,11 +200,12 @@ std::vector<MatchableStream> load_matchable_faces(Connection& connection, Instan
 
 std::vector<MatchableStream> load_matchable_faces_of(Connection& connection, Instant now,
                                                      const std::vector<StreamId>& wanted) {
+  const Oldest oldest = load_oldest(connection, now);
   std::vector<MatchableStream> streams;
   for (const StreamId id : wanted) {
     const auto stream =
         first_of(connection.query(std::string(kSelectStream) + "WHERE s.stream_id = ?3 AND " + std::string(kMatchable),
-                                  oldest(StreamKind::offer, now), oldest(StreamKind::need, now), id));
+                                  oldest.offer, oldest.need, id));
     if (!stream) continue;
     StreamHubs hubs = load_hubs_of(connection, *stream);
     auto faces = faces_of(*stream, hubs);

@@ -55,8 +55,8 @@ std::optional<std::vector<StreamId>> load_changed_streams(storage::Connection& c
 std::unordered_map<std::int64_t, StreamSight> load_stream_sights(storage::Connection& connection,
                                                                  const Audience& audience);
 
-/// Open streams that take part in matching for an audience, as it may know them: confirmed within their clock (offer 30
-/// days, need 90). Private ones are never among them.
+/// Open streams that take part in matching for an audience, as it may know them: not hidden by their clock on the day
+/// of `now` (clocks/clock.h). Private ones are never among them.
 std::vector<Stream> load_matchable_streams(storage::Connection& connection, Instant now, const Audience& audience);
 
 /// The same as all audiences together see them, for an index that holds them all. Of all streams, or of some.

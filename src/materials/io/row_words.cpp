@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "clocks/io/show_freshness.h"
 #include "drawings/glyphs.h"
 #include "materials/io/list_query.h"
 #include "text/format.h"
@@ -9,8 +10,6 @@
 namespace kringwerk::materials {
 
 namespace {
-
-constexpr int kNearlyStaleDays = 5;
 
 /// As few decimals as say the same.
 std::string thousandths_text(Language language, std::int64_t thousandths) {
@@ -29,7 +28,8 @@ std::array<std::string, N> words_of(const site::Services& services, Language lan
 }  // namespace
 
 RowWords::RowWords(const site::Services& services, Language language)
-    : language_(language),
+    : services_(services),
+      language_(language),
       unknown_(services.texts.get(language, "site.unknown")),
       families_(words_of(services, language, "materials.family.", kFamilyKeys)),
       kinds_(words_of(services, language, "materials.kind.", kStreamKindKeys)),
@@ -41,14 +41,6 @@ RowWords::RowWords(const site::Services& services, Language language)
     evidence_[i].word = qualities[i];
     if (static_cast<AmountQuality>(i) != AmountQuality::unknown) {
       evidence_[i].sign = drawings::draw_evidence_ring(static_cast<drawings::EvidenceLevel>(i + 1));
-    }
-  }
-  for (const StreamKind kind : {StreamKind::offer, StreamKind::need}) {
-    for (int days = 0; days <= fresh_days(kind); ++days) {
-      left_[static_cast<std::size_t>(kind)].push_back(
-          {days == 0 ? services.texts.get(language, "materials.fresh.stale")
-                     : services.texts.plural(language, "materials.fresh.left", days),
-           drawings::draw_freshness_disc(static_cast<double>(days) / fresh_days(kind))});
     }
   }
 }
@@ -64,23 +56,19 @@ std::string RowWords::amount(const Amount& amount) const {
   return thousandths_text(language_, *amount.thousandths) + "\u00A0" + units_[static_cast<std::size_t>(amount.unit)];
 }
 
-void RowWords::show_freshness(const ListedStream& stream, Instant now, web::Model& row) const {
-  const int whole = fresh_days(stream.kind);
-  const auto age = std::chrono::floor<std::chrono::days>(now - stream.confirmed_at).count();
-  const auto days = static_cast<int>(std::clamp<std::int64_t>(whole - age, 0, whole));
-  const Left& left = left_[static_cast<std::size_t>(stream.kind)][static_cast<std::size_t>(days)];
-  row.set("FRESH", left.words).set("FRESH_SVG", left.sign);
-  row.show(days == 0 ? "STALE" : days <= kNearlyStaleDays ? "NEARLY_STALE" : "IS_FRESH");
-}
-
-void RowWords::show(const ListedStream& stream, Instant now, web::Model& row) const {
+void RowWords::show(const ListedStream& stream, const clocks::ClockReading& reading, web::Model& row) const {
   const Evidence& evidence = evidence_[static_cast<std::size_t>(stream.amount.quality)];
   row.set("KIND", kinds_[static_cast<std::size_t>(stream.kind)]).set("AMOUNT", amount(stream.amount));
   row.set("RHYTHM", rhythms_[static_cast<std::size_t>(stream.amount.rhythm)]);
   row.set("EVIDENCE", evidence.word).set("EVIDENCE_SVG", evidence.sign);
   row.set("FAMILY", stream.family).set("FAMILY_NAME", family(stream.family));
   row.show_if(stream.is_example, "EXAMPLE");
-  show_freshness(stream, now, row);
+  const auto fresh =
+      clocks::show_freshness(services_, language_, reading, {clock_of(stream.kind), stream.confirmed_at});
+  row.set("FRESH", fresh.label).set("FRESH_SVG", fresh.disc);
+  row.show(fresh.state >= clocks::Freshness::stale ? "STALE"
+           : fresh.state == clocks::Freshness::due ? "NEARLY_STALE"
+                                                   : "IS_FRESH");
 }
 
 }  // namespace kringwerk::materials

@@ -2,8 +2,8 @@
 
 #include <array>
 #include <string>
-#include <vector>
 
+#include "clocks/clock.h"
 #include "drawings/svg.h"
 #include "materials/stream_index.h"
 #include "site/services.h"
@@ -12,7 +12,7 @@
 namespace kringwerk::materials {
 
 /// The words and signs of rows in one language, looked up once: a list has hundreds of them on a page.
-/// Thread rule: immutable after construction.
+/// `services` outlive it. Thread rule: immutable after construction.
 class RowWords {
  public:
   RowWords(const site::Services& services, Language language);
@@ -21,18 +21,14 @@ class RowWords {
   /// "2,5 ton", "300 stuks", "onbekend".
   std::string amount(const Amount& amount) const;
   /// Sets KIND, AMOUNT, RHYTHM, EVIDENCE, EVIDENCE_SVG, FRESH, FRESH_SVG, the section of the freshness, EXAMPLE.
-  void show(const ListedStream& stream, Instant now, web::Model& row) const;
+  void show(const ListedStream& stream, const clocks::ClockReading& reading, web::Model& row) const;
 
  private:
   struct Evidence {
     std::string word;
     drawings::Svg sign;
   };
-  struct Left {
-    std::string words;
-    drawings::Svg sign;
-  };
-  void show_freshness(const ListedStream& stream, Instant now, web::Model& row) const;
+  const site::Services& services_;
   Language language_;
   std::string unknown_;
   std::array<std::string, 10> families_;
@@ -40,7 +36,6 @@ class RowWords {
   std::array<std::string, 6> units_;
   std::array<std::string, 5> rhythms_;
   std::array<Evidence, 4> evidence_;
-  std::array<std::vector<Left>, 2> left_;  ///< per kind, by days left
 };
 
 }  // namespace kringwerk::materials

@@ -103,6 +103,10 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
 }
 
+void tell_whole_list(Connection& transaction) {
+  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+}
+
 bool update_stream_state(Connection& transaction, const Stream& stream) {
   const auto changed = transaction.execute(
       "UPDATE stream SET state = ?1, confirmed_at_ms = ?2, version = ?3 WHERE stream_id = ?4 AND version = ?3 - 1",

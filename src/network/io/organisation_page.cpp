@@ -1,5 +1,7 @@
-#include "drawings/glyphs.h"
+#include "clocks/io/load_clocks.h"
+#include "clocks/io/show_freshness.h"
 #include "network/enterprise_number.h"
+#include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
 #include "network/io/network_pages.h"
 #include "network/io/page_words.h"
@@ -17,15 +19,21 @@ struct OrganisationFacts {
   std::vector<HubOfMember> hubs;
   std::vector<Capability> capabilities;
   std::string source_title;
+  clocks::ClockReading reading;
+  std::optional<Instant> confirmed_at;
+  std::optional<Instant> retired_at;
 };
 
-std::optional<OrganisationFacts> load_facts(storage::Connection& connection, OrganisationId id) {
+std::optional<OrganisationFacts> load_facts(storage::Connection& connection, OrganisationId id, Instant now) {
   auto organisation = load_organisation(connection, id);
   if (!organisation) return std::nullopt;
   const auto source = load_source(connection, organisation->source);
   std::string source_title = source ? source->title : organisation->source;
   return OrganisationFacts{std::move(*organisation), load_hubs_of(connection, id), load_capabilities_of(connection, id),
-                           std::move(source_title)};
+                           std::move(source_title),
+                           clocks::load_clock_reading(connection, now),
+                           load_organisation_confirmed_at(connection, id),
+                           load_retired_at(connection, id)};
 }
 
 std::string joined_words(const Services& services, Language language, const std::string& list,
@@ -79,8 +87,21 @@ void add_hubs(const Services& services, Language language, const std::vector<Hub
   }
 }
 
-void add_capability(const Services& services, Language language, const Capability& capability, web::Model& model) {
-  const auto age = std::chrono::floor<std::chrono::days>(services.now() - capability.confirmed_at).count();
+/// How long ago somebody said that these facts still hold.
+void add_freshness(const Services& services, Language language, const OrganisationFacts& facts, web::Model& model) {
+  const auto shown = clocks::show_freshness(services, language, facts.reading,
+                                            {clocks::RecordType::organisation, facts.confirmed_at});
+  if (facts.retired_at) {
+    model.add("UNCONFIRMED")
+        .set("SINCE", services.texts.format(language, "clocks.gone",
+                                            {{"day", text::day(language, text::brussels_day(*facts.retired_at))}}));
+  } else if (shown.state >= clocks::Freshness::stale) {
+    model.add("UNCONFIRMED").set("SINCE", shown.label);
+  }
+}
+
+void add_capability(const Services& services, Language language, const clocks::ClockReading& reading,
+                    const Capability& capability, web::Model& model) {
   web::Model& row = model.add("CAPABILITY");
   row.set("CAPABILITY_ADDRESS", site::address(language, "/capabilities/" + capability.id.text()));
   row.set("WORK", capability.name.best(language))
@@ -90,27 +111,31 @@ void add_capability(const Services& services, Language language, const Capabilit
   row.set("COST", text::money(language, capability.cost_per_tonne));
   row.set("HOURS", text::number(language, static_cast<double>(capability.social_minutes_per_tonne) / 60, 1));
   row.set("LEAD", services.texts.plural(language, "network.days", capability.lead_days));
-  const double left = 1 - static_cast<double>(age) / kCapabilityFreshDays;
-  row.set("FRESH_SVG", drawings::draw_freshness_disc(left));
+  const auto shown = clocks::show_freshness(services, language, reading,
+                                            {clocks::RecordType::capability, capability.confirmed_at});
+  row.set("FRESH_SVG", shown.disc);
   row.set("CHECKED", text::day(language, text::brussels_day(capability.confirmed_at)));
-  row.show(left > 0 ? "FRESH" : "STALE");
+  row.show(shown.state < clocks::Freshness::stale ? "FRESH" : "STALE");
 }
 
 }  // namespace
 
 web::Response organisation_page(const Services& services, const web::Call& call) {
   const auto facts = services.database.read([&](storage::Connection& connection) {
-    return load_facts(connection, call.id<OrganisationTag>("organisation"));
+    return load_facts(connection, call.id<OrganisationTag>("organisation"), services.now());
   });
   if (!facts) return site::refusal_page(services, call.request, call.language, 404);
 
   web::Model model;
   model.set("HOME", site::address(call.language, ""));
   add_facts(services, call.language, *facts, model);
+  add_freshness(services, call.language, *facts, model);
   add_recognitions(services, call.language, facts->organisation, model);
   add_hubs(services, call.language, facts->hubs, model);
   model.show_if(!facts->capabilities.empty(), "CAPABILITIES");
-  for (const Capability& capability : facts->capabilities) add_capability(services, call.language, capability, model);
+  for (const Capability& capability : facts->capabilities) {
+    add_capability(services, call.language, facts->reading, capability, model);
+  }
 
   site::PageFrame frame;
   frame.title = facts->organisation.name;

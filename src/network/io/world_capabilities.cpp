@@ -4,6 +4,7 @@
 
 #include "base/word_list.h"
 #include "network/io/world_fields.h"
+#include "network/io/world_network.h"
 #include "network/organisation.h"
 
 namespace kringwerk::network {
@@ -62,6 +63,15 @@ void insert_capabilities(Connection& transaction, const storage::DataFolder& dat
                         with_state(outputs.at(row, 1), outputs.at(row, 2)), whole_number(outputs.at(row, 3)),
                         scaled(outputs.at(row, 4), kMillionths));
   }
+}
+
+void move_example_capabilities(Connection& transaction, std::int64_t days) {
+  const std::chrono::milliseconds step = std::chrono::days{days};
+  transaction.execute(
+      "UPDATE capability SET confirmed_at_ms = confirmed_at_ms + ?1 WHERE is_example = 1 AND source_key = 'example' "
+      "AND NOT EXISTS (SELECT 1 FROM record_confirmation said WHERE said.record_type = 'capability' AND "
+      "said.record_id = capability.capability_id)",
+      step.count());
 }
 
 }  // namespace kringwerk::network

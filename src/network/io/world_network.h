@@ -11,4 +11,7 @@ namespace kringwerk::network {
 /// the caller's transaction.
 void insert_network_world(storage::Connection& transaction, const storage::DataFolder& data, Instant now);
 
+/// Moves the confirmations of the shipped example capabilities that nobody confirmed or ended since.
+void move_example_capabilities(storage::Connection& transaction, std::int64_t days);
+
 }  // namespace kringwerk::network

@@ -1,0 +1,9 @@
+DROP TABLE bounced_address;
+DROP TABLE freshness_note;
+DROP TABLE freshness_notice;
+DROP TABLE freshness_question;
+DROP TABLE freshness_letter;
+DROP TABLE freshness_contact;
+DROP TABLE example_day;
+DROP TABLE record_confirmation;
+DROP TABLE freshness_clock;

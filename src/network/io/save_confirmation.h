@@ -1,0 +1,20 @@
+#pragma once
+
+#include "network/capability.h"
+#include "storage/connection.h"
+
+namespace kringwerk::network {
+
+/// It is confirmed at `now`, and what was said to be no more is back. Whoever changes a capability tells the list of
+/// streams (materials/io/save_stream.h, tell_whole_list), so that matching looks again.
+void confirm_capability(storage::Connection& transaction, CapabilityId id, Instant now);
+void confirm_organisation(storage::Connection& transaction, OrganisationId id, Instant now);
+
+/// It is no more. A capability leaves matching at once; nothing is deleted.
+void retire_capability(storage::Connection& transaction, CapabilityId id, Instant now);
+void retire_organisation(storage::Connection& transaction, OrganisationId id, Instant now);
+
+/// The address that mails about an organisation go to; its version goes up.
+void set_organisation_contact(storage::Connection& transaction, OrganisationId id, const std::string& email);
+
+}  // namespace kringwerk::network
