@@ -7,6 +7,7 @@
 #include "guidance/io/registered_guidance.h"
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
+#include "network/io/registered_network.h"
 #include "planning/io/registered_planning.h"
 #include "rooms/io/registered_rooms.h"
 
@@ -50,6 +51,8 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"hub", "*", "a partnership"},
       {"hub_contact", "*", "the public address and hours of a partnership"},
       {"organisation", "*", "a legal person from public sources"},
+      {"organisation_detail", "*", "names and hours of a legal person"},
+      {"organisation_site", "*", "the address of a workplace"},
       {"municipality", "*", "a place"},
       {"postcode", "*", "a place"},
       {"material", "*", "a class of material"},
@@ -81,6 +84,7 @@ void register_impersonal(access::RecordRegistry& registry) {
 access::RecordRegistry registered_records() {
   access::RecordRegistry registry;
   accounts::register_accounts(registry);
+  network::register_network(registry);
   materials::register_materials(registry);
   exchange::register_exchange(registry);
   guidance::register_guidance(registry);

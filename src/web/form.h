@@ -30,7 +30,7 @@ struct Form {
 };
 
 /// Reads a body. Violations (field "" unless a part is to blame): web.form_malformed, web.form_too_many_fields {most}
-/// (200), web.form_too_many_uploads {most}, web.text_not_utf8, web.upload_too_large {most_bytes}{found_bytes},
+/// (2000), web.form_too_many_uploads {most}, web.text_not_utf8, web.upload_too_large {most_bytes}{found_bytes},
 /// web.form_unsupported_type. A file field in which nothing was chosen is no upload.
 struct FormLimits {
   std::size_t upload_bytes = 8U << 20U;

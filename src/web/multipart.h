@@ -8,7 +8,7 @@
 
 namespace kringwerk::web {
 
-inline constexpr std::size_t kMostFields = 200;
+inline constexpr std::size_t kMostFields = 2'000;
 
 /// Reads multipart/form-data (RFC 7578) strictly: no preamble, no nested parts, no transfer encodings, one
 /// Content-Disposition per part with a quoted name, lines ended by CRLF. Everything stays in memory; the server has

@@ -9,6 +9,10 @@
 #include "guidance/io/show_cases.h"
 #include "materials/io/load_on_behalf.h"
 #include "materials/io/load_streams.h"
+#include "network/io/load_hubs.h"
+#include "network/io/load_organisations.h"
+#include "network/io/load_revisions.h"
+#include "network/io/show_revisions.h"
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
@@ -22,6 +26,7 @@ using access::ScopeKind;
 using site::Services;
 
 constexpr int kMostOfKind = 10;
+constexpr std::chrono::days kProposalsShown{14};
 
 /// What waits for one person; each part was loaded as far as that person may see.
 struct Waiting {
@@ -30,11 +35,13 @@ struct Waiting {
   std::vector<materials::EntryRow> entries;
   std::vector<materials::Stream> stale;  ///< own offers and needs that count as old
   introductions::WaitingList introductions;
+  std::vector<network::RevisionRow> changes;    ///< of organisations and hubs, to approve
+  std::vector<network::RevisionRow> proposals;  ///< own ones, and what became of them lately
   Day today;
 
   std::int64_t count() const {
     return questions.total + introductions.total +
-           static_cast<std::int64_t>(grants.size() + entries.size() + stale.size());
+           static_cast<std::int64_t>(grants.size() + entries.size() + stale.size() + changes.size());
   }
 };
 
@@ -62,6 +69,8 @@ Waiting load_waiting(const Services& services, const access::Actor& actor) {
     waiting.entries = materials::load_entries_of(connection, actor, waiting.today);
     std::erase_if(waiting.entries,
                   [](const materials::EntryRow& entry) { return entry.state != materials::StreamState::draft; });
+    waiting.changes = network::load_waiting_revisions(connection, {actor, waiting.today}, kMostOfKind);
+    waiting.proposals = network::load_own_revisions(connection, {actor, waiting.today}, now - kProposalsShown);
     waiting.stale =
         materials::load_own_streams(connection, actor.scopes(ScopeKind::organisation, {Role::organisation_user}));
     const clocks::ClockReading reading = clocks::load_clock_reading(connection, now);
@@ -123,6 +132,30 @@ void show_streams(const Services& services, Language language, const Waiting& wa
   }
 }
 
+void show_changes(const Services& services, Language language, const Waiting& waiting, web::Model& model) {
+  const auto show = [&](const network::RevisionRow& row, web::Model& line) {
+    line.set("ADDRESS", site::address(language, network::revision_path(row.revision.id)));
+    line.set("TITLE", network::revision_title(services, language, row));
+    line.set("STATE", network::revision_state_words(services, language, row.revision.state));
+    line.set("WHEN", text::moment(language, row.revision.proposed_at));
+  };
+  if (!waiting.changes.empty()) {
+    web::Model& section = model.add("CHANGES");
+    for (const network::RevisionRow& row : waiting.changes) {
+      web::Model& line = section.add("CHANGE");
+      show(row, line);
+      line.set("WHY", services.texts.format(language, "desk.my.proposed_by", {{"name", row.proposer}}));
+    }
+  }
+  if (waiting.proposals.empty()) return;
+  web::Model& section = model.add("PROPOSALS");
+  for (const network::RevisionRow& row : waiting.proposals) {
+    web::Model& line = section.add("PROPOSAL");
+    show(row, line);
+    line.set("WHY", row.revision.reason);
+  }
+}
+
 /// The pages that fit the reader's roles.
 void show_links(const access::Actor& actor, web::Model& model) {
   const bool coordinates = actor.holds(Role::coordinator);
@@ -130,6 +163,30 @@ void show_links(const access::Actor& actor, web::Model& model) {
   model.show_if(coordinates || actor.holds(Role::coach), "STAFF").show_if(coordinates, "COORDINATOR");
   model.show_if(coordinates || works || actor.holds(Role::administrator), "GIVER").show_if(works, "WORKER");
   model.show_if(actor.holds(Role::administrator), "ADMINISTRATOR");
+}
+
+/// The organisations and hubs somebody works for, to look at and change.
+void show_own_records(const Services& services, const access::Actor& actor, Language language, web::Model& model) {
+  const auto organisations = actor.scopes(ScopeKind::organisation, {Role::organisation_user});
+  const auto hubs = actor.scopes(ScopeKind::hub, {Role::coach, Role::coordinator});
+  if (organisations.empty() && hubs.empty()) return;
+  web::Model& section = model.add("RECORDS");
+  services.database.read([&](storage::Connection& connection) {
+    const auto show = [&](const std::string& path, const std::string& name) {
+      section.add("RECORD")
+          .set("PAGE", site::address(language, path))
+          .set("RECORD_NAME", name)
+          .set("EDIT", site::address(language, path + "/edit"));
+    };
+    for (const std::int64_t id : hubs) {
+      if (const auto hub = network::load_hub(connection, network::HubId{id}))
+        show("/hubs/" + hub->id.text(), hub->name);
+    }
+    for (const std::int64_t id : organisations) {
+      if (const auto one = network::load_organisation(connection, network::OrganisationId{id}))
+        show("/organisations/" + one->id.text(), one->name);
+    }
+  });
 }
 
 web::Response my_page(const Services& services, const web::Call& call) {
@@ -150,6 +207,8 @@ web::Response my_page(const Services& services, const web::Call& call) {
   show_grants(services, language, waiting, model);
   show_entries(services, language, waiting, model);
   show_streams(services, language, waiting, model);
+  show_changes(services, language, waiting, model);
+  show_own_records(services, visit.actor, language, model);
   site::PageFrame frame;
   frame.title = services.texts.get(language, "desk.my.title");
   frame.index = site::PageFrame::Index::no;

@@ -6,9 +6,11 @@
 #include "network/io/load_organisations.h"
 #include "network/io/network_pages.h"
 #include "network/io/page_words.h"
+#include "network/io/revised_kind.h"
 #include "network/io/show_hubs.h"
 #include "site/land.h"
 #include "site/page.h"
+#include "site/visit.h"
 #include "text/format.h"
 
 namespace kringwerk::network {
@@ -28,6 +30,7 @@ struct HubFacts {
   std::vector<ContactPoint> contacts;
   std::vector<SupportAmount> amounts;
   std::map<std::string, std::string> source_titles;
+  RevisedNow now;  ///< the same as a revision sees it: what is doubted, who may change it
 };
 
 std::optional<HubFacts> load_facts(storage::Connection& connection, HubId id) {
@@ -41,7 +44,9 @@ std::optional<HubFacts> load_facts(storage::Connection& connection, HubId id) {
                  load_topics_of(connection, id, "service"),
                  load_contacts(connection, id),
                  load_amounts(connection, id),
+                 {},
                  {}};
+  if (auto now = hub_kind().load(connection, id.value(), {})) facts.now = std::move(*now);
   for (Source& source : load_sources(connection)) facts.source_titles[source.key] = std::move(source.title);
   return facts;
 }
@@ -69,6 +74,16 @@ std::vector<OrganisationKind> present_kinds(const std::vector<Membership>& membe
   return present;
 }
 
+bool is_doubted(const HubFacts& facts, const Membership& membership) {
+  const auto day = [](const std::optional<Day>& end) { return end ? day_text(*end) : std::string(); };
+  const auto& rows = facts.now.image.rows("members");
+  return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) {
+    return column_of(row, "doubt") == "yes" && column_of(row, "organisation") == membership.organisation.text() &&
+           column_of(row, "role") == key_of(membership.role) && column_of(row, "from") == day(membership.period.from) &&
+           column_of(row, "to") == day(membership.period.to);
+  });
+}
+
 void add_members(const Services& services, Language language, const HubFacts& facts, Day day, web::Model& model) {
   bool any = false;
   for (const MemberOfHub& member : facts.members) {
@@ -80,6 +95,7 @@ void add_members(const Services& services, Language language, const HubFacts& fa
     row.set("ROLE", role_word(services, language, member.membership.role));
     row.set("PERIOD", period_words(services, language, member.membership.period));
     row.show_if(member.kind_basis == KindBasis::our_reading, "OUR_READING").show_if(member.is_example, "EXAMPLE");
+    row.show_if(is_doubted(facts, member.membership), "DOUBT");
     add_source(services, language, facts, member.source, row);
   }
   model.show(any ? "MEMBERS" : "NO_MEMBERS");
@@ -128,6 +144,7 @@ void add_contacts_and_amounts(const Services& services, Language language, const
   for (const ContactPoint& contact : facts.contacts) {
     web::Model& row = model.add("CONTACT");
     row.set("KIND", services.texts.get(language, "network.contact." + contact.kind)).set("VALUE", contact.value);
+    if (!contact.hours.empty()) row.add("HOURS").set("HOURS_WORDS", contact.hours);
   }
   model.show_if(!facts.amounts.empty(), "AMOUNTS");
   for (const SupportAmount& amount : facts.amounts) {
@@ -184,6 +201,10 @@ web::Response hub_page(const Services& services, const web::Call& call) {
 
   web::Model model;
   add_head(services, language, *facts, model);
+  const std::string path = "/hubs/" + facts->hub.id.text();
+  model.set("CHANGES", site::address(language, path + "/changes"));
+  if (may_change(site::visit_of(call).actor, facts->now.record))
+    model.add("EDIT").set("EDIT_ADDRESS", site::address(language, path + "/edit"));
   model.set("DAY_VALUE", day_text(day)).set("DAY", text::day(language, day));
   model.show_if(!typed.empty() && !asked, "BAD_DAY").show_if(day != today, "OTHER_DAY");
   add_members(services, language, *facts, day, model);

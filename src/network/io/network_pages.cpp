@@ -16,8 +16,25 @@ void add_network_routes(web::Router& router, const site::Services& services) {
   using web::Method;
   router.add({Method::get, "/{lang}/hubs", "network.hubs.view"}, with(services, hubs_page));
   router.add({Method::get, "/{lang}/hubs/{hub:id}", "network.hub.view"}, with(services, hub_page));
+  router.add({Method::get, "/{lang}/hubs/{hub:id}/edit", "network.hub.edit"}, with(services, hub_edit_page));
+  router.add({Method::post, "/{lang}/hubs/{hub:id}/edit", "network.hub.change"}, with(services, hub_edit));
+  router.add({Method::get, "/{lang}/hubs/{hub:id}/changes", "network.hub.changes"}, with(services, hub_changes_page));
+  router.add({Method::get, "/{lang}/organisations", "network.organisations.list"}, with(services, organisations_page));
+  router.add({Method::post, "/{lang}/organisations", "network.organisation.create"},
+             with(services, organisation_create));
+  router.add({Method::get, "/{lang}/organisations/new", "network.organisation.new"},
+             with(services, organisation_new_page));
   router.add({Method::get, "/{lang}/organisations/{organisation:id}", "network.organisation.view"},
              with(services, organisation_page));
+  router.add({Method::get, "/{lang}/organisations/{organisation:id}/edit", "network.organisation.edit"},
+             with(services, organisation_edit_page));
+  router.add({Method::post, "/{lang}/organisations/{organisation:id}/edit", "network.organisation.change"},
+             with(services, organisation_edit));
+  router.add({Method::get, "/{lang}/organisations/{organisation:id}/changes", "network.organisation.changes"},
+             with(services, organisation_changes_page));
+  router.add({Method::get, "/{lang}/changes", "network.changes.list"}, with(services, changes_page));
+  router.add({Method::get, "/{lang}/changes/{revision:id}", "network.change.view"}, with(services, change_page));
+  router.add({Method::post, "/{lang}/changes/{revision:id}", "network.change.decide"}, with(services, change_decide));
   router.add({Method::get, "/{lang}/which-hub", "network.which_hub.view"}, with(services, which_hub_page));
   router.add({Method::get, "/{lang}/sources", "network.sources.view"}, with(services, sources_page));
 }

@@ -1,11 +1,14 @@
 #include "clocks/io/load_clocks.h"
 #include "clocks/io/show_freshness.h"
-#include "network/enterprise_number.h"
+#include "network/io/image_words.h"
 #include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
 #include "network/io/network_pages.h"
 #include "network/io/page_words.h"
+#include "network/io/revised_kind.h"
+#include "network/organisation_edit.h"
 #include "site/page.h"
+#include "site/visit.h"
 #include "text/format.h"
 
 namespace kringwerk::network {
@@ -16,63 +19,72 @@ using site::Services;
 
 struct OrganisationFacts {
   Organisation organisation;
+  RevisedNow now;  ///< every fact with its source and doubt
+  ReferenceNames names;
+  std::map<std::string, std::string, std::less<>> source_titles;
   std::vector<HubOfMember> hubs;
   std::vector<Capability> capabilities;
-  std::string source_title;
   clocks::ClockReading reading;
   std::optional<Instant> confirmed_at;
   std::optional<Instant> retired_at;
 };
 
-std::optional<OrganisationFacts> load_facts(storage::Connection& connection, OrganisationId id, Instant now) {
+std::optional<OrganisationFacts> load_facts(storage::Connection& connection, OrganisationId id, Instant now,
+                                            Language language) {
   auto organisation = load_organisation(connection, id);
-  if (!organisation) return std::nullopt;
-  const auto source = load_source(connection, organisation->source);
-  std::string source_title = source ? source->title : organisation->source;
-  return OrganisationFacts{std::move(*organisation), load_hubs_of(connection, id), load_capabilities_of(connection, id),
-                           std::move(source_title),
+  auto facts = organisation_kind().load(connection, id.value(), text::brussels_day(now));
+  if (!organisation || !facts) return std::nullopt;
+  auto names = load_reference_names(connection, organisation_shape(), {&facts->image}, language);
+  return OrganisationFacts{std::move(*organisation),
+                           std::move(*facts),
+                           std::move(names),
+                           load_source_titles(connection),
+                           load_hubs_of(connection, id),
+                           load_capabilities_of(connection, id),
                            clocks::load_clock_reading(connection, now),
                            load_organisation_confirmed_at(connection, id),
                            load_retired_at(connection, id)};
 }
 
-std::string joined_words(const Services& services, Language language, const std::string& list,
-                         const std::vector<std::string>& topics) {
-  std::string words;
-  for (const std::string& topic : topics) {
-    const std::string id = std::string("network.").append(list).append(".").append(topic);
-    if (!words.empty()) words += ", ";
-    words += services.texts.has(language, id) ? services.texts.get(language, id) : topic;
+/// What is known, field by field. The source of a fact stands with it when it is another than the record's.
+void add_facts(const Services& services, Language language, const OrganisationFacts& facts, web::Model& model) {
+  const ImageReading reading{services, language, facts.names, facts.source_titles};
+  for (const FieldShape& field : organisation_shape().fields) {
+    if (field.repeat != Repeat::once || field.name == "name") continue;
+    const auto& rows = facts.now.image.rows(field.name);
+    if (rows.empty() && field.name == "other_names") continue;
+    web::Model& fact = model.add("FACT");
+    fact.set("LABEL", field_label(services, language, "organisation", field.name));
+    FactRow row = rows.empty() ? FactRow{} : rows.front();
+    if (column_of(row, "source") == facts.organisation.source) row.erase("source");
+    show_fact_row(reading, field, row, fact);
+    const bool is_address = field.name == "website" && !rows.empty();
+    if (is_address)
+      fact.add("WEBSITE").set("URL", column_of(row, "value"));
+    else
+      fact.show("TEXT");
   }
-  return words.empty() ? unknown(services, language) : words;
+  const auto title = facts.source_titles.find(facts.organisation.source);
+  set_source(services, language, facts.organisation.source,
+             title == facts.source_titles.end() ? facts.organisation.source : title->second, model);
 }
 
-void add_facts(const Services& services, Language language, const OrganisationFacts& facts, web::Model& model) {
+void add_head(const Services& services, Language language, const OrganisationFacts& facts, web::Model& model) {
   const Organisation& organisation = facts.organisation;
   model.set("NAME", organisation.name).set("KIND", kind_word(services, language, organisation.kind));
   model.show_if(organisation.kind_basis == KindBasis::our_reading, "OUR_READING");
   model.show_if(organisation.is_example, "EXAMPLE");
-  model.set("PLACE",
-            organisation.municipality ? organisation.municipality->name.best(language) : unknown(services, language));
-  model.set("KBO", organisation.enterprise_number ? dotted_enterprise_number(*organisation.enterprise_number)
-                                                  : unknown(services, language));
-  model.set("SECTORS", joined_words(services, language, "sector", organisation.sectors));
-  model.set("LANGUAGES", joined_words(services, language, "language", organisation.languages));
-  if (organisation.website.empty()) {
-    model.show("NO_WEBSITE");
-  } else {
-    model.add("WEBSITE").set("URL", organisation.website);
-  }
-  set_source(services, language, organisation.source, facts.source_title, model);
 }
 
-void add_recognitions(const Services& services, Language language, const Organisation& organisation,
-                      web::Model& model) {
-  model.show(organisation.recognitions.empty() ? "NO_RECOGNITION" : "RECOGNITIONS");
-  for (const Recognition& recognition : organisation.recognitions) {
-    web::Model& row = model.add("RECOGNITION");
-    row.set("WHAT", joined_words(services, language, "recognition", {recognition.kind}));
-    row.set("PERIOD", period_words(services, language, recognition.period));
+/// Sites, recognitions and permits: each row with where it comes from.
+void add_lists(const Services& services, Language language, const OrganisationFacts& facts, web::Model& model) {
+  const ImageReading reading{services, language, facts.names, facts.source_titles};
+  model.show_if(facts.now.image.rows("recognitions").empty(), "NO_RECOGNITION");
+  for (const FieldShape& field : organisation_shape().fields) {
+    if (field.repeat != Repeat::rows || facts.now.image.rows(field.name).empty()) continue;
+    web::Model& list = model.add("PART");
+    list.set("LABEL", field_label(services, language, "organisation", field.name));
+    for (const FactRow& row : facts.now.image.rows(field.name)) show_fact_row(reading, field, row, list.add("ITEM"));
   }
 }
 
@@ -89,8 +101,8 @@ void add_hubs(const Services& services, Language language, const std::vector<Hub
 
 /// How long ago somebody said that these facts still hold.
 void add_freshness(const Services& services, Language language, const OrganisationFacts& facts, web::Model& model) {
-  const auto shown = clocks::show_freshness(services, language, facts.reading,
-                                            {clocks::RecordType::organisation, facts.confirmed_at});
+  const auto shown =
+      clocks::show_freshness(services, language, facts.reading, {clocks::RecordType::organisation, facts.confirmed_at});
   if (facts.retired_at) {
     model.add("UNCONFIRMED")
         .set("SINCE", services.texts.format(language, "clocks.gone",
@@ -111,8 +123,8 @@ void add_capability(const Services& services, Language language, const clocks::C
   row.set("COST", text::money(language, capability.cost_per_tonne));
   row.set("HOURS", text::number(language, static_cast<double>(capability.social_minutes_per_tonne) / 60, 1));
   row.set("LEAD", services.texts.plural(language, "network.days", capability.lead_days));
-  const auto shown = clocks::show_freshness(services, language, reading,
-                                            {clocks::RecordType::capability, capability.confirmed_at});
+  const auto shown =
+      clocks::show_freshness(services, language, reading, {clocks::RecordType::capability, capability.confirmed_at});
   row.set("FRESH_SVG", shown.disc);
   row.set("CHECKED", text::day(language, text::brussels_day(capability.confirmed_at)));
   row.show(shown.state < clocks::Freshness::stale ? "FRESH" : "STALE");
@@ -122,15 +134,20 @@ void add_capability(const Services& services, Language language, const clocks::C
 
 web::Response organisation_page(const Services& services, const web::Call& call) {
   const auto facts = services.database.read([&](storage::Connection& connection) {
-    return load_facts(connection, call.id<OrganisationTag>("organisation"), services.now());
+    return load_facts(connection, call.id<OrganisationTag>("organisation"), services.now(), call.language);
   });
   if (!facts) return site::refusal_page(services, call.request, call.language, 404);
 
   web::Model model;
   model.set("HOME", site::address(call.language, ""));
+  add_head(services, call.language, *facts, model);
+  const std::string path = "/organisations/" + facts->organisation.id.text();
+  model.set("CHANGES", site::address(call.language, path + "/changes"));
+  if (may_change(site::visit_of(call).actor, facts->now.record))
+    model.add("EDIT").set("EDIT_ADDRESS", site::address(call.language, path + "/edit"));
   add_facts(services, call.language, *facts, model);
   add_freshness(services, call.language, *facts, model);
-  add_recognitions(services, call.language, facts->organisation, model);
+  add_lists(services, call.language, *facts, model);
   add_hubs(services, call.language, facts->hubs, model);
   model.show_if(!facts->capabilities.empty(), "CAPABILITIES");
   for (const Capability& capability : facts->capabilities) {

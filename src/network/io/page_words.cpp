@@ -1,5 +1,7 @@
 #include "network/io/page_words.h"
 
+#include "network/said_source.h"
+#include "site/page.h"
 #include "text/format.h"
 
 namespace kringwerk::network {
@@ -27,11 +29,25 @@ std::string period_words(const site::Services& services, Language language, cons
   return texts.get(language, "network.period.unknown");
 }
 
+SourceWords source_words(const site::Services& services, Language language, const std::string& key,
+                         const std::string& title) {
+  if (const auto said = read_said_source(key)) {
+    const std::string who = said->title.empty() ? services.texts.get(language, "network.source.own") : said->title;
+    return {services.texts.format(language, "network.source.said",
+                                  {{"title", who}, {"day", text::day(language, said->on)}}),
+            said->url};
+  }
+  const std::string own = "network.source." + key;
+  return {services.texts.has(language, own) ? services.texts.get(language, own) : title,
+          site::address(language, "/sources#" + key)};
+}
+
 void set_source(const site::Services& services, Language language, const std::string& key, const std::string& title,
                 web::Model& model) {
-  const std::string own = "network.source." + key;
-  model.set("SOURCE", key)
-      .set("SOURCE_TITLE", services.texts.has(language, own) ? services.texts.get(language, own) : title);
+  const SourceWords source = source_words(services, language, key, title);
+  web::Model& turn = model.add(source.address.empty() ? "SOURCE_PLAIN" : "SOURCE_LINK");
+  turn.set("SOURCE_TITLE", source.words);
+  if (!source.address.empty()) turn.set("SOURCE_ADDRESS", source.address);
 }
 
 }  // namespace kringwerk::network

@@ -18,8 +18,15 @@ std::string role_word(const site::Services& services, Language language, Members
 /// "since 1 March 2022", "until …", "from … to …"; "dates not recorded" when both ends are absent.
 std::string period_words(const site::Services& services, Language language, const Period& period);
 
-/// Sets SOURCE (key, for the address on the page of sources) and SOURCE_TITLE. Sources of our own making ("invented
-/// example") have a title in the reader's language; the others keep theirs.
+/// "The organisation's own statement, 22 November 2026", or the title of a source that was shipped. Sources of our own
+/// making ("invented example") have a title in the reader's language; the others keep theirs.
+struct SourceWords {
+  std::string words;
+  std::string address;  ///< where to read it: its own address, or its place on the page of sources; empty: nowhere
+};
+SourceWords source_words(const site::Services& services, Language language, const std::string& key,
+                         const std::string& title);
+/// Adds SOURCE_LINK {SOURCE_ADDRESS, SOURCE_TITLE} or SOURCE_PLAIN {SOURCE_TITLE}.
 void set_source(const site::Services& services, Language language, const std::string& key, const std::string& title,
                 web::Model& model);
 

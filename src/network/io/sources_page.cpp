@@ -1,5 +1,6 @@
 #include "network/io/load_organisations.h"
 #include "network/io/network_pages.h"
+#include "network/said_source.h"
 #include "site/page.h"
 
 namespace kringwerk::network {
@@ -8,6 +9,8 @@ web::Response sources_page(const site::Services& services, const web::Call& call
   const auto sources = services.database.read([](storage::Connection& connection) { return load_sources(connection); });
   web::Model model;
   for (const Source& source : sources) {
+    // What somebody typed stands with its own fact.
+    if (read_said_source(source.key)) continue;
     web::Model& row = model.add("ROW");
     row.set("KEY", source.key)
         .set("TITLE", source.title)

@@ -1,0 +1,130 @@
+#include "network/partnership_edit.h"
+
+#include <algorithm>
+
+#include "network/image_reader.h"
+#include "network/organisation_edit.h"
+
+namespace kringwerk::network {
+
+namespace {
+
+using Presence = ImageReader::Presence;
+
+constexpr std::size_t kLongestName = 160;
+constexpr std::size_t kLongestLine = 240;
+
+void read_members(ImageReader& reader, PartnershipDraft& draft) {
+  for (std::size_t row = 0; row < reader.count("members"); ++row) {
+    DraftMembership member;
+    const Cell cell{"members", row, "organisation"};
+    if (const auto id = OrganisationId::parse(reader.text(cell, Presence::required, kLongestName)))
+      member.organisation = *id;
+    if (const auto role = reader.choice({"members", row, "role"}, kMembershipRoleKeys, Presence::required))
+      member.role = static_cast<MembershipRole>(*role);
+    member.period = reader.period("members", row);
+    member.source = reader.source("members", row);
+    const bool is_second = std::any_of(draft.members.begin(), draft.members.end(), [&](const DraftMembership& other) {
+      return other.organisation == member.organisation && other.role == member.role &&
+             other.period.overlaps(member.period);
+    });
+    if (is_second) reader.report("network.membership_twice", cell);
+    draft.members.push_back(std::move(member));
+  }
+}
+
+std::vector<DatedTopic> read_topics(ImageReader& reader, std::string_view field,
+                                    std::span<const std::string_view> known) {
+  std::vector<DatedTopic> topics;
+  for (std::size_t row = 0; row < reader.count(field); ++row) {
+    const Cell cell{field, row, "topic"};
+    reader.choice(cell, known, Presence::required);
+    DatedTopic topic{reader.text(cell, Presence::optional, kLongestName), reader.period(field, row),
+                     reader.source(field, row)};
+    const bool is_second = std::any_of(topics.begin(), topics.end(), [&](const DatedTopic& other) {
+      return other.topic == topic.topic && other.period.overlaps(topic.period);
+    });
+    if (is_second) reader.report("network.topic_twice", cell);
+    topics.push_back(std::move(topic));
+  }
+  return topics;
+}
+
+void read_areas(ImageReader& reader, PartnershipDraft& draft) {
+  for (std::size_t row = 0; row < reader.count("area"); ++row) {
+    const std::string code = reader.text({"area", row, "nis"}, Presence::required, kLongestName);
+    std::string basis = reader.text({"area", row, "basis"}, Presence::optional, kLongestName);
+    const bool is_confirmed = reader.text({"area", row, "confirmed"}, Presence::optional, kLongestName) == "yes";
+    draft.areas.push_back({ServiceArea{Nis{code}, std::move(basis), is_confirmed}, reader.source("area", row)});
+  }
+}
+
+void read_contacts(ImageReader& reader, PartnershipDraft& draft) {
+  for (std::size_t row = 0; row < reader.count("contacts"); ++row) {
+    const Cell cell{"contacts", row, "kind"};
+    reader.choice(cell, kContactKinds, Presence::required);
+    draft.contacts.push_back({reader.text(cell, Presence::optional, kLongestName),
+                              reader.text({"contacts", row, "value"}, Presence::required, kLongestLine),
+                              reader.text({"contacts", row, "hours"}, Presence::optional, kLongestLine),
+                              reader.source("contacts", row)});
+  }
+}
+
+void read_complete(ImageReader& reader, Day today, PartnershipDraft& draft) {
+  for (std::size_t row = 0; row < reader.count("complete"); ++row) {
+    const Cell cell{"complete", row, "on"};
+    const auto on = reader.day(cell);
+    if (!on) continue;
+    if (*on > today) reader.report("network.complete_in_future", cell);
+    const bool is_second = std::any_of(draft.complete.begin(), draft.complete.end(),
+                                       [&](const DraftCompleteness& other) { return other.on == *on; });
+    if (is_second) reader.report("network.complete_twice", cell);
+    draft.complete.push_back({*on, reader.source("complete", row)});
+  }
+}
+
+}  // namespace
+
+const EditShape& partnership_shape() {
+  using enum ColumnKind;
+  static const EditShape kShape{
+      "hub",
+      {{"members",
+        Repeat::rows,
+        {{"organisation", organisation},
+         {"role", choice, kMembershipRoleKeys, "network.role."},
+         {"from", day},
+         {"to", day}}},
+       {"complete", Repeat::rows, {{"on", day}}},
+       {"name", Repeat::once, {{"value"}}},
+       {"short_name", Repeat::once, {{"value"}}},
+       {"place_label", Repeat::once, {{"value"}}},
+       {"recognised", Repeat::once, {{"value"}, {"from", day}, {"to", day}}},
+       {"area",
+        Repeat::places,
+        {{"nis", place}, {"basis", hidden, {}, {}, "declared"}, {"confirmed", hidden, {}, {}, "yes"}}},
+       {"sectors", Repeat::rows, {{"topic", choice, kSectorKeys, "network.sector."}, {"from", day}, {"to", day}}},
+       {"services", Repeat::rows, {{"topic", choice, kServiceKeys, "network.service."}, {"from", day}, {"to", day}}},
+       {"contacts", Repeat::rows, {{"kind", choice, kContactKinds, "network.contact."}, {"value"}, {"hours"}}}}};
+  return kShape;
+}
+
+Result<PartnershipRead> read_partnership(const RecordImage& image, Day today) {
+  ImageReader reader(image);
+  PartnershipDraft draft;
+  draft.name = reader.text({"name"}, Presence::required, kLongestName);
+  draft.short_name = reader.text({"short_name"}, Presence::optional, kLongestName);
+  draft.place_label = reader.text({"place_label"}, Presence::optional, kLongestName);
+  draft.recognised_by = reader.text({"recognised"}, Presence::optional, kLongestName);
+  draft.recognised = reader.period("recognised", 0);
+  read_members(reader, draft);
+  read_areas(reader, draft);
+  draft.sectors = read_topics(reader, "sectors", kSectorKeys);
+  draft.services = read_topics(reader, "services", kServiceKeys);
+  read_contacts(reader, draft);
+  read_complete(reader, today, draft);
+  if (!reader.violations().empty()) return Invalid{reader.violations()};
+  return PartnershipRead{std::move(draft), reader.image()};
+}
+
+}  // namespace kringwerk::network
