@@ -89,7 +89,7 @@ Result<std::string> introduce(const site::Services& services, Connection& transa
 }  // namespace
 
 std::vector<network::Capability> load_suiting(Connection& connection, const PartnerCall& call) {
-  std::vector<network::Capability> suiting = network::load_capabilities(connection);
+  std::vector<network::Capability> suiting = network::load_open_capabilities(connection);
   std::erase_if(suiting, [&](const network::Capability& capability) { return !suits(call, capability); });
   return suiting;
 }

@@ -112,6 +112,13 @@ void fill_head(const ChainWords& words, const AskedCapability& asked, Instant no
               words.format("matchmaking.ask_hub", {{"hub", hub.short_name.empty() ? hub.name : hub.short_name}}));
   }
   fill_room(words, capability, model);
+  const std::string own_path = site::address(words.language(), "/capabilities/" + capability.id.text());
+  model.set("CALENDAR_ADDRESS", own_path + "/calendar");
+  if (asked.may_change) model.add("CHANGE").set("CHANGE_ADDRESS", own_path + "/edit");
+  if (capability.state != network::CapabilityState::open) {
+    const auto state = network::kCapabilityStateKeys.at(static_cast<std::size_t>(capability.state));
+    model.add("NOT_OPEN").set("NOT_OPEN_TEXT", words.get("network.capability.state." + std::string(state)));
+  }
   const auto age = std::chrono::floor<std::chrono::days>(now - capability.confirmed_at).count();
   const auto left = network::kCapabilityFreshDays - age;
   model.set("FRESH_CLASS", left > 0 ? "ok" : "warn")
@@ -130,7 +137,9 @@ void fill_facts(const ChainWords& words, const AskedCapability& asked, web::Mode
   list.add("free_room", per_week(words, network::shown_free_capacity(capability)),
            words.get("network.capability.steps"));
   list.add("batch", batch_text(words, capability));
-  list.add("cost", words.format("matchmaking.policy.per_tonne", {{"amount", words.money(capability.cost_per_tonne)}}));
+  list.add("cost", words.format("matchmaking.policy.per_tonne", {{"amount", words.money(capability.cost_per_tonne)}}),
+           words.get("network.capability.basis." +
+                     std::string(network::kPriceBasisKeys.at(static_cast<std::size_t>(capability.price_basis)))));
   list.add("social_hours",
            words.format("matchmaking.hours_per_tonne",
                         {{"hours", words.decimal(static_cast<double>(capability.social_minutes_per_tonne) / 60, 1)}}));

@@ -4,6 +4,7 @@
 #include "network/io/network_pages.h"
 #include "network/io/page_words.h"
 #include "site/page.h"
+#include "site/visit.h"
 #include "text/format.h"
 
 namespace kringwerk::network {
@@ -19,12 +20,18 @@ struct OrganisationFacts {
   std::string source_title;
 };
 
-std::optional<OrganisationFacts> load_facts(storage::Connection& connection, OrganisationId id) {
+std::optional<OrganisationFacts> load_facts(storage::Connection& connection, OrganisationId id,
+                                            const access::Actor& reader) {
   auto organisation = load_organisation(connection, id);
   if (!organisation) return std::nullopt;
   const auto source = load_source(connection, organisation->source);
   std::string source_title = source ? source->title : organisation->source;
-  return OrganisationFacts{std::move(*organisation), load_hubs_of(connection, id), load_capabilities_of(connection, id),
+  auto capabilities = load_capabilities_of(connection, id);
+  std::erase_if(capabilities, [&](const Capability& capability) {
+    const auto facts = facts_of(capability, load_hubs_of(connection, capability));
+    return !access::may(reader, access::Action::read, facts);
+  });
+  return OrganisationFacts{std::move(*organisation), load_hubs_of(connection, id), std::move(capabilities),
                            std::move(source_title)};
 }
 
@@ -94,13 +101,18 @@ void add_capability(const Services& services, Language language, const Capabilit
   row.set("FRESH_SVG", drawings::draw_freshness_disc(left));
   row.set("CHECKED", text::day(language, text::brussels_day(capability.confirmed_at)));
   row.show(left > 0 ? "FRESH" : "STALE");
+  if (capability.state != CapabilityState::open) {
+    const auto state = kCapabilityStateKeys.at(static_cast<std::size_t>(capability.state));
+    row.add("NOT_OPEN")
+        .set("NOT_OPEN_TEXT", services.texts.get(language, "network.capability.state." + std::string(state)));
+  }
 }
 
 }  // namespace
 
 web::Response organisation_page(const Services& services, const web::Call& call) {
   const auto facts = services.database.read([&](storage::Connection& connection) {
-    return load_facts(connection, call.id<OrganisationTag>("organisation"));
+    return load_facts(connection, call.id<OrganisationTag>("organisation"), site::visit_of(call).actor);
   });
   if (!facts) return site::refusal_page(services, call.request, call.language, 404);
 
