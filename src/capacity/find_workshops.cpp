@@ -63,6 +63,13 @@ bool comes_before(const FoundWorkshop& a, const FoundWorkshop& b) {
   return a.workshop->capability->id < b.workshop->capability->id;
 }
 
+/// Who takes something else is the farthest miss.
+bool misses_less(const FoundWorkshop& a, const FoundWorkshop& b) {
+  const bool a_other = a.lack == Lack::material;
+  const bool b_other = b.lack == Lack::material;
+  return a_other != b_other ? b_other : comes_before(a, b);
+}
+
 }  // namespace
 
 FoundWorkshops find_workshops(const std::vector<KnownWorkshop>& known, const AskedWork& asked, Day today) {
@@ -81,7 +88,10 @@ FoundWorkshops find_workshops(const std::vector<KnownWorkshop>& known, const Ask
     }
   }
   std::sort(found.fitting.begin(), found.fitting.end(), comes_before);
-  std::sort(found.near.begin(), found.near.end(), comes_before);
+  if (!found.fitting.empty()) {
+    std::erase_if(found.near, [](const FoundWorkshop& one) { return one.lack == Lack::material; });
+  }
+  std::sort(found.near.begin(), found.near.end(), misses_less);
   if (found.near.size() > kMostNear) found.near.resize(kMostNear);
   return found;
 }

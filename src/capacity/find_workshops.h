@@ -43,7 +43,8 @@ struct FoundWorkshop {
 
 struct FoundWorkshops {
   std::vector<FoundWorkshop> fitting;  ///< nearest first; without a place most room first
-  std::vector<FoundWorkshop> near;     ///< that lack one thing alone, nearest first, at most kMostNear
+  std::vector<FoundWorkshop> near;     ///< lack one thing alone, nearest first, at most kMostNear; other
+                                       ///< materials only where nothing fits, and last
 };
 inline constexpr std::size_t kMostNear = 6;
 

@@ -248,6 +248,7 @@ web::Response directory_page(const Services& services, const web::Call& call) {
   const Directory directory = load_directory(services, call);
   web::Model model;
   model.set("ACTION", site::address(language, "/capabilities"));
+  model.set("HOME", site::address(language, ""));
   model.set("CSV", directory_address(language, "/capabilities/list.csv", directory.query));
   show_filters(services, language, directory, model);
   show_found(services, language, directory, model);

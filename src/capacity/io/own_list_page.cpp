@@ -15,6 +15,7 @@ web::Response own_list_page(const site::Services& services, const web::Call& cal
     return load_kept_capabilities(connection, actor);
   });
   web::Model model;
+  model.set("HOME", site::address(language, ""));
   if (!organisations.empty()) model.add("MAKE").set("ADDRESS", site::address(language, "/capabilities/new"));
   if (kept.empty()) {
     model.show(organisations.empty() ? "NOBODY" : "NOTHING");

@@ -259,7 +259,7 @@ site::PageFrame frame_of(const Services& services, Language language, const Cale
   frame.menu = site::MenuEntry::hubs;
   frame.crumbs = {{services.texts.get(language, "capacity.directory.title"), "/capabilities"},
                   {name, "/capabilities/" + view.capability.id.text()},
-                  {services.texts.get(language, "capacity.calendar.title"), ""}};
+                  {services.texts.get(language, "capacity.calendar.heading"), ""}};
   return frame;
 }
 
