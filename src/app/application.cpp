@@ -12,6 +12,7 @@
 #include "access/route_policy.h"
 #include "app/anchor_keeper.h"
 #include "app/reader_language.h"
+#include "app/room_keeper.h"
 #include "app/routes.h"
 #include "app/weight_keeper.h"
 #include "base/ensure.h"
@@ -147,6 +148,7 @@ struct Application::Parts {
     start_planner();
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
     weights = std::make_unique<WeightKeeper>(database, services.keys.audit, log);
+    rooms = std::make_unique<RoomKeeper>(database, log);
   }
 
   web::Server::Handlers handlers() {
@@ -242,6 +244,7 @@ struct Application::Parts {
   std::unique_ptr<planning::PlanWorker> planner;
   std::unique_ptr<AnchorKeeper> anchors;  ///< gone early: its last anchor tells what the server did until it stopped
   std::unique_ptr<WeightKeeper> weights;
+  std::unique_ptr<RoomKeeper> rooms;
 };
 
 Application::Application(const ApplicationOptions& options) : parts_(std::make_unique<Parts>(options)) {}

@@ -1,6 +1,7 @@
 #include "app/registered_records.h"
 
 #include "accounts/io/registered_accounts.h"
+#include "capacity/io/registered_capacity.h"
 #include "digests/io/registered_digests.h"
 #include "exchange/io/registered_exchange.h"
 #include "freshness/io/registered_freshness.h"
@@ -60,6 +61,8 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"waste_code", "*", "a code of the List of Waste"},
       {"waste_heading", "*", "a chapter of the List of Waste"},
       {"capability", "*", "what a workshop can do"},
+      {"capability_revision", "*", "what a workshop could do before"},
+      {"capability_exception", "*", "a week in which a workshop has other room"},
       {"stream", "contact_visibility", "who may see the address, not the address"},
       {"stream_on_behalf", "company", "a legal person"},
       {"plan_run_file", "*", "records of the network as they were: organisations, materials and places"},
@@ -92,6 +95,7 @@ access::RecordRegistry registered_records() {
   digests::register_digests(registry);
   freshness::register_freshness(registry);
   introductions::register_introductions(registry);
+  capacity::register_capacity(registry);
   planning::register_planning(registry);
   register_mails(registry);
   register_impersonal(registry);

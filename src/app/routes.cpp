@@ -10,6 +10,7 @@
 #include "accounts/io/privacy_pages.h"
 #include "app/reader_language.h"
 #include "app/registered_records.h"
+#include "capacity/io/capacity_pages.h"
 #include "clocks/io/clock_pages.h"
 #include "desk/io/home_page.h"
 #include "desk/io/my_page.h"
@@ -98,6 +99,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);
   matchmaking::add_capability_page_routes(router, services, live);
+  capacity::add_capacity_routes(router, services);
   rooms::add_room_routes(router, services, live);
   digests::add_digest_routes(router, services);
   clocks::add_clock_routes(router, services, materials::tell_whole_list);

@@ -82,10 +82,11 @@ struct Introduction {
   IntroductionState state = IntroductionState::proposed;
   Side offer;
   Side need;
-  std::vector<network::CapabilityId> steps;  ///< workshops between the two, in order
-  std::optional<network::HubId> hub;         ///< that proposed it; absent when a side did
-  std::vector<std::int64_t> hubs;            ///< whose staff go along
-  std::string material;                      ///< of the offer; empty when not recognised
+  std::vector<network::CapabilityId> steps;       ///< workshops between the two, in order
+  std::vector<std::optional<Mass>> step_amounts;  ///< through each of them in a week, by the proposed chain
+  std::optional<network::HubId> hub;              ///< that proposed it; absent when a side did
+  std::vector<std::int64_t> hubs;                 ///< whose staff go along
+  std::string material;                           ///< of the offer; empty when not recognised
   LimitedBy limited_by = LimitedBy::unknown;
   std::string message;
   access::PersonId proposed_by;

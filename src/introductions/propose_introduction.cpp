@@ -53,6 +53,7 @@ Result<Introduction> propose_introduction(const Proposal& proposal, const Propos
   made.offer = side_of(proposal.offer, SideKind::offer);
   made.need = side_of(proposal.need, SideKind::need);
   made.steps = proposal.steps;
+  made.step_amounts = proposal.step_amounts;
   made.hubs = proposal.hubs;
   made.material = proposal.material;
   made.limited_by = proposal.limited_by;

@@ -23,7 +23,8 @@ struct Proposal {
   ProposedSide offer;
   ProposedSide need;
   std::vector<network::CapabilityId> steps;
-  std::vector<std::int64_t> hubs;  ///< of both streams
+  std::vector<std::optional<Mass>> step_amounts;  ///< through each of them in a week; may be empty
+  std::vector<std::int64_t> hubs;                 ///< of both streams
   std::string material;
   LimitedBy limited_by = LimitedBy::unknown;
   std::string message;

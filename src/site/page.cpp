@@ -68,6 +68,7 @@ struct OwnGroup {
 constexpr auto kOwnWork = std::to_array<OwnLink>({
     {"desk.my.view", "/my", "site.menu.my", {}},
     {"materials.own.list", "/our-streams", "site.menu.our_streams", access::Role::organisation_user},
+    {"capacity.own.list", "/our-capabilities", "site.menu.our_capabilities", access::Role::organisation_user},
     {"introductions.list", "/introductions", "site.menu.introductions", access::Role::organisation_user},
     {"guidance.board.view", "/questions", "site.menu.questions", {}},
     {"introductions.board", "/introductions/board", "site.menu.introduction_board", {}},
@@ -76,6 +77,7 @@ constexpr auto kOwnWork = std::to_array<OwnLink>({
     {"rooms.list.view", "/rooms", "site.menu.rooms", {}},
 });
 constexpr auto kOwnNetwork = std::to_array<OwnLink>({
+    {"capacity.directory.view", "/capabilities", "site.menu.capabilities", {}},
     {"introductions.calls.list", "/calls", "site.menu.calls", {}},
     {"planning.plan.view", "/plan", "site.menu.plan", {}},
     {"planning.potential.view", "/potential", "potential.title", {}},

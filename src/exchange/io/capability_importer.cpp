@@ -1,8 +1,10 @@
+#include "base/ensure.h"
 #include "exchange/io/material_reader.h"
 #include "exchange/io/organisation_index.h"
 #include "exchange/io/record_importer.h"
 #include "materials/io/load_materials.h"
 #include "network/io/load_organisations.h"
+#include "network/io/save_calendar.h"
 #include "network/io/save_capability.h"
 #include "text/format.h"
 
@@ -72,10 +74,13 @@ class CapabilityImporter : public RecordImporter {
     Capability& capability = drafts_.at(row.line);
     capability.id = network::CapabilityId{id};
     capability.confirmed_at = scope_.now;
-    if (row.step == RowStep::create)
+    if (row.step == RowStep::create) {
       network::insert_capability(transaction, capability);
-    else
-      network::update_capability(transaction, capability);
+    } else {
+      ++capability.version;
+      ensure(network::update_capability(transaction, capability), "it was read in this transaction");
+    }
+    network::refresh_free_capacity(transaction, {capability.id, text::brussels_day(scope_.now)});
     if (const auto external = externals_.find(row.line); external != externals_.end())
       keep_identity(transaction, scope_.hub_number(), record(), external->second, id);
   }
@@ -131,12 +136,16 @@ class CapabilityImporter : public RecordImporter {
       if (!reader.is_given("accepts")) reader.report({"web.required", "accepts", {}});
       given.accepts = materials_.materials(reader, "accepts");
     }
+    // What bookings take on average stays as it is; the rest of what is not free is regular work.
+    const Mass booked = given.capacity_per_week - given.regular_per_week - given.free_per_week;
     if (const auto capacity = reader.kilograms("capacity", Presence::required)) given.capacity_per_week = *capacity;
     if (const auto free = reader.kilograms("free"))
       given.free_per_week = *free;
     else if (!is_known)
       given.free_per_week = given.capacity_per_week;
     given.free_per_week = std::min(given.free_per_week, given.capacity_per_week);
+    given.regular_per_week =
+        std::clamp(given.capacity_per_week - given.free_per_week - booked, Mass(), given.capacity_per_week);
     if (reader.is_given("min_batch")) given.min_batch = reader.kilograms("min_batch");
     if (reader.is_given("max_batch")) given.max_batch = reader.kilograms("max_batch");
     if (given.min_batch && given.max_batch && *given.max_batch < *given.min_batch)

@@ -49,7 +49,8 @@ constexpr std::string_view kOrganisationColumns =
 constexpr std::string_view kCapabilityColumns =
     "icapability_id tcapability_key iorganisation_id tkind tname_nl tname_en tname_fr imin_grade "
     "icapacity_grams_per_week ifree_grams_per_week imin_batch_grams imax_batch_grams icost_cents_per_tonne "
-    "isocial_minutes_per_tonne ilead_days tcertificates tpermits iconfirmed_at_ms iis_example tsource_key";
+    "isocial_minutes_per_tonne ilead_days tcertificates tpermits iconfirmed_at_ms iis_example tsource_key "
+    "iregular_grams_per_week tprice_basis tnis tstate iversion";
 constexpr std::string_view kStreamColumns =
     "istream_id tkind tstate tvisibility iorganisation_id tmaterial_id taccepted ttyped_what ttitle_nl ttitle_en "
     "ttitle_fr tdescription_nl tdescription_en tdescription_fr tlanguage iamount_thousandths tunit igrams_per_unit "
@@ -80,7 +81,8 @@ RecordTables capability_tables() {
            {"capability_accepts", "capability_id", words("icapability_id tmaterial")},
            {"capability_output", "capability_id", words("icapability_id tmaterial igrade iyield_millionths")},
            identity_table(" AND record = 'capability'")},
-          {}};
+          {"FROM capability_booking WHERE capability_id = ?1", "FROM capability_exception WHERE capability_id = ?1",
+           "FROM capability_revision WHERE capability_id = ?1", "FROM introduction_step WHERE capability_id = ?1"}};
 }
 
 RecordTables stream_tables() {

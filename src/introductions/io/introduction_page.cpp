@@ -25,6 +25,7 @@ struct StepShown {
   LocalText work;
   std::string workshop;
   network::OrganisationId organisation;
+  network::CapabilityId capability;
 };
 
 struct PageView {
@@ -52,7 +53,8 @@ std::vector<StepShown> load_steps(Connection& connection, const Introduction& in
     for (const network::Capability& capability : known) {
       if (capability.id != id) continue;
       const auto workshop = network::load_organisation(connection, capability.organisation);
-      steps.push_back({capability.name, workshop ? workshop->name : std::string(), capability.organisation});
+      steps.push_back({capability.name, workshop ? workshop->name : std::string(), capability.organisation,
+                       capability.id});
     }
   }
   return steps;
@@ -80,10 +82,13 @@ void show_steps(Language language, const PageView& view, web::Model& model) {
   if (view.steps.empty()) return;
   web::Model& section = model.add("STEPS");
   for (const StepShown& step : view.steps) {
-    section.add("STEP")
-        .set("WORK", step.work.best(language))
-        .set("WORKSHOP", step.workshop)
-        .set("ADDRESS", site::address(language, "/organisations/" + step.organisation.text()));
+    web::Model& shown = section.add("STEP")
+                            .set("WORK", step.work.best(language))
+                            .set("WORKSHOP", step.workshop)
+                            .set("ADDRESS", site::address(language, "/organisations/" + step.organisation.text()));
+    if (view.opened.introduction.state != IntroductionState::agreed) continue;
+    shown.add("CALENDAR").set("CALENDAR_ADDRESS",
+                              site::address(language, "/capabilities/" + step.capability.text() + "/calendar"));
   }
 }
 

@@ -71,9 +71,12 @@ std::optional<Introduction> load_introduction(Connection& connection, Introducti
       "WHERE introduction_id = ?1",
       id);
   while (sides.next()) read_side(sides, *found);
-  Rows steps =
-      connection.query("SELECT capability_id FROM introduction_step WHERE introduction_id = ?1 ORDER BY place", id);
-  while (steps.next()) found->steps.push_back(steps.get<network::CapabilityId>(0));
+  Rows steps = connection.query(
+      "SELECT capability_id, grams_per_week FROM introduction_step WHERE introduction_id = ?1 ORDER BY place", id);
+  while (steps.next()) {
+    found->steps.push_back(steps.get<network::CapabilityId>(0));
+    found->step_amounts.push_back(steps.get<std::optional<Mass>>(1));
+  }
   Rows hubs = connection.query("SELECT hub_id FROM introduction_hub WHERE introduction_id = ?1 ORDER BY hub_id", id);
   while (hubs.next()) found->hubs.push_back(hubs.int64(0));
   return found;
@@ -114,7 +117,10 @@ void insert_introduction(Connection& transaction, const Introduction& made,
   }
   std::int64_t place = 0;
   for (const network::CapabilityId step : made.steps) {
-    transaction.execute("INSERT INTO introduction_step VALUES (?1, ?2, ?3)", made.id, ++place, step);
+    const auto at = static_cast<std::size_t>(place);
+    transaction.execute(
+        "INSERT INTO introduction_step (introduction_id, place, capability_id, grams_per_week) VALUES (?1, ?2, ?3, ?4)",
+        made.id, ++place, step, at < made.step_amounts.size() ? made.step_amounts[at] : std::optional<Mass>{});
   }
   for (const std::int64_t hub : made.hubs) {
     transaction.execute("INSERT INTO introduction_hub VALUES (?1, ?2)", made.id, hub);

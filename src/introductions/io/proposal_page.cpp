@@ -73,6 +73,7 @@ web::Response proposal_page(const site::Services& services, const web::Call& cal
     form.set("OFFER", view.pair.offer.text()).set("NEED", view.pair.need.text());
     std::string steps;
     for (const auto& step : view.pair.steps) steps += (steps.empty() ? "" : ",") + step.text();
+    form.set("STEP_KILOGRAMS", step_kilograms(view.pair));
     form.set("STEP_IDS", steps).set("LIMIT", materials::key_in(kLimitedByKeys, view.pair.limited_by));
     form.set("TYPED", view.message);
     form.set("DUE", text::day(language, known->planned.due));

@@ -90,7 +90,7 @@ Result<std::string> introduce(const site::Services& services, Connection& transa
 }  // namespace
 
 std::vector<network::Capability> load_suiting(Connection& connection, const PartnerCall& call) {
-  return suiting_of(call, network::load_capabilities(connection), materials::load_taxonomy(connection));
+  return suiting_of(call, network::load_open_capabilities(connection), materials::load_taxonomy(connection));
 }
 
 Result<std::string> submit_call(const site::Services& services, const web::Call& call,

@@ -1,6 +1,7 @@
 #include "introductions/io/submit_proposal.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "access/io/secrets.h"
 #include "introductions/io/introduction_mail.h"
@@ -33,6 +34,23 @@ std::optional<std::vector<network::CapabilityId>> read_steps(std::string_view ty
     typed = comma == std::string_view::npos ? std::string_view() : typed.substr(comma + 1);
   }
   return steps;
+}
+
+/// What is no whole number of kilograms is not known.
+std::vector<std::optional<Mass>> read_amounts(std::string_view typed, std::size_t steps) {
+  constexpr std::int64_t kMost = 10'000'000;
+  std::vector<std::optional<Mass>> amounts;
+  for (std::size_t i = 0; i < steps; ++i) {
+    const auto comma = typed.find(',');
+    const std::string_view part = typed.substr(0, comma);
+    std::int64_t kilograms = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), kilograms);
+    const bool is_known = !part.empty() && error == std::errc() && end == part.data() + part.size() && kilograms > 0 &&
+                          kilograms <= kMost;
+    amounts.push_back(is_known ? std::optional<Mass>{Mass::kilograms(kilograms)} : std::nullopt);
+    typed = comma == std::string_view::npos ? std::string_view() : typed.substr(comma + 1);
+  }
+  return amounts;
 }
 
 bool has_ended(const Stream& stream) {
@@ -74,15 +92,26 @@ std::optional<ProposedPair> read_pair(const web::Pairs& typed) {
   const auto need = materials::StreamId::parse(typed.value("need"));
   auto steps = read_steps(typed.value("steps"));
   if (!offer || !need || !steps) return std::nullopt;
-  return ProposedPair{
-      *offer, *need, std::move(*steps),
-      materials::value_in<LimitedBy>(kLimitedByKeys, typed.value("limit")).value_or(LimitedBy::unknown)};
+  const std::size_t count = steps->size();
+  return ProposedPair{*offer, *need, std::move(*steps),
+                      materials::value_in<LimitedBy>(kLimitedByKeys, typed.value("limit")).value_or(LimitedBy::unknown),
+                      read_amounts(typed.value("kg"), count)};
+}
+
+std::string step_kilograms(const ProposedPair& pair) {
+  std::string list;
+  for (std::size_t i = 0; i < pair.step_amounts.size(); ++i) {
+    if (i > 0) list += ",";
+    if (pair.step_amounts[i]) list += std::to_string(pair.step_amounts[i]->in_kilograms());
+  }
+  return list;
 }
 
 std::string pair_query(const ProposedPair& pair) {
   std::string query = "?offer=" + pair.offer.text() + "&need=" + pair.need.text();
   for (std::size_t i = 0; i < pair.steps.size(); ++i) query += (i == 0 ? "&steps=" : ",") + pair.steps[i].text();
-  return query + "&limit=" + std::string(materials::key_in(kLimitedByKeys, pair.limited_by));
+  return query + "&limit=" + std::string(materials::key_in(kLimitedByKeys, pair.limited_by)) +
+         "&kg=" + step_kilograms(pair);
 }
 
 Mailbox load_mailbox_of(Connection& connection, const site::Services& services, const MailboxQuestion& question) {
@@ -115,7 +144,7 @@ std::optional<Proposal> load_proposal(Connection& connection, const site::Servic
   if (!offer || !need || offer->kind != materials::StreamKind::offer || need->kind != materials::StreamKind::need) {
     return std::nullopt;
   }
-  const auto known = network::load_capabilities(connection);
+  const auto known = network::load_open_capabilities(connection);
   for (const network::CapabilityId step : pair.steps) {
     const auto is_step = [&](const network::Capability& capability) { return capability.id == step; };
     if (std::none_of(known.begin(), known.end(), is_step)) return std::nullopt;
@@ -124,6 +153,7 @@ std::optional<Proposal> load_proposal(Connection& connection, const site::Servic
   proposal.offer = side_of(connection, services, *offer, *need);
   proposal.need = side_of(connection, services, *need, *offer);
   proposal.steps = pair.steps;
+  proposal.step_amounts = pair.step_amounts;
   proposal.hubs = materials::load_hubs_of(connection, *offer);
   for (const std::int64_t hub : materials::load_hubs_of(connection, *need)) {
     if (std::find(proposal.hubs.begin(), proposal.hubs.end(), hub) == proposal.hubs.end()) {

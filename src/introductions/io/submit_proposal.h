@@ -13,12 +13,15 @@ struct ProposedPair {
   materials::StreamId need;
   std::vector<network::CapabilityId> steps;
   LimitedBy limited_by = LimitedBy::unknown;
+  std::vector<std::optional<Mass>> step_amounts;  ///< through each of them in a week; as many as steps
 };
 
-/// "offer", "need", "steps" (ids with commas) and "limit"; nullopt when they name no offer and need.
+/// "offer", "need", "steps" (ids with commas), "limit" and "kg" (whole kilograms a week, with commas); nullopt when they name no offer and need.
 std::optional<ProposedPair> read_pair(const web::Pairs& typed);
 /// The same as the end of an address: "?offer=…".
 std::string pair_query(const ProposedPair& pair);
+/// What "kg" says.
+std::string step_kilograms(const ProposedPair& pair);
 
 /// Everything the decision asks about a pair; nullopt when the reader may not see both, or a workshop is not there.
 std::optional<Proposal> load_proposal(storage::Connection& connection, const site::Services& services,

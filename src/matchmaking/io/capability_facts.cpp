@@ -80,13 +80,13 @@ void fill_freshness(const ChainWords& words, const AskedCapability& asked, web::
                                             {clocks::RecordType::capability, asked.capability.confirmed_at});
   const bool is_stale = asked.retired_at || shown.state >= clocks::Freshness::stale;
   const std::string label =
-      asked.retired_at ? words.format("clocks.retired", {{"day", text::day(words.language(), text::brussels_day(
-                                                                                                *asked.retired_at))}})
+      asked.retired_at ? words.format("clocks.retired",
+                                      {{"day", text::day(words.language(), text::brussels_day(*asked.retired_at))}})
                        : shown.label;
   model.set("FRESH_CLASS", is_stale ? "warn" : "ok").set("DISC_SVG", shown.disc).set("FRESH_LABEL", label);
   model.show_if(is_stale, "STALE");
   if (!is_stale) return;
-  const std::string_view what = asked.retired_at                              ? "matchmaking.unconfirmed.retired"
+  const std::string_view what = asked.retired_at                           ? "matchmaking.unconfirmed.retired"
                                 : shown.state == clocks::Freshness::hidden ? "matchmaking.unconfirmed.hidden"
                                                                            : "matchmaking.unconfirmed.stale";
   model.add("UNCONFIRMED_NOTE").set("SINCE", label).set("WHAT", words.get(what));
@@ -130,6 +130,13 @@ void fill_head(const ChainWords& words, const AskedCapability& asked, web::Model
   }
   fill_room(words, capability, model);
   fill_freshness(words, asked, model);
+  const std::string own_path = site::address(words.language(), "/capabilities/" + capability.id.text());
+  model.set("CALENDAR_ADDRESS", own_path + "/calendar");
+  if (asked.may_change) model.add("CHANGE").set("CHANGE_ADDRESS", own_path + "/edit");
+  if (capability.state != network::CapabilityState::open) {
+    const auto state = network::kCapabilityStateKeys.at(static_cast<std::size_t>(capability.state));
+    model.add("NOT_OPEN").set("NOT_OPEN_TEXT", words.get("network.capability.state." + std::string(state)));
+  }
 }
 
 void fill_facts(const ChainWords& words, const AskedCapability& asked, web::Model& model) {
@@ -142,7 +149,9 @@ void fill_facts(const ChainWords& words, const AskedCapability& asked, web::Mode
   list.add("free_room", per_week(words, network::shown_free_capacity(capability)),
            words.get("network.capability.steps"));
   list.add("batch", batch_text(words, capability));
-  list.add("cost", words.format("matchmaking.policy.per_tonne", {{"amount", words.money(capability.cost_per_tonne)}}));
+  list.add("cost", words.format("matchmaking.policy.per_tonne", {{"amount", words.money(capability.cost_per_tonne)}}),
+           words.get("network.capability.basis." +
+                     std::string(network::kPriceBasisKeys.at(static_cast<std::size_t>(capability.price_basis)))));
   list.add("social_hours",
            words.format("matchmaking.hours_per_tonne",
                         {{"hours", words.decimal(static_cast<double>(capability.social_minutes_per_tonne) / 60, 1)}}));

@@ -54,6 +54,7 @@ Found find_chains(const Snapshot& snapshot, const Capability& capability) {
 std::string_view reason_of(const AskedCapability& asked, const Found& found) {
   if (asked.capability.outputs.empty()) return "outputs";
   if (asked.retired_at) return "retired";
+  if (asked.capability.state != network::CapabilityState::open) return "paused";
   if (!found.is_in_search) return "stale";
   if (free_percent(asked.capability) == 0) return "full";
   return found.answer.near_misses.empty() ? "nobody" : "near";
@@ -101,10 +102,14 @@ site::PageFrame frame_of(const ChainWords& words, const AskedCapability& asked) 
   return frame;
 }
 
-std::optional<AskedCapability> load(storage::Connection& connection, network::CapabilityId id) {
+std::optional<AskedCapability> load(storage::Connection& connection, network::CapabilityId id,
+                                    const access::Actor& reader) {
   auto capability = network::load_capability(connection, id);
   if (!capability) return std::nullopt;
+  const access::RecordFacts facts = network::facts_of(*capability, network::load_hubs_of(connection, *capability));
+  if (!access::may(reader, access::Action::read, facts)) return std::nullopt;
   AskedCapability asked{.capability = std::move(*capability), .hubs = {}, .source_title = {}, .retired_at = {}};
+  asked.may_change = access::may(reader, access::Action::update, facts);
   asked.retired_at = network::load_retired_at(connection, id);
   const auto owner = network::load_organisation(connection, asked.capability.organisation);
   if (owner && owner->municipality) asked.hubs = network::load_hubs_serving(connection, owner->municipality->nis);
@@ -114,10 +119,11 @@ std::optional<AskedCapability> load(storage::Connection& connection, network::Ca
 
 web::Response show(const site::Services& services, LiveEconomy& live, const web::Call& call) {
   const Instant now = services.now();
-  const auto asked = services.database.read(
-      [&](storage::Connection& connection) { return load(connection, call.id<network::CapabilityTag>("capability")); });
-  if (!asked) return site::refusal_page(services, call.request, call.language, 404);
   const access::Actor& reader = site::visit_of(call).actor;
+  const auto asked = services.database.read([&](storage::Connection& connection) {
+    return load(connection, call.id<network::CapabilityTag>("capability"), reader);
+  });
+  if (!asked) return site::refusal_page(services, call.request, call.language, 404);
   const auto snapshot = live.at(now, materials::audience_of(reader));
   const ChainWords words(services, call.language, *snapshot);
   return site::page(services, call, "matchmaking/capability.html", model_of(words, *asked, reader),

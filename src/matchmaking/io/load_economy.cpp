@@ -74,7 +74,7 @@ Economy load_economy_without_streams(Connection& connection, const matching::Pol
                   .taxonomy = materials::load_taxonomy(connection),
                   .retention = materials::load_terms(connection).retention,
                   .streams = {},
-                  .capabilities = network::load_capabilities(connection),
+                  .capabilities = network::load_open_capabilities(connection),
                   .participants = load_participants(connection),
                   .municipalities = {},
                   .waste_list = materials::load_waste_list(connection)};

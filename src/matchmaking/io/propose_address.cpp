@@ -1,6 +1,7 @@
 #include "matchmaking/io/propose_address.h"
 
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "site/page.h"
@@ -12,6 +13,12 @@ namespace {
 bool works_for(const access::Actor& reader, const materials::Stream& stream) {
   return stream.organisation &&
          reader.holds(access::Role::organisation_user, access::Scope::organisation(*stream.organisation));
+}
+
+/// What the step takes in over the weeks that matching looks ahead, spread evenly and rounded up.
+std::int64_t weekly_kg(const ChainStory& story, const StoryStep& step) {
+  const double within = static_cast<double>(step.kg_in) / (story.turn.share > 0 ? story.turn.share : 1);
+  return static_cast<std::int64_t>(std::ceil(within / kPeriodWeeks));
 }
 
 }  // namespace
@@ -26,6 +33,10 @@ std::string propose_address(const ChainWords& words, const access::Actor& reader
     query += (i == 0 ? "&steps=" : ",") + story.steps[i].capability->id.text();
   }
   query += "&limit=" + std::string(kLimits.at(static_cast<std::size_t>(story.binding.kind)));
+  query += "&kg=";
+  for (std::size_t i = 0; i < story.steps.size(); ++i) {
+    query += (i == 0 ? "" : ",") + std::to_string(weekly_kg(story, story.steps[i]));
+  }
   return site::address(words.language(), "/introductions/new" + query);
 }
 

@@ -38,7 +38,13 @@ std::vector<Recognition> load_recognitions(Connection& connection, OrganisationI
 constexpr std::string_view kCapabilityColumns =
     "SELECT capability_id, organisation_id, kind, name_nl, name_en, name_fr, min_grade, capacity_grams_per_week, "
     "free_grams_per_week, min_batch_grams, max_batch_grams, cost_cents_per_tonne, social_minutes_per_tonne, lead_days, "
-    "certificates, permits, confirmed_at_ms, is_example, source_key FROM capability";
+    "certificates, permits, confirmed_at_ms, is_example, source_key, regular_grams_per_week, price_basis, nis, state, "
+    "version FROM capability";
+
+template <std::size_t N>
+std::size_t place_in(const std::array<std::string_view, N>& keys, std::string_view key) {
+  return static_cast<std::size_t>(std::find(keys.begin(), keys.end(), key) - keys.begin());
+}
 
 Capability read_capability(const Rows& rows) {
   Capability capability;
@@ -59,6 +65,11 @@ Capability read_capability(const Rows& rows) {
   capability.confirmed_at = rows.get<Instant>(16);
   capability.is_example = rows.get<bool>(17);
   capability.source = rows.get<std::string>(18);
+  capability.regular_per_week = rows.get<Mass>(19);
+  capability.price_basis = static_cast<PriceBasis>(place_in(kPriceBasisKeys, rows.text(20)));
+  if (!rows.is_null(21)) capability.nis = Nis{rows.get<std::string>(21)};
+  capability.state = static_cast<CapabilityState>(place_in(kCapabilityStateKeys, rows.text(22)));
+  capability.version = rows.int64(23);
   return capability;
 }
 
@@ -156,6 +167,23 @@ std::optional<Capability> load_capability(Connection& connection, CapabilityId i
 std::vector<Capability> load_capabilities(Connection& connection) {
   return collect_capabilities(connection,
                               connection.query(std::string(kCapabilityColumns) + " ORDER BY capability_id"));
+}
+
+std::vector<Capability> load_open_capabilities(Connection& connection) {
+  return collect_capabilities(
+      connection, connection.query(std::string(kCapabilityColumns) + " WHERE state = 'open' ORDER BY capability_id"));
+}
+
+std::vector<std::int64_t> load_hubs_of(Connection& connection, const Capability& capability) {
+  std::vector<std::int64_t> hubs;
+  Rows rows = connection.query(
+      "SELECT hub_area.hub_id FROM hub_area JOIN hub ON hub.hub_id = hub_area.hub_id WHERE hub_area.nis = "
+      "COALESCE(?1, (SELECT organisation.nis FROM organisation WHERE organisation.organisation_id = ?2)) ORDER BY "
+      "hub.is_example, hub.list_order",
+      capability.nis ? std::optional<std::string>{capability.nis->code} : std::optional<std::string>{},
+      capability.organisation);
+  while (rows.next()) hubs.push_back(rows.int64(0));
+  return hubs;
 }
 
 std::vector<Source> load_sources(Connection& connection) {

@@ -28,8 +28,13 @@ std::vector<HubOfMember> load_hubs_of(storage::Connection& connection, Organisat
 /// What the organisation's workshops can do, by name.
 std::vector<Capability> load_capabilities_of(storage::Connection& connection, OrganisationId organisation);
 std::optional<Capability> load_capability(storage::Connection& connection, CapabilityId id);
-/// All capabilities, by id.
+/// All capabilities in whatever state, by id: for decisions; what is shown is asked of the policy (access_facts).
 std::vector<Capability> load_capabilities(storage::Connection& connection);
+/// Those that can be found, matched and asked for work.
+std::vector<Capability> load_open_capabilities(storage::Connection& connection);
+
+/// The hubs that serve the municipality where the work is done: of the capability, else of its organisation.
+std::vector<std::int64_t> load_hubs_of(storage::Connection& connection, const Capability& capability);
 
 /// Where a fact comes from.
 struct Source {

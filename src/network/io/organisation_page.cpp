@@ -29,19 +29,30 @@ struct OrganisationFacts {
   std::optional<Instant> retired_at;
 };
 
-std::optional<OrganisationFacts> load_facts(storage::Connection& connection, OrganisationId id, Instant now,
-                                            Language language) {
+struct OrganisationQuestion {
+  const access::Actor& reader;
+  Instant now;
+  Language language;
+};
+
+std::optional<OrganisationFacts> load_facts(storage::Connection& connection, OrganisationId id,
+                                            const OrganisationQuestion& question) {
   auto organisation = load_organisation(connection, id);
-  auto facts = organisation_kind().load(connection, id.value(), text::brussels_day(now));
+  auto facts = organisation_kind().load(connection, id.value(), text::brussels_day(question.now));
   if (!organisation || !facts) return std::nullopt;
-  auto names = load_reference_names(connection, organisation_shape(), {&facts->image}, language);
+  auto names = load_reference_names(connection, organisation_shape(), {&facts->image}, question.language);
+  auto capabilities = load_capabilities_of(connection, id);
+  std::erase_if(capabilities, [&](const Capability& capability) {
+    const auto record = facts_of(capability, load_hubs_of(connection, capability));
+    return !access::may(question.reader, access::Action::read, record);
+  });
   return OrganisationFacts{std::move(*organisation),
                            std::move(*facts),
                            std::move(names),
                            load_source_titles(connection),
                            load_hubs_of(connection, id),
-                           load_capabilities_of(connection, id),
-                           clocks::load_clock_reading(connection, now),
+                           std::move(capabilities),
+                           clocks::load_clock_reading(connection, question.now),
                            load_organisation_confirmed_at(connection, id),
                            load_retired_at(connection, id)};
 }
@@ -128,13 +139,19 @@ void add_capability(const Services& services, Language language, const clocks::C
   row.set("FRESH_SVG", shown.disc);
   row.set("CHECKED", text::day(language, text::brussels_day(capability.confirmed_at)));
   row.show(shown.state < clocks::Freshness::stale ? "FRESH" : "STALE");
+  if (capability.state != CapabilityState::open) {
+    const auto state = kCapabilityStateKeys.at(static_cast<std::size_t>(capability.state));
+    row.add("NOT_OPEN")
+        .set("NOT_OPEN_TEXT", services.texts.get(language, "network.capability.state." + std::string(state)));
+  }
 }
 
 }  // namespace
 
 web::Response organisation_page(const Services& services, const web::Call& call) {
   const auto facts = services.database.read([&](storage::Connection& connection) {
-    return load_facts(connection, call.id<OrganisationTag>("organisation"), services.now(), call.language);
+    return load_facts(connection, call.id<OrganisationTag>("organisation"),
+                      {site::visit_of(call).actor, services.now(), call.language});
   });
   if (!facts) return site::refusal_page(services, call.request, call.language, 404);
 

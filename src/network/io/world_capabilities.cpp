@@ -36,8 +36,11 @@ void insert_capability(Connection& transaction, const CsvTable& table, std::size
   const auto field = [&](std::size_t column) -> const std::string& { return table.at(row, column); };
   const std::int64_t id = capability_id(field(0));
   transaction.execute(
-      "INSERT INTO capability VALUES "
-      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 1, 'example')",
+      "INSERT INTO capability (capability_id, capability_key, organisation_id, kind, name_nl, name_en, name_fr, "
+      "min_grade, capacity_grams_per_week, free_grams_per_week, min_batch_grams, max_batch_grams, "
+      "cost_cents_per_tonne, social_minutes_per_tonne, lead_days, certificates, permits, confirmed_at_ms, is_example, "
+      "source_key, regular_grams_per_week) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+      "?16, ?17, ?18, 1, 'example', ?9 - ?10)",
       id, field(0), OrganisationId::from_key("organisation", field(1)), field(2), field(3), field(4), field(5),
       whole_number(field(7)), scaled(field(8), kGramsPerKilogram), scaled(field(9), kGramsPerKilogram),
       optional_grams(field(10)), optional_grams(field(11)), scaled(field(12), kCentsPerEuro),

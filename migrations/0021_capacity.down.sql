@@ -1,0 +1,10 @@
+ALTER TABLE introduction_step DROP COLUMN grams_per_week;
+DROP TABLE capability_booking;
+DROP TABLE capability_exception;
+DROP TABLE capability_revision;
+ALTER TABLE capability DROP COLUMN free_as_of_on;
+ALTER TABLE capability DROP COLUMN nis;
+ALTER TABLE capability DROP COLUMN price_basis;
+ALTER TABLE capability DROP COLUMN regular_grams_per_week;
+ALTER TABLE capability DROP COLUMN version;
+ALTER TABLE capability DROP COLUMN state;
