@@ -1,5 +1,5 @@
 -- Changes of records that people keep together (organisations, partnerships): what was, what it should be, and what
--- became of it. `before` and `after` hold the fields as JSON (src/network/io/image_text.h). Rows are never removed.
+-- became of it. `before` and `after` hold the fields as JSON (src/network/io/image_json.h). Rows are never removed.
 CREATE TABLE revision (
   revision_id INT64 NOT NULL PRIMARY KEY,
   record TEXT NOT NULL CHECK (record IN ('organisation', 'hub')),

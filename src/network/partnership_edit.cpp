@@ -11,14 +11,14 @@ namespace {
 
 using Presence = ImageReader::Presence;
 
-constexpr std::size_t kLongestName = 160;
-constexpr std::size_t kLongestLine = 240;
+constexpr std::size_t kLongestOfHub = 160;
+constexpr std::size_t kLongestLineOfHub = 240;
 
 void read_members(ImageReader& reader, PartnershipDraft& draft) {
   for (std::size_t row = 0; row < reader.count("members"); ++row) {
     DraftMembership member;
     const Cell cell{"members", row, "organisation"};
-    if (const auto id = OrganisationId::parse(reader.text(cell, Presence::required, kLongestName)))
+    if (const auto id = OrganisationId::parse(reader.text(cell, Presence::required, kLongestOfHub)))
       member.organisation = *id;
     if (const auto role = reader.choice({"members", row, "role"}, kMembershipRoleKeys, Presence::required))
       member.role = static_cast<MembershipRole>(*role);
@@ -39,7 +39,7 @@ std::vector<DatedTopic> read_topics(ImageReader& reader, std::string_view field,
   for (std::size_t row = 0; row < reader.count(field); ++row) {
     const Cell cell{field, row, "topic"};
     reader.choice(cell, known, Presence::required);
-    DatedTopic topic{reader.text(cell, Presence::optional, kLongestName), reader.period(field, row),
+    DatedTopic topic{reader.text(cell, Presence::optional, kLongestOfHub), reader.period(field, row),
                      reader.source(field, row)};
     const bool is_second = std::any_of(topics.begin(), topics.end(), [&](const DatedTopic& other) {
       return other.topic == topic.topic && other.period.overlaps(topic.period);
@@ -52,9 +52,9 @@ std::vector<DatedTopic> read_topics(ImageReader& reader, std::string_view field,
 
 void read_areas(ImageReader& reader, PartnershipDraft& draft) {
   for (std::size_t row = 0; row < reader.count("area"); ++row) {
-    const std::string code = reader.text({"area", row, "nis"}, Presence::required, kLongestName);
-    std::string basis = reader.text({"area", row, "basis"}, Presence::optional, kLongestName);
-    const bool is_confirmed = reader.text({"area", row, "confirmed"}, Presence::optional, kLongestName) == "yes";
+    const std::string code = reader.text({"area", row, "nis"}, Presence::required, kLongestOfHub);
+    std::string basis = reader.text({"area", row, "basis"}, Presence::optional, kLongestOfHub);
+    const bool is_confirmed = reader.text({"area", row, "confirmed"}, Presence::optional, kLongestOfHub) == "yes";
     draft.areas.push_back({ServiceArea{Nis{code}, std::move(basis), is_confirmed}, reader.source("area", row)});
   }
 }
@@ -63,9 +63,9 @@ void read_contacts(ImageReader& reader, PartnershipDraft& draft) {
   for (std::size_t row = 0; row < reader.count("contacts"); ++row) {
     const Cell cell{"contacts", row, "kind"};
     reader.choice(cell, kContactKinds, Presence::required);
-    draft.contacts.push_back({reader.text(cell, Presence::optional, kLongestName),
-                              reader.text({"contacts", row, "value"}, Presence::required, kLongestLine),
-                              reader.text({"contacts", row, "hours"}, Presence::optional, kLongestLine),
+    draft.contacts.push_back({reader.text(cell, Presence::optional, kLongestOfHub),
+                              reader.text({"contacts", row, "value"}, Presence::required, kLongestLineOfHub),
+                              reader.text({"contacts", row, "hours"}, Presence::optional, kLongestLineOfHub),
                               reader.source("contacts", row)});
   }
 }
@@ -112,10 +112,10 @@ const EditShape& partnership_shape() {
 Result<PartnershipRead> read_partnership(const RecordImage& image, Day today) {
   ImageReader reader(image);
   PartnershipDraft draft;
-  draft.name = reader.text({"name"}, Presence::required, kLongestName);
-  draft.short_name = reader.text({"short_name"}, Presence::optional, kLongestName);
-  draft.place_label = reader.text({"place_label"}, Presence::optional, kLongestName);
-  draft.recognised_by = reader.text({"recognised"}, Presence::optional, kLongestName);
+  draft.name = reader.text({"name"}, Presence::required, kLongestOfHub);
+  draft.short_name = reader.text({"short_name"}, Presence::optional, kLongestOfHub);
+  draft.place_label = reader.text({"place_label"}, Presence::optional, kLongestOfHub);
+  draft.recognised_by = reader.text({"recognised"}, Presence::optional, kLongestOfHub);
   draft.recognised = reader.period("recognised", 0);
   read_members(reader, draft);
   read_areas(reader, draft);

@@ -4,7 +4,6 @@
 
 #include "access/io/secrets.h"
 #include "both_stores.h"
-#include "network/io/image_text.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_revisions.h"
 #include "network/io/submit_revision.h"
@@ -211,14 +210,12 @@ TEST_CASE("undo puts every fact back with its source and doubt") {
     const auto undone = submit_undo(world.services(), world.call(world.coordinator), {made->id, made->version});
     REQUIRE_MESSAGE(undone, rule_in(undone.error()));
     CHECK(world.now(organisation_kind(), kOurs).image == before);
-    // An undo is a change as well.
     REQUIRE(submit_undo(world.services(), world.call(world.coordinator), {undone->id, undone->version}));
     CHECK(differences(world.now(organisation_kind(), kOurs).image, made->after).empty());
     CHECK(rule_in(submit_undo(world.services(), world.call(world.coordinator), {made->id, 2}).error()) ==
           "network.already_undone@");
     CHECK(rule_in(submit_undo(world.services(), world.call(world.stranger), {made->id, 2}).error()) == "missing");
     CHECK(contracts::rows_in(database, "audit_line") == 3);
-    // What lists and chains keep in memory looks again.
     CHECK(database.read([](Connection& connection) {
       auto rows = connection.query("SELECT version FROM stream_list_version");
       rows.next();
@@ -322,14 +319,4 @@ TEST_CASE("a new organisation is made once, by its hub's coordinator at once, by
     REQUIRE(submit_decision(world.services(), world.call(world.coordinator), *id, {RevisionStep::approve, "", 1}));
     CHECK(contracts::rows_in(database, "organisation") == 4);
   });
-}
-
-TEST_CASE("an image reads back from its text, and what is no image is none") {
-  RecordImage image;
-  image.add("name", {{"value", "\"Kring\" <é>"}, {"source", "said|2026-11-20|https://a.be|T"}});
-  image.add("sites", {{"name", "A"}});
-  image.add("sites", {{"name", "B"}});
-  CHECK(read_image_text(image_text(image)) == image);
-  for (const char* text : {"", "[]", "{\"name\":1}", "{\"name\":[1]}", "{\"name\":[{\"value\":1}]}", "{"})
-    CHECK_FALSE(read_image_text(text));
 }

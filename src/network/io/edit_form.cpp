@@ -90,9 +90,10 @@ class FieldFormReader {
     const std::string picked(form_.fields.value(control + "_pick"));
     FoundReference found = find_reference(connection_, kind, {words, kept, picked}, language_);
     if (!found.key.empty()) return found.key;
-    const std::string beginning = kind == ColumnKind::place ? "network.place_" : "network.organisation_";
-    typed_.violations.push_back(
-        {beginning + (found.choices.empty() ? "unknown" : "ambiguous"), own, {{"typed", words}}});
+    const bool is_place = kind == ColumnKind::place;
+    const char* unknown = is_place ? "network.place_unknown" : "network.organisation_unknown";
+    const char* ambiguous = is_place ? "network.place_ambiguous" : "network.organisation_ambiguous";
+    typed_.violations.push_back({found.choices.empty() ? unknown : ambiguous, own, {{"typed", words}}});
     typed_.choices[own] = std::move(found.choices);
     return {};
   }

@@ -2,7 +2,7 @@
 
 #include "access/io/secrets.h"
 #include "network/io/edit_view.h"
-#include "network/io/image_text.h"
+#include "network/io/image_json.h"
 #include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
 #include "site/page.h"

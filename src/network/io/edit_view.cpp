@@ -4,7 +4,7 @@
 
 #include "network/io/edit_controls.h"
 #include "network/io/find_references.h"
-#include "network/io/image_text.h"
+#include "network/io/image_json.h"
 #include "network/io/load_hubs.h"
 #include "network/io/show_hubs.h"
 #include "site/page.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/ensure.h"
-#include "network/io/image_text.h"
+#include "network/io/image_json.h"
 
 namespace kringwerk::network {
 
@@ -28,7 +28,7 @@ constexpr std::string_view kHubsOfRevision =
     "r.record_id UNION SELECT whole.hub_id FROM hub whole WHERE whole.hub_id = r.hub_id OR (r.record = 'hub' AND "
     "whole.hub_id = r.record_id)";
 
-std::string may_read() {
+std::string may_read_revision() {
   return access::readable_condition(
       {.type = "revision",
        .state = "r.state",
@@ -39,13 +39,13 @@ std::string may_read() {
       "?1", "?2");
 }
 
-RecordImage read_image(const Rows& rows, int column) {
+RecordImage read_kept_image(const Rows& rows, int column) {
   auto image = read_image_text(rows.text(column));
   ensure(image.has_value(), "a revision keeps images that can be read");
   return std::move(*image);
 }
 
-RevisionRow read_row(const Rows& rows) {
+RevisionRow read_revision_row(const Rows& rows) {
   RevisionRow row;
   Revision& one = row.revision;
   one.id = rows.get<RevisionId>(0);
@@ -53,8 +53,8 @@ RevisionRow read_row(const Rows& rows) {
   one.record_id = rows.int64(2);
   one.is_creation = rows.get<bool>(3);
   one.hub = rows.get<std::optional<HubId>>(4);
-  one.before = read_image(rows, 5);
-  one.after = read_image(rows, 6);
+  one.before = read_kept_image(rows, 5);
+  one.after = read_kept_image(rows, 6);
   const auto state = std::find(kRevisionStateKeys.begin(), kRevisionStateKeys.end(), rows.text(7));
   one.state = static_cast<RevisionState>(state - kRevisionStateKeys.begin());
   one.undoes = rows.get<std::optional<RevisionId>>(8);
@@ -73,28 +73,29 @@ RevisionRow read_row(const Rows& rows) {
   return row;
 }
 
-std::vector<RevisionRow> read_all(Rows rows) {
+std::vector<RevisionRow> read_revisions(Rows rows) {
   std::vector<RevisionRow> all;
-  while (rows.next()) all.push_back(read_row(rows));
+  while (rows.next()) all.push_back(read_revision_row(rows));
   return all;
 }
 
-std::string where(const std::string& condition, std::string_view rest) {
+std::string revisions_where(const std::string& condition, std::string_view rest) {
   return std::string(kRevisionColumns).append("WHERE ").append(condition).append(rest);
 }
 
 }  // namespace
 
 std::optional<RevisionRow> load_revision(Connection& connection, const RevisionReader& reader, RevisionId id) {
-  auto found =
-      read_all(connection.query(where(may_read(), " AND r.revision_id = ?3"), reader.actor.session, reader.today, id));
+  auto found = read_revisions(connection.query(revisions_where(may_read_revision(), " AND r.revision_id = ?3"),
+                                               reader.actor.session, reader.today, id));
   return found.empty() ? std::nullopt : std::optional<RevisionRow>{std::move(found.front())};
 }
 
 std::vector<RevisionRow> load_revisions_of(Connection& connection, const RevisionReader& reader,
                                            const RevisedRecord& record) {
-  return read_all(connection.query(
-      where(may_read(), " AND r.record = ?3 AND r.record_id = ?4 ORDER BY r.proposed_at_ms DESC, r.revision_id DESC"),
+  return read_revisions(connection.query(
+      revisions_where(may_read_revision(),
+                      " AND r.record = ?3 AND r.record_id = ?4 ORDER BY r.proposed_at_ms DESC, r.revision_id DESC"),
       reader.actor.session, reader.today, record.kind, record.id));
 }
 
@@ -105,23 +106,24 @@ std::vector<RevisionRow> load_waiting_revisions(Connection& connection, const Re
       "NULL "
       "OR held.to_on >= ?2) AND (held.role = 'administrator' OR (held.role = 'coordinator' AND held.scope_id IN (" +
       std::string(kHubsOfRevision) + "))))";
-  return read_all(connection.query(
-      where("r.state = 'proposed' AND " + may_decide, " ORDER BY r.proposed_at_ms, r.revision_id LIMIT ?3"),
+  return read_revisions(connection.query(
+      revisions_where("r.state = 'proposed' AND " + may_decide, " ORDER BY r.proposed_at_ms, r.revision_id LIMIT ?3"),
       reader.actor.session, reader.today, most));
 }
 
 std::vector<RevisionRow> load_own_revisions(Connection& connection, const RevisionReader& reader, Instant since) {
-  return read_all(
-      connection.query(where("r.proposed_by = ?1",
-                             " AND (r.state = 'proposed' OR (r.decided_at_ms >= ?2 AND (r.decided_by <> ?1 OR "
-                             "r.state = 'withdrawn'))) ORDER BY r.proposed_at_ms DESC, r.revision_id DESC"),
-                       reader.actor.person, since));
+  return read_revisions(connection.query(
+      revisions_where("r.proposed_by = ?1",
+                      " AND (r.state = 'proposed' OR (r.decided_at_ms >= ?2 AND (r.decided_by <> ?1 OR "
+                      "r.state = 'withdrawn'))) ORDER BY r.proposed_at_ms DESC, r.revision_id DESC"),
+      reader.actor.person, since));
 }
 
 std::optional<Revision> load_own_waiting(Connection& connection, access::PersonId person, const RevisedRecord& record) {
-  auto found = read_all(connection.query(where("r.state = 'proposed' AND r.undoes IS NULL AND r.proposed_by = ?1",
-                                               " AND r.record = ?2 AND r.record_id = ?3"),
-                                         person, record.kind, record.id));
+  auto found = read_revisions(
+      connection.query(revisions_where("r.state = 'proposed' AND r.undoes IS NULL AND r.proposed_by = ?1",
+                                       " AND r.record = ?2 AND r.record_id = ?3"),
+                       person, record.kind, record.id));
   return found.empty() ? std::nullopt : std::optional<Revision>{std::move(found.front().revision)};
 }
 

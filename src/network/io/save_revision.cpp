@@ -1,6 +1,6 @@
 #include "network/io/save_revision.h"
 
-#include "network/io/image_text.h"
+#include "network/io/image_json.h"
 
 namespace kringwerk::network {
 

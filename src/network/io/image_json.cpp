@@ -1,4 +1,4 @@
-#include "network/io/image_text.h"
+#include "network/io/image_json.h"
 
 #include <nlohmann/json.hpp>
 
