@@ -80,13 +80,13 @@ void fill_freshness(const ChainWords& words, const AskedCapability& asked, web::
                                             {clocks::RecordType::capability, asked.capability.confirmed_at});
   const bool is_stale = asked.retired_at || shown.state >= clocks::Freshness::stale;
   const std::string label =
-      asked.retired_at ? words.format("clocks.retired", {{"day", text::day(words.language(), text::brussels_day(
-                                                                                                *asked.retired_at))}})
+      asked.retired_at ? words.format("clocks.retired",
+                                      {{"day", text::day(words.language(), text::brussels_day(*asked.retired_at))}})
                        : shown.label;
   model.set("FRESH_CLASS", is_stale ? "warn" : "ok").set("DISC_SVG", shown.disc).set("FRESH_LABEL", label);
   model.show_if(is_stale, "STALE");
   if (!is_stale) return;
-  const std::string_view what = asked.retired_at                              ? "matchmaking.unconfirmed.retired"
+  const std::string_view what = asked.retired_at                           ? "matchmaking.unconfirmed.retired"
                                 : shown.state == clocks::Freshness::hidden ? "matchmaking.unconfirmed.hidden"
                                                                            : "matchmaking.unconfirmed.stale";
   model.add("UNCONFIRMED_NOTE").set("SINCE", label).set("WHAT", words.get(what));

@@ -29,7 +29,9 @@ std::optional<OrganisationFacts> load_facts(storage::Connection& connection, Org
   if (!organisation) return std::nullopt;
   const auto source = load_source(connection, organisation->source);
   std::string source_title = source ? source->title : organisation->source;
-  return OrganisationFacts{std::move(*organisation), load_hubs_of(connection, id), load_capabilities_of(connection, id),
+  return OrganisationFacts{std::move(*organisation),
+                           load_hubs_of(connection, id),
+                           load_capabilities_of(connection, id),
                            std::move(source_title),
                            clocks::load_clock_reading(connection, now),
                            load_organisation_confirmed_at(connection, id),
@@ -89,8 +91,8 @@ void add_hubs(const Services& services, Language language, const std::vector<Hub
 
 /// How long ago somebody said that these facts still hold.
 void add_freshness(const Services& services, Language language, const OrganisationFacts& facts, web::Model& model) {
-  const auto shown = clocks::show_freshness(services, language, facts.reading,
-                                            {clocks::RecordType::organisation, facts.confirmed_at});
+  const auto shown =
+      clocks::show_freshness(services, language, facts.reading, {clocks::RecordType::organisation, facts.confirmed_at});
   if (facts.retired_at) {
     model.add("UNCONFIRMED")
         .set("SINCE", services.texts.format(language, "clocks.gone",
@@ -111,8 +113,8 @@ void add_capability(const Services& services, Language language, const clocks::C
   row.set("COST", text::money(language, capability.cost_per_tonne));
   row.set("HOURS", text::number(language, static_cast<double>(capability.social_minutes_per_tonne) / 60, 1));
   row.set("LEAD", services.texts.plural(language, "network.days", capability.lead_days));
-  const auto shown = clocks::show_freshness(services, language, reading,
-                                            {clocks::RecordType::capability, capability.confirmed_at});
+  const auto shown =
+      clocks::show_freshness(services, language, reading, {clocks::RecordType::capability, capability.confirmed_at});
   row.set("FRESH_SVG", shown.disc);
   row.set("CHECKED", text::day(language, text::brussels_day(capability.confirmed_at)));
   row.show(shown.state < clocks::Freshness::stale ? "FRESH" : "STALE");
