@@ -65,7 +65,7 @@ class Source:
         text = without_comments(path.read_text(encoding="utf-8"))
         self.path, self.size = path, path.stat().st_size
         self.hidden, shared = names_by_namespace(text)
-        self.words = set(re.findall(r"[A-Za-z_]\w*", text))
+        self.words = set(re.findall(r"(?<![\w.>:])[A-Za-z_]\w*", text))  # not members, not names of other namespaces
         self.macros = set(re.findall(r"^\s*#\s*define\s+(\w+)", text, re.M))
         self.opened = frozenset(re.findall(r"^using namespace\s+([\w:]+)", text, re.M))
         self.alone = bool(self.hidden & header_names) or bool(self.hidden & shared)

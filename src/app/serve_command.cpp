@@ -36,8 +36,7 @@ void add_serve_command(CLI::App& app) {
       ->check(CLI::NonNegativeNumber);
   serve
       ->add_option_function<int>(
-          "--freshness-pause",
-          [options](int seconds) { options->freshness_pause = std::chrono::seconds{seconds}; },
+          "--freshness-pause", [options](int seconds) { options->freshness_pause = std::chrono::seconds{seconds}; },
           "Seconds between two looks for records that their contacts must confirm; 300 when left out")
       ->check(CLI::PositiveNumber);
   serve->add_option("--log", options->log_file, "File for the log; without it standard error");

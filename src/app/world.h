@@ -13,8 +13,8 @@ enum class Filling { shipped_world, nothing };
 /// processes may start at once.
 void prepare_store(storage::Database& database, const HomeFolder& home, Filling filling, Instant now);
 
-/// Brings the days of the shipped examples along with the calendar, once a day, by whatever process comes first; nothing
-/// in a store without them.
+/// Brings the days of the shipped examples along with the calendar, once a day, by whatever process comes first;
+/// nothing in a store without them.
 void move_examples(storage::Database& database, Instant now);
 
 }  // namespace kringwerk::app

@@ -66,8 +66,7 @@ void Mailer::Worker::run() {
 
 bool Mailer::Worker::send_next() {
   // Looking costs no write: the lease is only asked for when something is due.
-  const bool due =
-      database.read([](storage::Connection& connection) { return is_mail_due(connection, clock_now()); });
+  const bool due = database.read([](storage::Connection& connection) { return is_mail_due(connection, clock_now()); });
   if (!due) return false;
   const auto leased =
       database.write([](storage::Connection& transaction) { return lease_due(transaction, clock_now(), 1); });

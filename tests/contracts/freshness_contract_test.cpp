@@ -312,8 +312,7 @@ TEST_CASE("the shipped world shows chains today, in a year without a restart, an
     house.pass(365);
     app::move_examples(house.database(), house.now());
     CHECK(house.chains() == today);
-    CHECK(house.load(kOffer).available.to.value_or(Day{}) ==
-          (available == Day{} ? Day{} : plus_days(available, 365)));
+    CHECK(house.load(kOffer).available.to.value_or(Day{}) == (available == Day{} ? Day{} : plus_days(available, 365)));
     house.pass(365);
     app::prepare_store(house.database(), FreshHouse::home(), app::Filling::shipped_world, house.now());
     CHECK(house.chains() == today);

@@ -93,9 +93,9 @@ void plant(storage::Database& database, std::int64_t first, const std::string& m
         "INSERT INTO freshness_letter VALUES (" + number(17) + ", " + number(16) + ", " + now + ", " + now + ");" +
         "INSERT INTO freshness_question VALUES (" + number(17) + ", 'offer', " + number(5) + ", NULL, NULL);" +
         "INSERT INTO freshness_note VALUES ('offer', " + number(5) + ", '" + mark + "note', '" + email + "', " + now +
-        ");" +  //
+        ");" +                                                                                        //
         "INSERT INTO bounced_address VALUES ('" + email + "', " + now + ", '" + mark + "reason');" +  //
-        introduction_of(first, mark) + call_of(first, mark) +                          //
+        introduction_of(first, mark) + call_of(first, mark) +                                         //
         "INSERT INTO audit_line VALUES (" + id + ", " + now + ", 'person', " + id + ", '" + mark +
         "request', 'person.updated', 'person', " + id + ", 'h', 'c');" +  //
         "INSERT INTO audit_detail VALUES (" + id + ", 'salt', '" + mark + "change')");

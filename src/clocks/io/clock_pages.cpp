@@ -21,9 +21,8 @@ using Changed = std::function<void(Connection&)>;
 constexpr std::string_view kClocksPath = "/freshness/clocks";
 constexpr std::int64_t kWhole = 1000;
 constexpr std::array<std::string_view, 11> kClockFields{
-    "days_offer",        "notice_offer",        "grace_offer",        "days_need",
-    "notice_need",       "grace_need",          "days_capability",    "notice_capability",
-    "grace_capability",  "days_organisation",   "notice_organisation"};
+    "days_offer",      "notice_offer",      "grace_offer",      "days_need",         "notice_need",        "grace_need",
+    "days_capability", "notice_capability", "grace_capability", "days_organisation", "notice_organisation"};
 
 std::string field_of(std::string_view number, RecordType type) {
   return std::string(number) + "_" + std::string(key_of(type));
@@ -105,7 +104,8 @@ web::Response clocks_page(const site::Services& services, const web::Call& call,
     for (const std::string_view number : {"notice", "days", "grace"}) {
       const std::string field = field_of(number, type);
       const auto value = typed.text.find(field);
-      web::Model& cell = row.add("CELL").set("COLUMN", services.texts.get(language, "clocks.column." + std::string(number)));
+      web::Model& cell =
+          row.add("CELL").set("COLUMN", services.texts.get(language, "clocks.column." + std::string(number)));
       if (number == "grace" && !kShippedClocks.of(type).grace_days) {
         cell.show("NEVER");
         continue;
@@ -149,7 +149,8 @@ Result<> keep_clocks(const site::Services& services, const web::Call& call, cons
                      const Changed& changed) {
   return services.database.write([&](Connection& transaction) -> Result<> {
     const access::Actor actor = site::actor_now(services, transaction, call);
-    if (!access::may(actor, access::Action::update, {.type = "clock", .visibility = "-", .state = "-"})) return Missing{};
+    if (!access::may(actor, access::Action::update, {.type = "clock", .visibility = "-", .state = "-"}))
+      return Missing{};
     if (load_clocks_version(transaction) != version) return Stale{};
     const Clocks before = load_clocks(transaction);
     bool is_changed = false;

@@ -106,9 +106,9 @@ web::Response change_address(const site::Services& services, const web::Call& ca
     }
     const auto put = put_address(transaction, *now_record, email);
     if (!put) return put.error();
-    site::record(services, transaction, call,
-                 {"freshness.address_changed", audited_as(now_record->key.type), now_record->key.number,
-                  {{"contact", {}, {}}}});
+    site::record(
+        services, transaction, call,
+        {"freshness.address_changed", audited_as(now_record->key.type), now_record->key.number, {{"contact", {}, {}}}});
     return Done{};
   });
   if (!done) return site::refused(services, call, done.error());

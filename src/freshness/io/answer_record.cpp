@@ -102,9 +102,9 @@ Result<> answer_record(const site::Services& services, Connection& transaction, 
   } else {
     forget_asking(transaction, given.key);
   }
-  access::record_deed(transaction, services.keys.audit, author,
-                      {kDeeds.at(static_cast<std::size_t>(given.answer)), audited_as(given.key.type), given.key.number,
-                       *changes});
+  access::record_deed(
+      transaction, services.keys.audit, author,
+      {kDeeds.at(static_cast<std::size_t>(given.answer)), audited_as(given.key.type), given.key.number, *changes});
   return Done{};
 }
 

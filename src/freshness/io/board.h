@@ -13,8 +13,7 @@ namespace kringwerk::freshness {
 
 /// yours: the hub's turn. mail: the address bounces.
 enum class BoardFilter { all, yours, due, stale, hidden, bouncing };
-inline constexpr std::array<std::string_view, 6> kBoardFilterKeys{"all",   "yours",  "due",
-                                                                  "stale", "hidden", "bouncing"};
+inline constexpr std::array<std::string_view, 6> kBoardFilterKeys{"all", "yours", "due", "stale", "hidden", "bouncing"};
 /// urgent: what is the hub's turn first, then the longest unconfirmed.
 enum class BoardOrder { urgent, oldest, name, contact };
 inline constexpr std::array<std::string_view, 4> kBoardOrderKeys{"urgent", "oldest", "name", "contact"};
@@ -33,9 +32,9 @@ std::string query_text(const BoardQuery& query);
 struct Board {
   BoardQuery query;
   clocks::ClockReading reading;
-  std::vector<DueRecord> rows;                   ///< that fit the filter, in order; all pages
-  std::array<std::int64_t, 6> counts{};          ///< by filter, of the chosen type and hub
-  std::vector<network::Hub> hubs;                ///< of the reader
+  std::vector<DueRecord> rows;           ///< that fit the filter, in order; all pages
+  std::array<std::int64_t, 6> counts{};  ///< by filter, of the chosen type and hub
+  std::vector<network::Hub> hubs;        ///< of the reader
 };
 Board load_board(const site::Services& services, const web::Call& call, const BoardQuery& query);
 

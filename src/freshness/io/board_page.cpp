@@ -208,8 +208,8 @@ web::Response board_file(const site::Services& services, const web::Call& call) 
   const Board board = load_board(services, call, read_board_query(call.request.query));
   const RowWording words(services, language, board);
   std::vector<std::string> head;
-  for (const std::string_view column : {"kind", "title", "owner", "state", "confirmed", "age", "contact", "reach",
-                                        "mails", "note", "step", "link"}) {
+  for (const std::string_view column :
+       {"kind", "title", "owner", "state", "confirmed", "age", "contact", "reach", "mails", "note", "step", "link"}) {
     head.push_back(words.get("freshness.column." + std::string(column)));
   }
   // Spreadsheets take UTF-8 for another writing without it.

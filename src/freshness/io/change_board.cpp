@@ -59,8 +59,8 @@ class BoardChange {
     for (const RecordKey& key : deed.records) {
       const auto record = load_record(transaction_, reading_, key);
       if (!record || !may_change(*record)) return Missing{};
-      const auto done = deed.what == "mail" ? mail(*record)
-                        : answer(key, deed.what == "close" ? Answer::gone : Answer::confirmed);
+      const auto done =
+          deed.what == "mail" ? mail(*record) : answer(key, deed.what == "close" ? Answer::gone : Answer::confirmed);
       if (!done) return done.error();
       said = {*done, said.count + 1};
     }
@@ -69,8 +69,7 @@ class BoardChange {
 
  private:
   bool may_change(const DueRecord& record) const {
-    return access::may(actor_, access::Action::update,
-                       load_clock_facts(transaction_, record, reading_.today));
+    return access::may(actor_, access::Action::update, load_clock_facts(transaction_, record, reading_.today));
   }
 
   Result<std::string_view> answer(const RecordKey& key, Answer what) {

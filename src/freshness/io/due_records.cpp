@@ -82,8 +82,8 @@ DueRecord read_record(const Rows& rows, const ClockReading& reading) {
   record.visibility = rows.get<std::string>(7);
   record.is_example = rows.get<bool>(8);
   record.confirmed_at = rows.get<Instant>(9);
-  record.state = clocks::freshness_of(reading.clocks.of(record.key.type), text::brussels_day(record.confirmed_at),
-                                      reading.today);
+  record.state =
+      clocks::freshness_of(reading.clocks.of(record.key.type), text::brussels_day(record.confirmed_at), reading.today);
   record.contact = rows.get<std::string>(10);
   record.language = parse_language(rows.text(11)).value_or(Language::nl);
   if (!rows.is_null(12)) record.standing.notice = {rows.get<Instant>(12), rows.get<Instant>(13), rows.get<int>(14)};
@@ -176,8 +176,8 @@ std::string path_of(const RecordKey& key) {
 
 std::vector<DueRecord> load_due_records(Connection& connection, const ClockReading& reading, const DueQuery& query) {
   static const std::string kReadable = access::readable_condition(
-      {.type = "freshness", .visibility = "r.visibility", .organisation = "r.organisation_id", .hubs = kHubsOfRecord}, "?1",
-      "?2");
+      {.type = "freshness", .visibility = "r.visibility", .organisation = "r.organisation_id", .hubs = kHubsOfRecord},
+      "?1", "?2");
   return run_records(connection, reading, query,
                      query.reader ? "r.is_retired = 0 AND " + kReadable : std::string("r.is_retired = 0"));
 }
@@ -193,8 +193,8 @@ std::optional<DueRecord> load_record(Connection& connection, const ClockReading&
 access::RecordFacts load_clock_facts(Connection& connection, const DueRecord& record, Day today) {
   access::RecordFacts facts{.type = "freshness", .visibility = record.visibility, .state = "-"};
   if (record.organisation) facts.organisation = record.organisation->value();
-  Rows rows = connection.query("SELECT hub.hub_id FROM (" + std::string(kClocked) +
-                                   ") r JOIN hub ON hub.hub_id IN (" + std::string(kHubsOfRecord) +
+  Rows rows = connection.query("SELECT hub.hub_id FROM (" + std::string(kClocked) + ") r JOIN hub ON hub.hub_id IN (" +
+                                   std::string(kHubsOfRecord) +
                                    ") WHERE r.record_type = ?1 AND r.record_id = ?3 AND ?2 = ?2 ORDER BY hub.hub_id",
                                clocks::key_of(record.key.type), day_text(today), record.key.number);
   while (rows.next()) facts.hubs.push_back(rows.int64(0));

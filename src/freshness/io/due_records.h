@@ -38,7 +38,7 @@ struct DueRecord {
   bool is_example = false;
   Instant confirmed_at;
   clocks::Freshness state{};
-  std::string contact;              ///< lower case; empty: nobody is known
+  std::string contact;               ///< lower case; empty: nobody is known
   Language language = Language::nl;  ///< of the contact
   Standing standing;
   std::string bounce_reason;
@@ -50,7 +50,7 @@ struct DueQuery {
   std::optional<access::Actor> reader;  ///< as whom; absent: all, for mails and for a link that was checked
   std::optional<network::HubId> hub;
   std::optional<RecordKey> one;
-  std::string contact;                                      ///< of this address only
+  std::string contact;                               ///< of this address only
   clocks::Freshness least = clocks::Freshness::due;  ///< in this state or further
 };
 /// The oldest first.

@@ -36,7 +36,9 @@ OpenQuestion open_question(Connection& connection, const clocks::ClockReading& r
   if (audited_as(question.key.type) == "stream") {
     open.stream = materials::load_stream_to_decide(connection, materials::StreamId{question.key.number});
   }
-  open.is_open = open.record && !question.answer && open.record->confirmed_at <= letter.sent_at;
+  // Who is asked by now may be somebody else; an old mail decides nothing then.
+  open.is_open = open.record && !question.answer && open.record->confirmed_at <= letter.sent_at &&
+                 open.record->contact == letter.email;
   return open;
 }
 
@@ -131,8 +133,8 @@ web::Response answer_letter(const site::Services& services, const web::Call& cal
   if (!site::is_own_form(services, call, form.form)) return site::expired_form_page(services, call);
   const auto read = read_answer(form.form, call.language);
   if (!read) return missing_letter(services, call);
-  const auto done = read->violations.empty() ? give_answers(services, call, *read)
-                                             : Result<>(Invalid{read->violations});
+  const auto done =
+      read->violations.empty() ? give_answers(services, call, *read) : Result<>(Invalid{read->violations});
   if (done) return web::Response::see_other(std::string(call.request.path) + "?done=1");
   const auto open = load_open_letter(services, call);
   const Violations found = site::findings_of(done.error());
@@ -167,9 +169,9 @@ web::Response change_stop(const site::Services& services, const web::Call& call)
     if (!letter) return false;
     if (letter->wants_mail == wants_mail) return true;
     set_wants_mail(transaction, letter->email, wants_mail);
-    access::record_deed(transaction, services.keys.audit, site::link_holder_of(services, call),
-                        {wants_mail ? "freshness.mails_again" : "freshness.mails_ended", "freshness_letter",
-                         letter->id.value(), {}});
+    access::record_deed(
+        transaction, services.keys.audit, site::link_holder_of(services, call),
+        {wants_mail ? "freshness.mails_again" : "freshness.mails_ended", "freshness_letter", letter->id.value(), {}});
     return true;
   });
   if (!is_done) return missing_letter(services, call);

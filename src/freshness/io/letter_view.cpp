@@ -96,7 +96,8 @@ std::string amount_words(const site::Services& services, Language language, cons
 }
 
 /// What became of a question that is open no more.
-std::string outcome_words(const site::Services& services, Language language, const OpenQuestion& question) {
+std::string outcome_words(const site::Services& services, Language language, const Letter& letter,
+                          const OpenQuestion& question) {
   const auto day_of = [&](Instant at) { return text::day(language, text::brussels_day(at)); };
   if (question.question.answer) {
     return services.texts.format(
@@ -104,12 +105,13 @@ std::string outcome_words(const site::Services& services, Language language, con
         {{"day", day_of(question.question.answered_at.value_or(Instant{}))}});
   }
   if (!question.record) return services.texts.get(language, "freshness.letter.ended");
+  if (question.record->confirmed_at <= letter.sent_at) return services.texts.get(language, "freshness.letter.other");
   return services.texts.format(language, "freshness.letter.confirmed_since",
                                {{"day", day_of(question.record->confirmed_at)}});
 }
 
-void show_question(const site::Services& services, const web::Call& call, const OpenQuestion& question,
-                   const RefusedAnswer* refused, web::Model& model) {
+void show_question(const site::Services& services, const web::Call& call, const Letter& letter,
+                   const OpenQuestion& question, const RefusedAnswer* refused, web::Model& model) {
   const Language language = call.language;
   web::Model& card = model.add("QUESTION").set("KEY", text_of(question.question.key));
   card.set("KIND", kind_words(services, language, question.question.key));
@@ -117,9 +119,9 @@ void show_question(const site::Services& services, const web::Call& call, const 
     const DueRecord& record = *question.record;
     const Language written = record.title.best_language(language);
     card.set("TITLE", record.title.exact(written)).set("TITLE_LANG", language_code(written));
-    card.add("FACTS").set("TEXT",
-                          services.texts.format(language, "freshness.letter.last",
-                                                {{"day", text::day(language, text::brussels_day(record.confirmed_at))}}));
+    card.add("FACTS").set(
+        "TEXT", services.texts.format(language, "freshness.letter.last",
+                                      {{"day", text::day(language, text::brussels_day(record.confirmed_at))}}));
     if (question.stream) card.add("FACTS").set("TEXT", amount_words(services, language, *question.stream));
   } else {
     const LocalText title = question.stream ? question.stream->title : LocalText{};
@@ -129,7 +131,7 @@ void show_question(const site::Services& services, const web::Call& call, const 
     card.set("TITLE_LANG", language_code(words.empty() ? language : written));
   }
   if (!question.is_open) {
-    card.add("OUTCOME").set("TEXT", outcome_words(services, language, question));
+    card.add("OUTCOME").set("TEXT", outcome_words(services, language, letter, question));
     return;
   }
   web::Model& choices = card.add("CHOICES");
@@ -157,7 +159,7 @@ web::Response letter_page(const site::Services& services, const web::Call& call,
     model.show_if(call.request.query.value("done") == "1" && left > 0, "SAVED");
     for (const OpenQuestion& question : open.questions) {
       const bool is_refused = refused && refused->key == question.question.key;
-      show_question(services, call, question, is_refused ? &*refused : nullptr, model);
+      show_question(services, call, open.letter, question, is_refused ? &*refused : nullptr, model);
     }
   }
   model.set("STOP", site::address(language, stop_path(services, open.letter.id)));

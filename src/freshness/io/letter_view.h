@@ -14,7 +14,7 @@ struct OpenQuestion {
   Question question;
   std::optional<DueRecord> record;          ///< absent when it has ended or is gone
   std::optional<materials::Stream> stream;  ///< of an offer or need, in whatever state
-  bool is_open = false;                     ///< neither answered nor confirmed since the mail
+  bool is_open = false;  ///< neither answered nor confirmed since the mail, and still this contact's to answer
 };
 
 struct OpenLetter {

@@ -43,20 +43,20 @@ bool fits(const DueRecord& record, BoardFilter filter, Instant now) {
 }
 
 void sort_rows(std::vector<DueRecord>& rows, BoardOrder order, Instant now) {
-  const auto name_of = [](const DueRecord& record) { return text::sort_key(Language::nl, record.title.best(Language::nl)); };
+  const auto name_of = [](const DueRecord& record) {
+    return text::sort_key(Language::nl, record.title.best(Language::nl));
+  };
   // The rows come with the longest unconfirmed first.
   switch (order) {
     case BoardOrder::urgent:
-      std::stable_sort(rows.begin(), rows.end(), [&](const DueRecord& a, const DueRecord& b) {
-        return is_yours(a, now) && !is_yours(b, now);
-      });
+      std::stable_sort(rows.begin(), rows.end(),
+                       [&](const DueRecord& a, const DueRecord& b) { return is_yours(a, now) && !is_yours(b, now); });
       break;
     case BoardOrder::name: {
       std::map<RecordKey, std::string> names;
       for (const DueRecord& row : rows) names[row.key] = name_of(row);
-      std::stable_sort(rows.begin(), rows.end(), [&](const DueRecord& a, const DueRecord& b) {
-        return names[a.key] < names[b.key];
-      });
+      std::stable_sort(rows.begin(), rows.end(),
+                       [&](const DueRecord& a, const DueRecord& b) { return names[a.key] < names[b.key]; });
       break;
     }
     case BoardOrder::contact:

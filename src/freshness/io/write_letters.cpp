@@ -51,9 +51,8 @@ notify::Mail mail_of(const site::Services& services, LetterId letter, const std:
 bool asks_for_mail(const std::vector<DueRecord>& due, Instant now) {
   const Standing& standing = due.front().standing;
   if (standing.reach != Reach::mail || !may_mail(standing.contact_last_mail, now)) return false;
-  return std::any_of(due.begin(), due.end(), [&](const DueRecord& record) {
-    return ask_for(record.standing.notice, now) != Ask::nothing;
-  });
+  return std::any_of(due.begin(), due.end(),
+                     [&](const DueRecord& record) { return ask_for(record.standing.notice, now) != Ask::nothing; });
 }
 
 using ByContact = std::map<std::string, std::vector<DueRecord>>;

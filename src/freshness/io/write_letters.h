@@ -18,7 +18,6 @@ int write_letters(const site::Services& services, int most = 100);
 
 /// The same for one contact because the hub asks for it, whatever the notices say: `due` is what is due of the contact.
 /// False when it may not be mailed now (once a week, unwilling, bouncing). In the caller's transaction.
-bool write_letter(const site::Services& services, storage::Connection& transaction,
-                  const std::vector<DueRecord>& due);
+bool write_letter(const site::Services& services, storage::Connection& transaction, const std::vector<DueRecord>& due);
 
 }  // namespace kringwerk::freshness

@@ -53,7 +53,8 @@ void fill_nothing(const ChainWords& words, const AskedStream& asked, const Strea
       .set("OTHER_LABEL", words.get(is_need ? "matchmaking.nothing.offers" : "matchmaking.nothing.needs"));
 }
 
-web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapshot>& snapshot, const AskedStream& asked) {
+web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapshot>& snapshot,
+                    const AskedStream& asked) {
   web::Model model;
   const StreamChains found(snapshot, asked.stream, {.k = kChains});
   fill_head(words, asked, model);

@@ -100,9 +100,8 @@ void show_rows(const ListParts& parts, const web::Call& call, const FoundList& f
     model.show("NOTHING");
     return;
   }
-  const clocks::ClockReading reading = parts.services.database.read([&](storage::Connection& connection) {
-    return clocks::load_clock_reading(connection, parts.services.now());
-  });
+  const clocks::ClockReading reading = parts.services.database.read(
+      [&](storage::Connection& connection) { return clocks::load_clock_reading(connection, parts.services.now()); });
   const RowWords& words = parts.words_in(call.language);
   web::Model& table = model.add("TABLE");
   for (const ListedStream* stream : found.part.rows) {
