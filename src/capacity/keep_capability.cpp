@@ -35,7 +35,7 @@ std::optional<CapabilityState> state_after(CapabilityState state, const KeepEdit
 Capability with_identity_of(const Capability& current, Capability content) {
   content.id = current.id;
   content.organisation = current.organisation;
-  content.free_per_week = current.free_per_week;
+  content.free_per_week = std::min(current.free_per_week, content.capacity_per_week);
   content.confirmed_at = current.confirmed_at;
   content.is_example = current.is_example;
   content.source = current.source;

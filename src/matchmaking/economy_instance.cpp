@@ -18,6 +18,11 @@ using materials::Stream;
 using materials::StreamKind;
 using network::Capability;
 
+/// Work that is done elsewhere than at the organisation's own place is a workshop of its own.
+std::string workshop_id(const Capability& capability) {
+  return capability.organisation.text() + (capability.nis ? "~" + capability.nis->code : std::string());
+}
+
 std::string activity_id(const Capability& capability) {
   // One letter longer than a stream's id, so that the two never meet.
   return "c" + capability.id.text();
@@ -76,29 +81,36 @@ class RowMaker {
     }
   }
 
-  std::optional<Point> seat(network::OrganisationId id) const {
-    const auto found = economy_.participants.find(id);
+  std::optional<Point> seat(const Capability& capability) const {
+    const auto found = economy_.participants.find(capability.organisation);
     if (found == economy_.participants.end()) return std::nullopt;
-    if (found->second.position) return found->second.position;
-    if (!found->second.nis) return std::nullopt;
-    const auto town = economy_.municipalities.find(*found->second.nis);
+    if (!capability.nis && found->second.position) return found->second.position;
+    const auto& nis = capability.nis ? capability.nis : found->second.nis;
+    if (!nis) return std::nullopt;
+    const auto town = economy_.municipalities.find(*nis);
     return town == economy_.municipalities.end() ? std::nullopt : std::optional<Point>{town->second.centre};
   }
 
   void add_workshops() {
     std::map<std::string, matching::WorkshopRow> workshops;
+    std::map<std::string, std::vector<std::string>> declared;  // permits by organisation
     for (const Capability& capability : economy_.capabilities) {
-      const auto at = seat(capability.organisation);
+      const auto at = seat(capability);
       if (!at || capability.outputs.empty() || capability.accepts.empty()) continue;
-      const std::string id = capability.organisation.text();
+      const std::string id = workshop_id(capability);
       auto [row, fresh] = workshops.try_emplace(id);
       if (fresh) {
         const Participant& owner = economy_.participants.at(capability.organisation);
         row->second = {.id = id, .name = owner.name, .at = *at, .permits = owner.permits};
       }
       // A permit is the enterprise's: what one of its activities declares, the others hold too.
-      row->second.permits.insert(row->second.permits.end(), capability.permits.begin(), capability.permits.end());
+      auto& permits = declared[capability.organisation.text()];
+      permits.insert(permits.end(), capability.permits.begin(), capability.permits.end());
       add_activity(capability);
+    }
+    for (auto& [id, row] : workshops) {
+      const auto& permits = declared.at(id.substr(0, id.find('~')));
+      row.permits.insert(row.permits.end(), permits.begin(), permits.end());
     }
     for (auto& [id, row] : workshops) rows_.workshops.push_back(std::move(row));
   }
@@ -108,7 +120,7 @@ class RowMaker {
     const auto weekly = network::shown_free_capacity(capability).in_grams() / 1000;
     rows_.activities.push_back(
         {.id = id,
-         .workshop = capability.organisation.text(),
+         .workshop = workshop_id(capability),
          .kind = capability.kind,
          .materials = stream_rows_.accepted(capability.accepts),
          .min_grade = static_cast<double>(capability.min_grade),

@@ -26,7 +26,8 @@ std::map<OrganisationId, Mass> weekly_capacity(const Economy& economy) {
 void mark_small(const Economy& economy, matching::Instance& instance) {
   const auto capacity = weekly_capacity(economy);
   for (matching::Workshop& workshop : instance.workshops) {
-    const auto id = OrganisationId::parse(workshop.id);
+    // Behind "~" stands the place, where it is not the organisation's own.
+    const auto id = OrganisationId::parse(std::string_view(workshop.id).substr(0, workshop.id.find('~')));
     const auto owner = id ? economy.participants.find(*id) : economy.participants.end();
     if (owner == economy.participants.end()) continue;
     workshop.small =

@@ -12,6 +12,9 @@ namespace kringwerk::contracts {
 /// Stands in every text field of a hidden record.
 inline constexpr std::string_view kCanary = "zwaluwkanarie";
 
+/// A draft of a capability, hidden from the network and the street.
+inline constexpr std::int64_t kHiddenCapability = 7'000'001;
+
 /// From how far somebody looks at the records of others. What is hidden from the nearer is hidden from the farther.
 enum class Standpoint { oversight, network, street };
 

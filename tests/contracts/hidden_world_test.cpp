@@ -5,7 +5,11 @@
 #include "access/io/record_deed.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
+#include "network/io/load_organisations.h"
+#include "network/io/save_calendar.h"
+#include "network/io/save_capability.h"
 #include "site/make_once.h"
+#include "text/format.h"
 
 namespace kringwerk::contracts {
 
@@ -143,6 +147,22 @@ void HiddenWorld::hide_other_records() {
         "answer_due_on, secret_hash, created_at_ms, version) VALUES (77, ?1, ?2, 'received', ?3, ?3, ?4, 'nl', "
         "'2026-12-01', 'none', ?5, 1)",
         hub_, hidden(0), canary + " vraag", canary + "-vraag@example.org", site_.now());
+    // In the calendar of a workshop that everybody sees, and so little that no step of 10 % is passed.
+    network::Booking booking;
+    booking.id = network::BookingId{7'000'000};
+    booking.capability = network::CapabilityId::from_key("capability", "cap-golden-sort");
+    booking.title = canary + " boeking";
+    booking.per_week = Mass::kilograms(1);
+    const Day today = text::brussels_day(site_.now());
+    booking.from = booking.to = plus_days(network::monday_of(today), 7);
+    booking.made_by = access::PersonId{799};
+    booking.made_at = site_.now();
+    network::insert_booking(transaction, {booking.capability, today}, booking);
+    auto draft = network::load_capability(transaction, booking.capability).value();
+    draft.id = network::CapabilityId{kHiddenCapability};
+    draft.name = LocalText{canary + " werk", "", ""};
+    draft.state = network::CapabilityState::draft;
+    network::insert_capability(transaction, draft);
     site::claim_request(transaction, {canary, canary, canary}, site_.now());
     access::record_deed(transaction, std::string(32, 'a'),
                         {access::ActorKind::person, access::PersonId{799}, canary, site_.now()},

@@ -73,6 +73,11 @@ class Questions {
     if (parameter == "lang") return {"nl"};
     if (parameter == "hub:id") return hubs_;
     if (parameter == "organisation:id") return organisations_;
+    if (parameter == "capability:id") {
+      return {id_text(contracts::kHiddenCapability),
+              network::CapabilityId::from_key("capability", "cap-golden-sort").text(),
+              network::CapabilityId::from_key("capability", "cap-golden-wash").text()};
+    }
     std::vector<std::string> any = hidden_;
     if (parameter == "stream:id") {
       for (std::size_t i = 0; i < streams_.size(); i += 2) any.push_back(streams_[i]);
@@ -107,6 +112,9 @@ class Questions {
         "q=half+getoond", "q=777123",        "material=pp_rigid",      "hub=" + hubs_.back()};
     for (const char* path : {"/nl/materials?", "/nl/map?"}) {
       for (const std::string& query : queries) targets.push_back(path + query);
+    }
+    for (const char* query : {"work=sort&kg=3799", "work=sort&kg=3600&place=Leuven", "q=zwaluw+sorteren", "page=2"}) {
+      targets.push_back("/nl/capabilities?" + std::string(query));
     }
     for (const char* sort : {"name", "place", "amount"}) targets.push_back("/nl/materials?sort=" + std::string(sort));
     for (std::size_t i = 0; i < streams_.size(); i += 16) targets.push_back("/nl/materials?after=" + streams_[i]);

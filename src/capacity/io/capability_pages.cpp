@@ -22,6 +22,8 @@ using network::Capability;
 using network::CapabilityState;
 using storage::Connection;
 
+constexpr std::string_view kUsualGrade = "3";
+
 /// What the form of a capability shows.
 struct FormView {
   TypedCapability typed;
@@ -113,7 +115,8 @@ void show_fields(const site::Services& services, Language language, const FormVi
     shown.set("ROW", static_cast<std::int64_t>(row) + 1);
     shown.set("MATERIAL", typed_value(view.typed, output_field("material", row)));
     shown.set("YIELD", typed_value(view.typed, output_field("yield", row)));
-    show_options_of(grades, typed_value(view.typed, output_field("grade", row)), "GRADE", shown);
+    const std::string grade = typed_value(view.typed, output_field("grade", row));
+    show_options_of(grades, grade.empty() ? std::string(kUsualGrade) : grade, "GRADE", shown);
   }
   const MaterialWords words(ground.taxonomy, ground.terms, language);
   for (const materials::MaterialClass& one : ground.taxonomy.classes()) {
@@ -246,7 +249,7 @@ web::Response new_capability_page(const site::Services& services, const web::Cal
   view.key = access::make_secret();
   view.typed["organisation"] = call.request.query.value("organisation");
   view.typed["price_basis"] = "tonne";
-  view.typed["min_grade"] = "3";
+  view.typed["min_grade"] = kUsualGrade;
   return form_page(services, call, view);
 }
 

@@ -60,14 +60,18 @@ std::vector<OrganisationChoice> load_organisation_choices(Connection& connection
 
 std::vector<KeptCapability> load_kept_capabilities(Connection& connection, const access::Actor& actor) {
   std::vector<KeptCapability> kept;
+  if (!actor.is_signed_in()) return kept;
   std::map<network::OrganisationId, std::vector<Capability>> by_owner;
   for (Capability& capability : network::load_capabilities(connection)) {
-    if (keeps(connection, actor, capability)) by_owner[capability.organisation].push_back(std::move(capability));
+    by_owner[capability.organisation].push_back(std::move(capability));
   }
-  if (by_owner.empty()) return kept;
   for (const OwnerRow& owner : load_owners(connection)) {
     for (Capability& capability : by_owner[owner.choice.id]) {
-      kept.push_back({std::move(capability), owner.choice.name});
+      const auto facts = network::facts_of(capability, owner.hubs);
+      const bool is_kept = capability.nis
+                               ? keeps(connection, actor, capability)
+                               : access::may(actor, Action::read, facts) && access::may(actor, Action::update, facts);
+      if (is_kept) kept.push_back({std::move(capability), owner.choice.name});
     }
   }
   return kept;
