@@ -36,6 +36,18 @@ std::string call_of(std::int64_t first, const std::string& mark) {
          std::to_string(first) + ", " + now + ", " + now + ", 1);";
 }
 
+/// Somebody who is asked to confirm an offer, wrote to the hub and has an address that bounces.
+std::string freshness_of(std::int64_t first, const std::string& mark) {
+  const auto number = [&](int n) { return std::to_string(first + n); };
+  const std::string email = "'" + mark + "mail@b.example'";
+  const std::string now = std::to_string(to_ms(kPlantedAt));
+  return "INSERT INTO freshness_contact VALUES (" + number(16) + ", " + email + ", 'nl', 1, NULL, 1);" +
+         "INSERT INTO freshness_letter VALUES (" + number(17) + ", " + number(16) + ", " + now + ", " + now + ");" +
+         "INSERT INTO freshness_question VALUES (" + number(17) + ", 'offer', " + number(5) + ", NULL, NULL);" +
+         "INSERT INTO freshness_note VALUES ('offer', " + number(5) + ", '" + mark + "note', " + email + ", " + now +
+         ");INSERT INTO bounced_address VALUES (" + email + ", " + now + ", '" + mark + "reason');";
+}
+
 /// Somebody in every table that can hold something about a person. The words "<mark><Something>" are canaries; ids
 /// begin at `first`.
 void plant(storage::Database& database, std::int64_t first, const std::string& mark) {
@@ -89,13 +101,8 @@ void plant(storage::Database& database, std::int64_t first, const std::string& m
         "INSERT INTO digest_reader VALUES (" + number(14) + ", NULL, '" + email + "', 'nl', 'daily', NULL, 1);" +  //
         "INSERT INTO outbox_mail VALUES (" + number(10) + ", 'hub@hub.example', 'subject', '" + mark + "body', '" +
         email + "', 'waiting', 0, " + now + ", NULL, " + now + ", NULL, NULL, '');" +  //
-        "INSERT INTO freshness_contact VALUES (" + number(16) + ", '" + email + "', 'nl', 1, NULL, 1);" +
-        "INSERT INTO freshness_letter VALUES (" + number(17) + ", " + number(16) + ", " + now + ", " + now + ");" +
-        "INSERT INTO freshness_question VALUES (" + number(17) + ", 'offer', " + number(5) + ", NULL, NULL);" +
-        "INSERT INTO freshness_note VALUES ('offer', " + number(5) + ", '" + mark + "note', '" + email + "', " + now +
-        ");" +                                                                                        //
-        "INSERT INTO bounced_address VALUES ('" + email + "', " + now + ", '" + mark + "reason');" +  //
-        introduction_of(first, mark) + call_of(first, mark) +                                         //
+        freshness_of(first, mark) +                                                    //
+        introduction_of(first, mark) + call_of(first, mark) +                          //
         "INSERT INTO audit_line VALUES (" + id + ", " + now + ", 'person', " + id + ", '" + mark +
         "request', 'person.updated', 'person', " + id + ", 'h', 'c');" +  //
         "INSERT INTO audit_detail VALUES (" + id + ", 'salt', '" + mark + "change')");

@@ -4,6 +4,7 @@
 
 #include "accounts/io/load_people.h"
 #include "clocks/io/load_clocks.h"
+#include "freshness/io/load_due_records.h"
 #include "guidance/io/load_cases.h"
 #include "guidance/io/show_cases.h"
 #include "materials/io/load_on_behalf.h"
@@ -28,10 +29,11 @@ struct Waiting {
   std::vector<accounts::ProposedGrant> grants;
   std::vector<materials::EntryRow> entries;
   std::vector<materials::Stream> stale;  ///< own offers and needs that count as old
+  std::int64_t unconfirmed = 0;          ///< records of the reader's hubs that wait for the hub
   Day today;
 
   std::int64_t count() const {
-    return questions.total + static_cast<std::int64_t>(grants.size() + entries.size() + stale.size());
+    return questions.total + static_cast<std::int64_t>(grants.size() + entries.size() + stale.size()) + unconfirmed;
   }
 };
 
@@ -39,6 +41,17 @@ bool is_stale(const materials::Stream& stream, const clocks::ClockReading& readi
   if (stream.state != materials::StreamState::open || !stream.confirmed_at) return false;
   return clocks::freshness_of(reading.clocks.of(materials::clock_of(stream.kind)),
                               text::brussels_day(*stream.confirmed_at), reading.today) >= clocks::Freshness::stale;
+}
+
+/// What nobody answered for two weeks, or nobody can be asked about.
+std::int64_t count_unconfirmed(storage::Connection& connection, const clocks::ClockReading& reading,
+                               const access::Actor& actor, Instant now) {
+  freshness::DueQuery query;
+  query.reader = actor;
+  const auto due = freshness::load_due_records(connection, reading, query);
+  return std::count_if(due.begin(), due.end(), [&](const freshness::DueRecord& record) {
+    return record.standing.has_note || freshness::is_escalated(record.standing.reach, record.standing.notice, now);
+  });
 }
 
 Waiting load_waiting(const Services& services, const access::Actor& actor) {
@@ -61,6 +74,7 @@ Waiting load_waiting(const Services& services, const access::Actor& actor) {
     waiting.stale =
         materials::load_own_streams(connection, actor.scopes(ScopeKind::organisation, {Role::organisation_user}));
     const clocks::ClockReading reading = clocks::load_clock_reading(connection, now);
+    if (actor.holds(Role::coordinator)) waiting.unconfirmed = count_unconfirmed(connection, reading, actor, now);
     std::erase_if(waiting.stale, [&](const materials::Stream& stream) { return !is_stale(stream, reading); });
   });
   return waiting;
@@ -119,6 +133,13 @@ void show_streams(const Services& services, Language language, const Waiting& wa
   }
 }
 
+void show_unconfirmed(const Services& services, Language language, const Waiting& waiting, web::Model& model) {
+  if (waiting.unconfirmed == 0) return;
+  model.add("UNCONFIRMED")
+      .set("ADDRESS", site::address(language, "/freshness?show=yours"))
+      .set("TITLE", services.texts.plural(language, "desk.my.unconfirmed", waiting.unconfirmed));
+}
+
 /// The pages that fit the reader's roles.
 void show_links(const access::Actor& actor, web::Model& model) {
   const bool coordinates = actor.holds(Role::coordinator);
@@ -145,6 +166,7 @@ web::Response my_page(const Services& services, const web::Call& call) {
   show_grants(services, language, waiting, model);
   show_entries(services, language, waiting, model);
   show_streams(services, language, waiting, model);
+  show_unconfirmed(services, language, waiting, model);
   site::PageFrame frame;
   frame.title = services.texts.get(language, "desk.my.title");
   frame.index = site::PageFrame::Index::no;
