@@ -47,7 +47,6 @@ class FreshHouse {
   const site::Services& services() { return site_.services(); }
   Instant now() const { return site_.now; }
   void pass(int days) { site_.now += std::chrono::days{days}; }
-  void pass_until(int days_after_now) { pass(days_after_now); }
 
   Stream load(StreamId id) {
     return database_.read([&](Connection& connection) { return materials::load_stream_to_decide(connection, id); })
@@ -197,33 +196,6 @@ TEST_CASE("freshness: who wants no mails, and an address that bounces, get none;
     CHECK(house.mail() == 0);
     house.write([&](Connection& transaction) { CHECK(notify::lift_bounce(transaction, "Jo@Firma.example")); });
     CHECK(house.mail() == 1);
-  });
-}
-
-TEST_CASE("mail that nobody asked for is held back from an address that bounces, and goes once it is right") {
-  contracts::for_each_migrated_store([](Database& database) {
-    const Instant now = instant_from_ms(1'795'255'445'000);
-    const auto queue = [&](std::int64_t id, const std::string& unsubscribe) {
-      database.write([&](Connection& transaction) {
-        notify::queue_mail(transaction, notify::MailId{id}, {"An@b.example", "Dag", "Dag", "", unsubscribe}, now);
-      });
-    };
-    const auto leased = [&] {
-      return database.write([&](Connection& transaction) { return notify::lease_due(transaction, now, 9).size(); });
-    };
-    queue(1, "");
-    CHECK(leased() == 1);
-    database.write([&](Connection& transaction) {
-      notify::mark_failed(transaction, notify::MailId{1}, notify::Failure::permanent, "550", now);
-    });
-    queue(2, "https://x.example/stop");
-    CHECK_FALSE(database.read([&](Connection& connection) { return notify::is_mail_due(connection, now); }));
-    CHECK(leased() == 0);
-    queue(3, "");  // somebody waits for this one
-    CHECK(leased() == 1);
-    database.write([&](Connection& transaction) { notify::mark_sent(transaction, notify::MailId{3}, now); });
-    CHECK(rows_in(database, "bounced_address") == 0);
-    CHECK(leased() == 1);
   });
 }
 

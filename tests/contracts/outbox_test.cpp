@@ -228,3 +228,26 @@ TEST_CASE("events are heard once, also when they come late") {
     });
   });
 }
+
+TEST_CASE("mail that nobody asked for is held back from an address that bounces, and goes once it is right") {
+  contracts::for_each_migrated_store([](Database& database) {
+    const Instant now = kStart;
+    const auto queue_with = [&](std::int64_t id, const std::string& unsubscribe) {
+      database.write([&](Connection& transaction) {
+        queue_mail(transaction, MailId{id}, {"An@b.example", "Dag", "Dag", "", unsubscribe}, now);
+      });
+    };
+    const auto leased = [&] { return lease(database, now).size(); };
+    queue_with(1, "");
+    CHECK(leased() == 1);
+    database.write(
+        [&](Connection& transaction) { mark_failed(transaction, MailId{1}, Failure::permanent, "550", now); });
+    queue_with(2, "https://x.example/stop");
+    CHECK_FALSE(database.read([&](Connection& connection) { return is_mail_due(connection, now); }));
+    CHECK(leased() == 0);
+    queue_with(3, "");  // somebody waits for this one
+    CHECK(leased() == 1);
+    database.write([&](Connection& transaction) { mark_sent(transaction, MailId{3}, now); });
+    CHECK(leased() == 1);
+  });
+}

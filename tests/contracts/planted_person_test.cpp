@@ -36,17 +36,16 @@ std::string call_of(std::int64_t first, const std::string& mark) {
          std::to_string(first) + ", " + now + ", " + now + ", 1);";
 }
 
-/// Whom to ask whether a stream still holds, what was asked and answered, and an address that bounced.
+/// Somebody who is asked to confirm an offer, wrote to the hub and has an address that bounces.
 std::string freshness_of(std::int64_t first, const std::string& mark) {
+  const auto number = [&](int n) { return std::to_string(first + n); };
+  const std::string email = "'" + mark + "mail@b.example'";
   const std::string now = std::to_string(to_ms(kPlantedAt));
-  const std::string email = mark + "mail@b.example";
-  const std::string contact = std::to_string(first + 16), letter = std::to_string(first + 17);
-  const std::string stream = std::to_string(first + 5);
-  return "INSERT INTO freshness_contact VALUES (" + contact + ", '" + email + "', 'nl', 1, NULL, 1);" +
-         "INSERT INTO freshness_letter VALUES (" + letter + ", " + contact + ", " + now + ", " + now + ");" +
-         "INSERT INTO freshness_question VALUES (" + letter + ", 'offer', " + stream + ", NULL, NULL);" +
-         "INSERT INTO freshness_note VALUES ('offer', " + stream + ", '" + mark + "note', '" + email + "', " + now +
-         ");" + "INSERT INTO bounced_address VALUES ('" + email + "', " + now + ", '" + mark + "reason');";
+  return "INSERT INTO freshness_contact VALUES (" + number(16) + ", " + email + ", 'nl', 1, NULL, 1);" +
+         "INSERT INTO freshness_letter VALUES (" + number(17) + ", " + number(16) + ", " + now + ", " + now + ");" +
+         "INSERT INTO freshness_question VALUES (" + number(17) + ", 'offer', " + number(5) + ", NULL, NULL);" +
+         "INSERT INTO freshness_note VALUES ('offer', " + number(5) + ", '" + mark + "note', " + email + ", " + now +
+         ");INSERT INTO bounced_address VALUES (" + email + ", " + now + ", '" + mark + "reason');";
 }
 
 /// Somebody in every table that can hold something about a person. The words "<mark><Something>" are canaries; ids

@@ -5,6 +5,7 @@
 #include "accounts/io/load_people.h"
 #include "clocks/io/load_clocks.h"
 #include "desk/io/my_introductions.h"
+#include "freshness/io/load_due_records.h"
 #include "guidance/io/load_cases.h"
 #include "guidance/io/show_cases.h"
 #include "materials/io/load_on_behalf.h"
@@ -37,10 +38,11 @@ struct Waiting {
   introductions::WaitingList introductions;
   std::vector<network::RevisionRow> changes;    ///< of organisations and hubs, to approve
   std::vector<network::RevisionRow> proposals;  ///< own ones, and what became of them lately
+  std::int64_t unconfirmed = 0;                 ///< records of the reader's hubs that wait for the hub
   Day today;
 
   std::int64_t count() const {
-    return questions.total + introductions.total +
+    return questions.total + introductions.total + unconfirmed +
            static_cast<std::int64_t>(grants.size() + entries.size() + stale.size() + changes.size());
   }
 };
@@ -49,6 +51,17 @@ bool is_stale(const materials::Stream& stream, const clocks::ClockReading& readi
   if (stream.state != materials::StreamState::open || !stream.confirmed_at) return false;
   return clocks::freshness_of(reading.clocks.of(materials::clock_of(stream.kind)),
                               text::brussels_day(*stream.confirmed_at), reading.today) >= clocks::Freshness::stale;
+}
+
+/// What nobody answered for two weeks, or nobody can be asked about.
+std::int64_t count_unconfirmed(storage::Connection& connection, const clocks::ClockReading& reading,
+                               const access::Actor& actor, Instant now) {
+  freshness::DueQuery query;
+  query.reader = actor;
+  const auto due = freshness::load_due_records(connection, reading, query);
+  return std::count_if(due.begin(), due.end(), [&](const freshness::DueRecord& record) {
+    return record.standing.has_note || freshness::is_escalated(record.standing.reach, record.standing.notice, now);
+  });
 }
 
 Waiting load_waiting(const Services& services, const access::Actor& actor) {
@@ -74,6 +87,7 @@ Waiting load_waiting(const Services& services, const access::Actor& actor) {
     waiting.stale =
         materials::load_own_streams(connection, actor.scopes(ScopeKind::organisation, {Role::organisation_user}));
     const clocks::ClockReading reading = clocks::load_clock_reading(connection, now);
+    if (actor.holds(Role::coordinator)) waiting.unconfirmed = count_unconfirmed(connection, reading, actor, now);
     std::erase_if(waiting.stale, [&](const materials::Stream& stream) { return !is_stale(stream, reading); });
   });
   return waiting;
@@ -156,6 +170,13 @@ void show_changes(const Services& services, Language language, const Waiting& wa
   }
 }
 
+void show_unconfirmed(const Services& services, Language language, const Waiting& waiting, web::Model& model) {
+  if (waiting.unconfirmed == 0) return;
+  model.add("UNCONFIRMED")
+      .set("ADDRESS", site::address(language, "/freshness?show=yours"))
+      .set("TITLE", services.texts.plural(language, "desk.my.unconfirmed", waiting.unconfirmed));
+}
+
 /// The pages that fit the reader's roles.
 void show_links(const access::Actor& actor, web::Model& model) {
   const bool coordinates = actor.holds(Role::coordinator);
@@ -209,6 +230,7 @@ web::Response my_page(const Services& services, const web::Call& call) {
   show_streams(services, language, waiting, model);
   show_changes(services, language, waiting, model);
   show_own_records(services, visit.actor, language, model);
+  show_unconfirmed(services, language, waiting, model);
   site::PageFrame frame;
   frame.title = services.texts.get(language, "desk.my.title");
   frame.index = site::PageFrame::Index::no;

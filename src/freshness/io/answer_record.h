@@ -2,7 +2,7 @@
 
 #include "access/io/record_deed.h"
 #include "freshness/contact_answer.h"
-#include "freshness/io/due_records.h"
+#include "freshness/io/load_due_records.h"
 #include "site/services.h"
 
 namespace kringwerk::freshness {

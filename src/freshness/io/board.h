@@ -3,7 +3,7 @@
 #include <array>
 #include <map>
 
-#include "freshness/io/due_records.h"
+#include "freshness/io/load_due_records.h"
 #include "network/hub.h"
 #include "site/services.h"
 #include "web/router.h"

@@ -180,7 +180,8 @@ web::Response board_page(const site::Services& services, const web::Call& call) 
   const Board board = load_board(services, call, read_board_query(call.request.query));
   web::Model model;
   const std::string query = query_text(board.query);
-  model.set("ACTION", site::address(language, kBoardPath)).set("BACK", query);
+  model.set("ACTION", site::address(language, kBoardPath))
+      .set("SAME_VIEW", site::address(language, kBoardPath) + query);
   model.set("SHOW", materials::key_in(kBoardFilterKeys, board.query.filter));
   model.set("FILE", site::address(language, "/freshness/list.csv") + query);
   show_said(services, call, model);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "freshness/contact_answer.h"
-#include "freshness/io/due_records.h"
+#include "freshness/io/load_due_records.h"
 
 /// What the store keeps of mails that ask whether records still hold.
 namespace kringwerk::freshness {

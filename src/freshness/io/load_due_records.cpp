@@ -1,4 +1,4 @@
-#include "freshness/io/due_records.h"
+#include "freshness/io/load_due_records.h"
 
 #include "base/ensure.h"
 #include "clocks/io/load_clocks.h"
