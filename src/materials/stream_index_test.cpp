@@ -124,9 +124,9 @@ TEST_CASE("leafing forward and back shows every row once, in one order") {
 TEST_CASE("what a reader may not see is in no count, order, page or cursor") {
   ListedStream open = stream(1, "hout", "planken");
   ListedStream network = stream(2, "hout", "planken");
-  network.readers = {Visibility::network, {}, std::nullopt};
+  network.readers = {Visibility::network, {}, std::nullopt, StreamState::open};
   ListedStream hub = stream(3, "hout", "planken");
-  hub.readers = {Visibility::hub, {8}, network::OrganisationId{7}};
+  hub.readers = {Visibility::hub, {8}, network::OrganisationId{7}, StreamState::open};
   ListedStream last = stream(4, "hout", "planken");
   const StreamIndex index({open, network, hub, last});
   ListRequest request;

@@ -102,6 +102,13 @@ web::Response show_form(const site::Services& services, const web::Call& call, O
   });
   if (!view.stream && view.owners.empty()) return site::refused(services, call, Missing{});
   add_materials(taxonomy, view);
+  view.form.kind = view.kind;
+  view.form.dates = FreeDates::elsewhere;
+  if (!view.stream) {
+    view.form.kinds_link = site::address(
+        call.language, "/our-streams/new?kind=" + std::string(key_in(kStreamKindKeys, view.kind)) + "&resource=");
+  }
+  for (Violation& violation : view.form.violations) violation.field = shown_field(violation.field);
   return own_form_page(services, call, view);
 }
 
