@@ -13,6 +13,7 @@
 #include "app/anchor_keeper.h"
 #include "app/reader_language.h"
 #include "app/routes.h"
+#include "app/stream_clock.h"
 #include "app/weight_keeper.h"
 #include "base/ensure.h"
 #include "base/id.h"
@@ -145,6 +146,7 @@ struct Application::Parts {
     start_planner();
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
     weights = std::make_unique<WeightKeeper>(database, services.keys.audit, log);
+    stream_clock = std::make_unique<StreamClock>(database, services.keys.audit, log);
   }
 
   web::Server::Handlers handlers() {
@@ -231,6 +233,7 @@ struct Application::Parts {
   std::unique_ptr<planning::PlanWorker> planner;
   std::unique_ptr<AnchorKeeper> anchors;  ///< gone early: its last anchor tells what the server did until it stopped
   std::unique_ptr<WeightKeeper> weights;
+  std::unique_ptr<StreamClock> stream_clock;
 };
 
 Application::Application(const ApplicationOptions& options) : parts_(std::make_unique<Parts>(options)) {}

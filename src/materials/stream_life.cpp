@@ -11,10 +11,12 @@ using enum StreamState;
 constexpr std::array<bool, 4> kPeople{true, true, false, false};
 constexpr std::array<bool, 4> kPeopleAndIntroductions{true, true, true, false};
 constexpr std::array<bool, 4> kOwner{true, false, false, false};
+constexpr std::array<bool, 4> kCoordinator{false, true, false, false};
 constexpr std::array<bool, 4> kClock{false, false, false, true};
 
-constexpr std::array<LifeRule, 22> kRules{{
+constexpr std::array<LifeRule, 23> kRules{{
     {LifeStep::confirm, draft, open, kOwner},
+    {LifeStep::close, draft, closed, kCoordinator},
     {LifeStep::talks, open, in_talks, kPeopleAndIntroductions},
     {LifeStep::stop_talks, in_talks, open, kPeopleAndIntroductions},
     {LifeStep::stop_talks, agreed, open, kPeople},

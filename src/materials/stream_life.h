@@ -26,6 +26,7 @@ struct LifeRule {
   StreamState to;
   std::array<bool, 4> who;  ///< by LifeActor
 };
+/// A draft that a coordinator entered for a company is taken back by closing it (enter_for_company.h).
 /// One line per step and state it begins in; what is not in it does not happen.
 std::span<const LifeRule> life_rules();
 const LifeRule* find_life_rule(LifeStep step, StreamState from);

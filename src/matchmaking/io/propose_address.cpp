@@ -14,19 +14,28 @@ bool works_for(const access::Actor& reader, const materials::Stream& stream) {
          reader.holds(access::Role::organisation_user, access::Scope::organisation(*stream.organisation));
 }
 
+bool may_propose(const access::Actor& reader, const materials::Stream& offer, const materials::Stream& need) {
+  return reader.holds(access::Role::coordinator) || works_for(reader, offer) || works_for(reader, need);
+}
+
 }  // namespace
 
 std::string propose_address(const ChainWords& words, const access::Actor& reader, const ChainStory& story) {
   constexpr std::array<std::string_view, 3> kLimits{"supply", "capacity", "demand"};
-  const bool may_propose =
-      reader.holds(access::Role::coordinator) || works_for(reader, *story.offer) || works_for(reader, *story.need);
-  if (!may_propose) return {};
+  if (!may_propose(reader, *story.offer, *story.need)) return {};
   std::string query = "?offer=" + story.offer->id.text() + "&need=" + story.need->id.text();
   for (std::size_t i = 0; i < story.steps.size(); ++i) {
     query += (i == 0 ? "&steps=" : ",") + story.steps[i].capability->id.text();
   }
   query += "&limit=" + std::string(kLimits.at(static_cast<std::size_t>(story.binding.kind)));
   return site::address(words.language(), "/introductions/new" + query);
+}
+
+std::string propose_address(const ChainWords& words, const access::Actor& reader, const materials::Stream& offer,
+                            const materials::Stream& need) {
+  if (!may_propose(reader, offer, need)) return {};
+  return site::address(words.language(),
+                       "/introductions/new?offer=" + offer.id.text() + "&need=" + need.id.text() + "&steps=");
 }
 
 }  // namespace kringwerk::matchmaking

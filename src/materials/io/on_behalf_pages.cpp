@@ -135,7 +135,10 @@ void show_entry(const site::Services& services, Language language, const EntryRo
   } else if (!entry.was_confirmed) {
     row.show("TAKEN_BACK");
   } else {
-    row.show("CONFIRMED").add("PAGE").set("ADDRESS", site::address(language, "/offers/" + entry.id.text()));
+    row.show("CONFIRMED")
+        .add("PAGE")
+        .set("ADDRESS", site::address(language, "/offers/" + entry.id.text()))
+        .set("STATUS", site::address(language, "/streams/" + entry.id.text() + "/status"));
   }
 }
 

@@ -205,6 +205,8 @@ web::Response change(const site::Services& services, const web::Call& call) {
   if (!version) return show_again(services, call, read.form.fields, version.error());
   edit.version = *version;
   edit.answers = read_own_form(read, call.language);
+  edit.outcome = value_in<CloseOutcome>(kCloseOutcomeKeys, read.form.fields.value("outcome"));
+  edit.last_day = parse_day(read.form.fields.value("last_day"));
   const auto changed = change_own_stream(services, call, edit);
   if (!changed) return show_again(services, call, read.form.fields, changed.error());
   return web::Response::see_other(site::address(call.language, "/our-streams/" + edit.stream.text() + "?saved=1"));

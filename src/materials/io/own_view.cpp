@@ -163,10 +163,16 @@ void fill_new(const OwnView& view, web::Model& form) {
   }
 }
 
-void fill_version(const OwnView& view, web::Model& form) {
+void fill_version(const Words& words, const OwnView& view, web::Model& form) {
   web::Model& version = form.add("VERSION").set("NUMBER", view.stream->version);
   for (const auto& [name, value] : fields_of(view.now)) version.add("WAS").set("NAME", name).set("VALUE", *value);
-  form.show("CLOSE");
+  web::Model& close = form.add("CLOSE");
+  for (const std::string_view outcome : kCloseOutcomeKeys) {
+    close.add("OUTCOME")
+        .set("KEY", outcome)
+        .set("WORD", words.under("materials.life.outcome.", outcome))
+        .show_if(outcome == "unknown", "SELECTED");
+  }
 }
 
 void fill_state(const Words& words, const Stream& stream, web::Model& model) {
@@ -176,6 +182,7 @@ void fill_state(const Words& words, const Stream& stream, web::Model& model) {
     facts.add("TRANSPORT")
         .set("ADDRESS", site::address(words.language(), "/our-streams/" + stream.id.text() + "/transport-data"));
   }
+  facts.add("STATUS").set("ADDRESS", site::address(words.language(), "/streams/" + stream.id.text() + "/status"));
   facts.add("SEE_PAGE").set("ADDRESS", site::address(words.language(), "/offers/" + stream.id.text()));
 }
 
@@ -271,7 +278,7 @@ web::Response own_form_page(const site::Services& services, const web::Call& cal
     fill_offer_fields(services, call.language, view.form, is_need ? "materials.own.need." : "materials.own.offer.",
                       model);
     fill_terms(words, view, model);
-    view.stream ? fill_version(view, model) : fill_new(view, model);
+    view.stream ? fill_version(words, view, model) : fill_new(view, model);
   }
   site::PageFrame frame;
   frame.title = words.get("materials.own.title");
