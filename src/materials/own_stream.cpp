@@ -17,9 +17,12 @@ Violations check_terms(const StreamTerms& terms) {
   return {};
 }
 
+bool is_mass(AmountUnit unit) {
+  return unit == AmountUnit::kg || unit == AmountUnit::t;
+}
+
 void apply_details(const StreamDetails& details, Stream& stream) {
-  const bool is_mass = stream.amount.unit == AmountUnit::kg || stream.amount.unit == AmountUnit::t;
-  if (!is_mass && details.mass_per_unit) stream.amount.mass_per_unit = details.mass_per_unit;
+  if (!is_mass(stream.amount.unit) && details.mass_per_unit) stream.amount.mass_per_unit = details.mass_per_unit;
   stream.grade = details.grade;
   stream.contamination_percent = details.contamination_percent;
   stream.packaging = details.packaging;
@@ -102,6 +105,10 @@ Result<Stream> saved(const Stream& current, const StreamEdit& edit, const EditCo
   next.resource = typed->resource;
   next.facts = typed->facts;
   apply_terms(edit.terms, next);
+  // The form shows the weight of a unit: emptied, it is unknown again, or what the class says.
+  if (!is_mass(next.amount.unit) && !edit.terms.details.mass_per_unit) {
+    next.amount.mass_per_unit = typed->amount.mass_per_unit;
+  }
   const bool is_revived = next.state == StreamState::expired && !has_passed(next, context.offer.today);
   if (is_revived) next.state = StreamState::open;
   if (next.state == StreamState::open) next.confirmed_at = now;

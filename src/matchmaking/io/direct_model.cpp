@@ -85,7 +85,7 @@ void show_other(const ChainWords& words, const Stream& other, web::Model& shown)
   shown.set("TITLE", title.text).set("TITLE_LANG", language_code(title.language));
   shown.set("ADDRESS", site::address(words.language(), "/offers/" + other.id.text()));
   shown.set("WHO", words.owner(other)).set("PLACE", words.place(other.nis));
-  shown.show_if(other.is_example, "EXAMPLE");
+  shown.show_if(other.is_example, "MATCH_EXAMPLE");
 }
 
 void add_match(const ChainWords& words, const AskedStream& asked, const DirectMatch& match, web::Model& direct) {

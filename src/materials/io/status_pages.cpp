@@ -16,6 +16,7 @@ namespace {
 
 using access::Action;
 using storage::Connection;
+using Presence = web::FormReader::Presence;
 
 /// A stream with what its reader may do about it.
 struct OpenedLife {
@@ -119,7 +120,6 @@ struct ReadLife {
 };
 
 ReadLife read_life(const web::ReadForm& read, Language language) {
-  using Presence = web::FormReader::Presence;
   web::FormReader reader(read.form, language);
   ReadLife life;
   const auto step = reader.choice("step", kLifeStepKeys, Presence::required);
