@@ -19,7 +19,7 @@ def organisation(world, name, kind, town, at=(0.0, 0.0), sectors="", note="", la
 
 
 def waste_code(world, material, legal_status):
-    return world.materials[material]["waste_codes"].split(";")[0] if legal_status == "waste" else ""
+    return world.materials[material]["waste_codes"].split(";")[0] if material and legal_status == "waste" else ""
 
 
 def stream(world, kind, key, owner, material, titles, descriptions, amount, unit, **more):
@@ -45,6 +45,15 @@ def offer(world, key, owner, material, titles, descriptions, amount, unit, **mor
 def need(world, key, owner, material, states, titles, descriptions, amount, unit, step, **more):
     return stream(world, "need", key, owner, material, titles, descriptions, amount, unit, states=states,
                   retention_key=step, **more)
+
+
+def direct(world, key, kind, owner, resource, amount, unit, titles, descriptions, **more):
+    """Water, energy, space or a machine: without a material, matched straight."""
+    values = {"transport": "unknown", "resource": resource}
+    if amount == "":
+        values["amount_quality"] = "unknown"
+    values.update(more)
+    return stream(world, kind, key, owner, "", titles, descriptions, amount, unit, **values)
 
 
 def capability(world, key, owner, kind, names, accepts, outputs, capacity, cost, hours, **more):

@@ -18,7 +18,8 @@ COLUMNS = {
     "streams": "key,kind,organisation,material,states,title_nl,title_en,title_fr,description_nl,description_en,"
                "description_fr,amount,unit,kg_per_unit,amount_quality,rhythm,grade,contamination_percent,nis,"
                "available_from_days,available_to_days,packaging,transport,price_cents_per_t,legal_status,"
-               "waste_code,visibility,confirmed_days_ago,retention_key,min_kg",
+               "waste_code,visibility,confirmed_days_ago,retention_key,min_kg,resource,variety,cold_chain,use_by_days,"
+               "temperature,hours,unit_price",
     "capabilities": "key,organisation,kind,name_nl,name_en,name_fr,accepts,min_grade,capacity_kg_per_week,"
                     "free_kg_per_week,min_kg,max_kg,cost_eur_per_t,social_hours_per_t,lead_days,certificates,"
                     "permits,confirmed_days_ago",

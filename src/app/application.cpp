@@ -14,6 +14,7 @@
 #include "app/reader_language.h"
 #include "app/room_keeper.h"
 #include "app/routes.h"
+#include "app/stream_clock.h"
 #include "app/weight_keeper.h"
 #include "base/ensure.h"
 #include "base/id.h"
@@ -149,6 +150,7 @@ struct Application::Parts {
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
     weights = std::make_unique<WeightKeeper>(database, services.keys.audit, log);
     rooms = std::make_unique<RoomKeeper>(database, log);
+    stream_clock = std::make_unique<StreamClock>(database, services.keys.audit, log);
   }
 
   web::Server::Handlers handlers() {
@@ -245,6 +247,7 @@ struct Application::Parts {
   std::unique_ptr<AnchorKeeper> anchors;  ///< gone early: its last anchor tells what the server did until it stopped
   std::unique_ptr<WeightKeeper> weights;
   std::unique_ptr<RoomKeeper> rooms;
+  std::unique_ptr<StreamClock> stream_clock;
 };
 
 Application::Application(const ApplicationOptions& options) : parts_(std::make_unique<Parts>(options)) {}

@@ -27,6 +27,7 @@
 #include "materials/io/on_behalf_pages.h"
 #include "materials/io/own_pages.h"
 #include "materials/io/save_stream.h"
+#include "materials/io/status_pages.h"
 #include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
 #include "planning/io/load_network_problem.h"
@@ -91,6 +92,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
                                    registered_records(), accounts::load_retention(parts.home.data() / "retention.toml"),
                                    accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
   materials::add_own_routes(router, services);
+  materials::add_status_routes(router, services);
   exchange::add_import_routes(router, services);
   guidance::add_guidance_routes(router, services);
   introductions::add_introduction_routes(router, services,

@@ -7,6 +7,7 @@
 
 #include "base/ensure.h"
 #include "matching/instance_builder.h"
+#include "matchmaking/food_rules.h"
 #include "matchmaking/permits_needed.h"
 #include "matchmaking/stream_rows.h"
 
@@ -129,13 +130,18 @@ class RowMaker {
          .hours_per_t = static_cast<double>(capability.social_minutes_per_tonne) / 60,
          .lead_days = static_cast<double>(capability.lead_days),
          .min_kg = capability.min_batch ? static_cast<double>(capability.min_batch->in_kilograms()) : 0});
+    std::vector<std::string> held = economy_.participants.at(capability.organisation).permits;
+    held.insert(held.end(), capability.permits.begin(), capability.permits.end());
     for (const network::CapabilityOutput& output : capability.outputs) {
       const std::string material = StreamRows::named(output.material);
+      std::vector<std::string> permits = permit_for(economy_.taxonomy, material);
+      const auto cold = cold_permits_passed_on(economy_.taxonomy, material, held);
+      permits.insert(permits.end(), cold.begin(), cold.end());
       rows_.outputs.push_back({.activity = id,
                                .material = material,
                                .grade = static_cast<double>(output.grade),
                                .yield = static_cast<double>(output.yield_millionths) / 1e6,
-                               .permit = permit_for(economy_.taxonomy, material)});
+                               .permit = std::move(permits)});
     }
     capabilities_[id] = &capability;
   }
@@ -166,8 +172,9 @@ class RowMaker {
 
 /// Whole weeks within the period in which the stream is there, at least one.
 int weeks_open(const Stream& stream, const Period& period) {
-  const Day from = std::max(stream.available.from.value_or(*period.from), *period.from);
-  const Day to = std::min(stream.available.to.value_or(*period.to), *period.to);
+  const Period days = usable_days(stream);
+  const Day from = std::max(days.from.value_or(*period.from), *period.from);
+  const Day to = std::min(days.to.value_or(*period.to), *period.to);
   return static_cast<int>(std::max<std::int64_t>(1, (days_between(from, to) + 1) / 7));
 }
 

@@ -4,17 +4,17 @@
 #include <array>
 
 #include "matchmaking/economy_instance.h"
+#include "matchmaking/food_rules.h"
 
 namespace kringwerk::matchmaking {
 
 using materials::Stream;
 
 std::vector<std::string> permit_for(const materials::Taxonomy& taxonomy, std::string_view material_and_state) {
-  constexpr std::array<std::string_view, 3> kRaw{"as_is", "sorted", "dismantled"};
   const ClassAndState parts = take_apart(material_and_state);
   const materials::MaterialClass* material = taxonomy.find(parts.material);
   if (material == nullptr || !material->is_hazardous) return {};
-  if (std::find(kRaw.begin(), kRaw.end(), parts.state) == kRaw.end()) return {};
+  if (!is_raw_state(parts.state)) return {};
   return {"hazardous-" + material->family};
 }
 
@@ -31,6 +31,8 @@ std::vector<std::string> permits_needed(const Economy& economy, const Stream& of
     permits.push_back("hazardous-" + (material == nullptr ? std::string("andere") : material->family));
   }
   permits.insert(permits.end(), offer.permits.begin(), offer.permits.end());
+  if (offer.facts.cold_chain == materials::ColdChain::chilled) permits.emplace_back(kChilledPermit);
+  if (offer.facts.cold_chain == materials::ColdChain::frozen) permits.emplace_back(kFrozenPermit);
   std::sort(permits.begin(), permits.end());
   permits.erase(std::unique(permits.begin(), permits.end()), permits.end());
   return permits;

@@ -1,7 +1,9 @@
 #include "matchmaking/stream_rows.h"
 
 #include "matchmaking/economy_instance.h"
+#include "matchmaking/food_rules.h"
 #include "matchmaking/permits_needed.h"
+#include "materials/stream_life.h"
 
 namespace kringwerk::matchmaking {
 
@@ -16,8 +18,9 @@ std::string joined(std::string_view material, std::string_view state) {
   return std::string(material) + "~" + std::string(state);
 }
 
+/// A draft may be asked about.
 bool is_open(const Stream& stream) {
-  return stream.state != materials::StreamState::closed && stream.state != materials::StreamState::expired;
+  return stream.state == materials::StreamState::draft || materials::can_match(stream.state);
 }
 
 }  // namespace
@@ -72,10 +75,12 @@ std::vector<std::string> StreamRows::accepted(const std::vector<std::string>& na
 }
 
 bool StreamRows::can_take_part(const Stream& stream, Part part) const {
-  if (!is_open(stream) || economy_.taxonomy.find(stream.material) == nullptr) return false;
+  if (!is_open(stream) || !materials::runs_in_chains(stream.resource) ||
+      economy_.taxonomy.find(stream.material) == nullptr)
+    return false;
   const Counted counted = count(stream, economy_.policy.period);
   if (counted.kg < 1) return false;
-  return part == Part::is_asked || (!counted.is_amount_assumed && stream.available.overlaps(economy_.policy.period));
+  return part == Part::is_asked || (!counted.is_amount_assumed && usable_days(stream).overlaps(economy_.policy.period));
 }
 
 bool StreamRows::can_be_asked(const Stream& stream) const {
@@ -91,7 +96,7 @@ std::optional<matching::OfferRow> StreamRows::offer(const Stream& stream, Part p
                             .material = material,
                             .grade = static_cast<double>(counted.grade),
                             .kg = static_cast<double>(counted.kg),
-                            .window = stream.available,
+                            .window = usable_days(stream),
                             .at = *at,
                             .permit = permits_needed(economy_, stream)};
 }
@@ -101,6 +106,8 @@ std::optional<matching::NeedRow> StreamRows::need(const Stream& stream, Part par
   if (!at || !can_take_part(stream, part)) return std::nullopt;
   const Counted counted = count(stream, economy_.policy.period);
   std::vector<std::string> permits = stream.permits;
+  const auto kept_cold = cold_permits_of(stream.facts.cold_chain);
+  permits.insert(permits.end(), kept_cold.begin(), kept_cold.end());
   if (stream.organisation) {
     if (const auto owner = economy_.participants.find(*stream.organisation); owner != economy_.participants.end()) {
       permits.insert(permits.end(), owner->second.permits.begin(), owner->second.permits.end());

@@ -19,7 +19,7 @@ Violations check_amount(const OfferDraft& draft) {
 
 /// The code as it is written today; a status that is not waste has none.
 std::string read_code(const OfferDraft& draft, const OfferContext& context, Violations& violations) {
-  if (draft.waste_code.empty()) return {};
+  if (draft.waste_code.empty() || !runs_in_chains(draft.resource)) return {};
   if (draft.legal_status != LegalStatus::waste && draft.legal_status != LegalStatus::unknown) {
     violations.push_back({"materials.waste_code_of_no_waste", "waste_code", {}});
     return {};
@@ -32,17 +32,45 @@ std::string read_code(const OfferDraft& draft, const OfferContext& context, Viol
   return {};
 }
 
+/// Food is of its own family; goods may turn out to be food.
+bool fits(const OfferDraft& draft, const MaterialClass* material) {
+  return material != nullptr && (draft.resource != Resource::food || material->family == kFamilyOfFood);
+}
+
 std::string material_of(const OfferDraft& draft, const OfferContext& context) {
-  if (draft.material && (draft.material->empty() || context.taxonomy.find(*draft.material) != nullptr)) {
+  constexpr std::size_t kGuesses = 6;
+  if (!runs_in_chains(draft.resource)) return {};
+  if (draft.material && (draft.material->empty() || fits(draft, context.taxonomy.find(*draft.material)))) {
     return *draft.material;
   }
-  const auto guesses = context.taxonomy.recognise(context.folded_what, 1);
-  return guesses.empty() ? std::string() : guesses.front().material;
+  for (const Recognised& guess : context.taxonomy.recognise(context.folded_what, kGuesses)) {
+    if (fits(draft, context.taxonomy.find(guess.material))) return guess.material;
+  }
+  return {};
+}
+
+void set_resource(const OfferDraft& draft, const MaterialClass* material, Stream& stream) {
+  const bool is_food = material != nullptr && material->family == kFamilyOfFood;
+  stream.resource = is_food ? Resource::food : draft.resource;
+  stream.facts = facts_of_kind(stream.resource, draft.facts);
+  stream.available = draft.available;
+  if (!runs_in_chains(stream.resource)) return;
+  stream.legal_status = draft.legal_status;
+}
+
+Violations check_draft(const OfferDraft& draft, const OfferContext& context) {
+  Violations found = check_amount(draft);
+  std::optional<AmountUnit> unit;
+  if (!draft.amount_unknown && draft.amount_thousandths) unit = draft.unit;
+  append(found, check_resource({draft.resource, unit, draft.facts}, context.today));
+  const Period& free = draft.available;
+  if (free.from && free.to && *free.to < *free.from) found.push_back({"materials.period_reversed", "free_to", {}});
+  return found;
 }
 
 Amount amount_of(const OfferDraft& draft, const MaterialClass* material) {
   Amount amount;
-  amount.unit = draft.unit;
+  amount.unit = has_unit(draft.resource, draft.unit) ? draft.unit : units_of(draft.resource).front();
   amount.rhythm = draft.rhythm;
   if (draft.amount_unknown) return amount;
   amount.thousandths = draft.amount_thousandths;
@@ -62,7 +90,7 @@ std::string title_of(const std::string& what) {
 
 Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& context, const access::Actor&,
                                  Instant now) {
-  Violations violations = check_amount(draft);
+  Violations violations = check_draft(draft, context);
   const std::string waste_code = read_code(draft, context, violations);
   if (!violations.empty()) return Invalid{std::move(violations)};
   if (!context.municipality) return Missing{};
@@ -78,9 +106,10 @@ Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& co
   stream.title.set(draft.language, title_of(draft.what));
   stream.description.set(draft.language, draft.note);
   stream.language = draft.language;
-  stream.amount = amount_of(draft, context.taxonomy.find(stream.material));
+  const MaterialClass* material = context.taxonomy.find(stream.material);
+  set_resource(draft, material, stream);
+  stream.amount = amount_of(draft, material);
   stream.nis = *context.municipality;
-  stream.legal_status = draft.legal_status;
   stream.waste_code = waste_code;
   stream.source = "typed";
   stream.created_at = now;

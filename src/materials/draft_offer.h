@@ -25,6 +25,9 @@ struct OfferDraft {
   Language language = Language::nl;
   LegalStatus legal_status = LegalStatus::unknown;
   std::string waste_code;  ///< as typed; may be empty
+  Resource resource = Resource::material;
+  ResourceFacts facts;
+  Period available;  ///< of room, where the form asks it
 };
 
 /// What the decision needs to know of the world.
@@ -45,10 +48,11 @@ struct OfferDrafted {
 };
 
 /// Makes a draft that only its secret link shows. Rules: materials.amount_missing, materials.amount_not_positive,
-/// materials.amount_too_large, those of choose_waste_code, and materials.waste_code_of_no_waste (a code for what is
-/// said to be a product, by-product or end-of-waste). The title is what was typed without its amount and rhythm ("2 ton
-/// harde plastic per maand" is called "harde plastic"). The form's own findings (required, e-mail, place) come from the
-/// edge.
+/// materials.amount_too_large, those of check_resource and choose_waste_code, materials.period_reversed (field
+/// free_to), and materials.waste_code_of_no_waste (a code for what is said to be a product, by-product or
+/// end-of-waste). Goods whose class is food become food; what does not run in chains has no class, waste code or legal
+/// status. The title is what was typed without its amount and rhythm ("2 ton harde plastic per maand" is called "harde
+/// plastic"). The form's own findings (required, e-mail, place) come from the edge.
 Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& context, const access::Actor& actor,
                                  Instant now);
 
@@ -56,6 +60,9 @@ Result<OfferDrafted> draft_offer(const OfferDraft& draft, const OfferContext& co
 /// Conflict when it is no draft any more and not open either; an open one answers itself, so that a link may be
 /// followed twice.
 Result<Stream> confirm_offer(const Stream& draft, const access::Actor& actor, Instant now);
+
+/// The family of the taxonomy whose classes are food.
+inline constexpr std::string_view kFamilyOfFood = "voeding";
 
 /// The largest mass one listing may state: a million tonnes is a typing error, not a stream.
 inline constexpr std::int64_t kLargestAmountKilograms = 1'000'000'000;

@@ -119,5 +119,28 @@ TEST_CASE("only the link opens a draft, and may be followed twice") {
   CHECK_FALSE(confirm_offer(closed, access::Actor::link_holder(), kNow));
 }
 
+TEST_CASE("goods of the food family become food; what is offered as food is no other class") {
+  MaterialClass bread;
+  bread.id = "bread";
+  bread.family = "voeding";
+  bread.folded_terms = {"brood"};
+  MaterialClass boxes;
+  boxes.id = "boxes";
+  boxes.family = "papier";
+  boxes.folded_terms = {"dozen"};
+  const Taxonomy known({bread, boxes});
+  const auto drafted = [&](const char* what, Resource resource) {
+    OfferDraft draft = two_tonnes();
+    draft.what = what;
+    draft.resource = resource;
+    return draft_offer(draft, {known, what, network::Nis{"24062"}, StreamId{7}, "hash"}, access::Actor::visitor(), kNow)
+        ->stream;
+  };
+  CHECK(drafted("brood", Resource::material).resource == Resource::food);
+  CHECK(drafted("dozen", Resource::material).resource == Resource::material);
+  CHECK(drafted("dozen", Resource::food).material.empty());
+  CHECK(drafted("brood", Resource::food).material == "bread");
+}
+
 }  // namespace
 }  // namespace kringwerk::materials

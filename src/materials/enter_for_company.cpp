@@ -1,6 +1,7 @@
 #include "materials/enter_for_company.h"
 
 #include "access/policy.h"
+#include "materials/stream_life.h"
 
 namespace kringwerk::materials {
 
@@ -42,7 +43,7 @@ Result<Stream> send_again(const Stream& draft, const access::Actor& actor) {
 Result<Stream> take_back(const Stream& draft, const access::Actor& actor) {
   auto stream = still_own(draft, actor, access::Action::remove);
   if (!stream) return stream;
-  stream->state = StreamState::closed;
+  stream->state = find_life_rule(LifeStep::close, stream->state)->to;
   ++stream->version;
   return stream;
 }

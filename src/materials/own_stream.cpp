@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "materials/stream_life.h"
+
 namespace kringwerk::materials {
 
 namespace {
@@ -15,10 +17,27 @@ Violations check_terms(const StreamTerms& terms) {
   return {};
 }
 
+bool is_mass(AmountUnit unit) {
+  return unit == AmountUnit::kg || unit == AmountUnit::t;
+}
+
+void apply_details(const StreamDetails& details, Stream& stream) {
+  if (!is_mass(stream.amount.unit) && details.mass_per_unit) stream.amount.mass_per_unit = details.mass_per_unit;
+  stream.grade = details.grade;
+  stream.contamination_percent = details.contamination_percent;
+  stream.packaging = details.packaging;
+  stream.dimensions = details.dimensions;
+  if (stream.kind == StreamKind::need) stream.minimum = details.minimum;
+}
+
 void apply_terms(const StreamTerms& terms, Stream& stream) {
+  const bool is_goods = runs_in_chains(stream.resource);
+  if (is_goods) apply_details(terms.details, stream);
   stream.visibility = terms.visibility;
   stream.fields = terms.fields;
-  stream.price_per_tonne = terms.price_per_tonne;
+  stream.transport = terms.details.transport;
+  stream.price_per_tonne = is_goods ? terms.price_per_tonne : std::nullopt;
+  stream.unit_price_thousandths = is_goods ? std::nullopt : terms.unit_price_thousandths;
   stream.position = terms.position;
   stream.available = terms.available;
   if (stream.kind == StreamKind::need) stream.retention_step = terms.retention_step;
@@ -83,48 +102,26 @@ Result<Stream> saved(const Stream& current, const StreamEdit& edit, const EditCo
   take_material(*typed, next);
   take_legal_status(*typed, next);
   next.nis = typed->nis;
+  next.resource = typed->resource;
+  next.facts = typed->facts;
   apply_terms(edit.terms, next);
+  // The form shows the weight of a unit: emptied, it is unknown again, or what the class says.
+  if (!is_mass(next.amount.unit) && !edit.terms.details.mass_per_unit) {
+    next.amount.mass_per_unit = typed->amount.mass_per_unit;
+  }
+  const bool is_revived = next.state == StreamState::expired && !has_passed(next, context.offer.today);
+  if (is_revived) next.state = StreamState::open;
   if (next.state == StreamState::open) next.confirmed_at = now;
   return next;
 }
 
-Result<Stream> closed(const Stream& current) {
-  if (current.state == StreamState::closed || current.state == StreamState::draft) return Conflict{};
-  Stream next = current;
-  next.state = StreamState::closed;
-  return next;
-}
-
-Result<Stream> reopened(const Stream& current, Instant now) {
-  if (current.state != StreamState::closed && current.state != StreamState::expired) return Conflict{};
-  Stream next = current;
-  next.state = StreamState::open;
-  next.confirmed_at = now;
-  return next;
-}
-
-/// "40", "12.5", "-0.05": a whole number of thousandths or hundredths as a decimal number; empty for none.
-std::string decimal_text(std::optional<std::int64_t> number, int decimals) {
-  if (!number) return {};
-  std::string digits = std::to_string(*number < 0 ? -*number : *number);
-  const auto places = static_cast<std::size_t>(decimals);
-  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
-  digits.insert(digits.size() - places, ".");
-  digits.erase(digits.find_last_not_of('0') + 1);
-  if (digits.back() == '.') digits.pop_back();
-  return (*number < 0 ? "-" : "") + digits;
-}
-
-std::string text_of(const std::optional<Day>& day) {
-  return day ? day_text(*day) : std::string();
-}
-
-std::string text_of(Visibility visibility) {
-  return std::string(key_in(kVisibilityKeys, visibility));
-}
-
-std::optional<std::int64_t> cents_of(const Stream& stream) {
-  return stream.price_per_tonne ? std::optional<std::int64_t>{stream.price_per_tonne->in_cents()} : std::nullopt;
+/// One of the steps that is more than saving.
+Result<Stream> stepped(const Stream& current, const StreamEdit& edit, const EditContext& context, Instant now) {
+  const LifeChange change =
+      edit.step == EditStep::close
+          ? LifeChange{LifeStep::close, edit.outcome.value_or(CloseOutcome::unknown), std::nullopt}
+          : LifeChange{LifeStep::revive, std::nullopt, edit.last_day};
+  return take_step(current, change, LifeActor::owner, now, context.offer.today);
 }
 
 }  // namespace
@@ -149,43 +146,10 @@ Result<Stream> edit_stream(const Stream& current, const StreamEdit& edit, const 
   if (!may_do(actor, Action::update, current, context.hubs)) return Missing{};
   if (edit.version != current.version) return Stale{};
   if (current.state == StreamState::closed && edit.step != EditStep::reopen) return Conflict{};
-  auto next = edit.step == EditStep::save    ? saved(current, edit, context, actor, now)
-              : edit.step == EditStep::close ? closed(current)
-                                             : reopened(current, now);
-  if (next) ++next->version;
+  auto next =
+      edit.step == EditStep::save ? saved(current, edit, context, actor, now) : stepped(current, edit, context, now);
+  if (next) next->version = current.version + 1;
   return next;
-}
-
-std::vector<StreamChange> changes_between(const Stream& before, const Stream& after) {
-  std::vector<StreamChange> changes;
-  const auto compare = [&](std::string_view field, std::string was, std::string is) {
-    if (was != is) changes.push_back({field, std::move(was), std::move(is)});
-  };
-  compare("state", std::string(key_in(kStreamStateKeys, before.state)),
-          std::string(key_in(kStreamStateKeys, after.state)));
-  compare("title", shown_words(before), shown_words(after));
-  if (before.description != after.description) changes.push_back({"description", {}, {}});
-  compare("material", before.material, after.material);
-  compare("amount", decimal_text(before.amount.thousandths, 3), decimal_text(after.amount.thousandths, 3));
-  compare("unit", std::string(key_in(kAmountUnitKeys, before.amount.unit)),
-          std::string(key_in(kAmountUnitKeys, after.amount.unit)));
-  compare("rhythm", std::string(key_in(kRhythmKeys, before.amount.rhythm)),
-          std::string(key_in(kRhythmKeys, after.amount.rhythm)));
-  compare("place", before.nis.code, after.nis.code);
-  compare("legal_status", std::string(key_in(kLegalStatusKeys, before.legal_status)),
-          std::string(key_in(kLegalStatusKeys, after.legal_status)));
-  compare("waste_code", before.waste_code, after.waste_code);
-  compare("from", text_of(before.available.from), text_of(after.available.from));
-  compare("to", text_of(before.available.to), text_of(after.available.to));
-  compare("price", decimal_text(cents_of(before), 2), decimal_text(cents_of(after), 2));
-  compare("use", before.retention_step, after.retention_step);
-  if (before.position != after.position) changes.push_back({"site", {}, {}});
-  compare("visibility", text_of(before.visibility), text_of(after.visibility));
-  compare("price_visibility", text_of(before.fields.price), text_of(after.fields.price));
-  compare("site_visibility", text_of(before.fields.position), text_of(after.fields.position));
-  compare("contact_visibility", text_of(before.fields.contact), text_of(after.fields.contact));
-  compare("owner_visibility", text_of(before.fields.owner), text_of(after.fields.owner));
-  return changes;
 }
 
 const std::string& shown_words(const Stream& stream) {

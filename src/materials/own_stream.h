@@ -9,11 +9,24 @@
 /// What an organisation does with its own offers and needs.
 namespace kringwerk::materials {
 
+/// What the full form asks of goods and food beside the two-minute form; what is not known is absent or unknown.
+struct StreamDetails {
+  std::optional<Mass> mass_per_unit;  ///< of a piece, m, m² or m³
+  std::optional<int> grade;           ///< 0 worst … 9 best; of a need: at least
+  std::optional<int> contamination_percent;
+  std::string packaging = "unknown";  ///< one of kPackagingKeys
+  Transport transport = Transport::unknown;
+  Dimensions dimensions;
+  std::optional<Mass> minimum;  ///< needs: no delivery below it
+};
+
 /// What a signed-in owner says of a stream beside the two-minute form.
 struct StreamTerms {
   Visibility visibility = Visibility::everyone;
   FieldVisibility fields;
-  std::optional<Money> price_per_tonne;
+  std::optional<Money> price_per_tonne;                ///< goods and food
+  std::optional<std::int64_t> unit_price_thousandths;  ///< the other kinds
+  StreamDetails details;
   std::optional<Point> position;
   Period available;
   std::string retention_step;  ///< needs: what the use keeps; empty = not known
@@ -39,7 +52,9 @@ struct StreamEdit {
   OfferDraft draft;
   StreamTerms terms;
   EditStep step = EditStep::save;
-  std::int64_t version = 0;  ///< that was on the screen
+  std::int64_t version = 0;               ///< that was on the screen
+  std::optional<CloseOutcome> outcome{};  ///< of close; absent = unknown
+  std::optional<Day> last_day{};          ///< of reopen
 };
 
 struct EditContext {
@@ -49,7 +64,8 @@ struct EditContext {
 
 /// The stream with one version more. Title and description change only when their words did; then they stand in the
 /// language of the edit. Missing when the policy says no; Stale when the version is another; Conflict when there is
-/// nothing to close or reopen; rules as for publish_stream.
+/// nothing to close or reopen; rules as for publish_stream and take_step. Saved with a new date, an expired one is open
+/// again.
 Result<Stream> edit_stream(const Stream& current, const StreamEdit& edit, const EditContext& context,
                            const access::Actor& actor, Instant now);
 

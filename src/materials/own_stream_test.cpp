@@ -123,6 +123,74 @@ TEST_CASE("an edit names the version it saw") {
   CHECK(refuses<Missing>(edit_stream(stream, edit, world.context, user_of(kOurs + 1), kNow)));
 }
 
+TEST_CASE("the details of goods are kept, and an emptied weight is unknown again") {
+  const World world;
+  StreamTerms terms;
+  terms.details = {Mass::grams(28'500), 7, 3, "pallet", Transport::third_party, {2015, 830, std::nullopt}, {}};
+  OfferDraft doors = pallets();
+  doors.unit = AmountUnit::piece;
+  const auto made = publish_stream({doors, StreamKind::offer, network::OrganisationId{kOurs}, terms},
+                                   world.context.offer, user_of(kOurs), kNow);
+  REQUIRE(made);
+  const Stream& stream = made->stream;
+  CHECK(mass_each_time(stream.amount) == Mass::kilograms(570));
+  CHECK(stream.grade == 7);
+  CHECK(stream.contamination_percent == 3);
+  CHECK(stream.packaging == "pallet");
+  CHECK(stream.transport == Transport::third_party);
+  CHECK(stream.dimensions == terms.details.dimensions);
+  StreamEdit edit{doors, terms, EditStep::save, stream.version};
+  edit.terms.details.mass_per_unit.reset();
+  const auto saved = edit_stream(stream, edit, world.context, user_of(kOurs), kNow);
+  REQUIRE(saved);
+  CHECK_FALSE(mass_each_time(saved->amount));
+  CHECK(changes_between(stream, *saved) == std::vector<StreamChange>{{"unit_weight", "28.5", ""}});
+}
+
+TEST_CASE("another kind has its own unit, facts and price, and nothing of goods") {
+  const World world;
+  OfferDraft draft = pallets();
+  draft.resource = Resource::energy;
+  draft.facts = {"heat", ColdChain::chilled, std::nullopt, 65, DailyHours{1320, 660}};
+  StreamTerms terms;
+  terms.price_per_tonne = Money::euros(5);
+  terms.unit_price_thousandths = 20;
+  terms.details.grade = 4;
+  const auto publish = [&] {
+    return publish_stream({draft, StreamKind::offer, network::OrganisationId{kOurs}, terms}, world.context.offer,
+                          user_of(kOurs), kNow);
+  };
+  const auto wrong = publish();
+  REQUIRE(refuses<Invalid>(wrong));
+  CHECK(std::get<Invalid>(wrong.error()).violations.at(0).rule == "materials.unit_of_other_kind");
+  draft.unit = AmountUnit::kwh;
+  const auto made = publish();
+  REQUIRE(made);
+  const Stream& stream = made->stream;
+  CHECK(stream.material.empty());
+  CHECK(stream.accepted.empty());
+  CHECK_FALSE(stream.price_per_tonne);
+  CHECK_FALSE(stream.grade);
+  CHECK(stream.unit_price_thousandths == 20);
+  CHECK(stream.facts.cold_chain == ColdChain::unknown);
+  CHECK(stream.facts.temperature_celsius == 65);
+  CHECK_FALSE(mass_per_week(stream.amount));
+}
+
+TEST_CASE("an expired stream that is saved with a new date is open again") {
+  World world;
+  world.context.offer.today = Day{std::chrono::year{2026}, std::chrono::November, std::chrono::day{22}};
+  Stream expired = world.published();
+  expired.state = StreamState::expired;
+  StreamEdit edit = World::edit_of(expired);
+  edit.terms.available.to = plus_days(world.context.offer.today, -1);
+  CHECK(edit_stream(expired, edit, world.context, user_of(kOurs), kNow)->state == StreamState::expired);
+  edit.terms.available.to = world.context.offer.today;
+  const auto open = edit_stream(expired, edit, world.context, user_of(kOurs), kNow + std::chrono::hours{1});
+  CHECK(open->state == StreamState::open);
+  CHECK(open->confirmed_at == kNow + std::chrono::hours{1});
+}
+
 TEST_CASE("what was closed can only be opened again") {
   const World world;
   const Stream stream = world.published();

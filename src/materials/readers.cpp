@@ -46,7 +46,10 @@ Stream as_seen_by(const Actor& actor, Stream stream, const StreamHubs& hubs) {
   const bool sees_price = may_read_field(actor, facts, stream.fields.price, "price");
   const bool sees_position = may_read_field(actor, facts, stream.fields.position, "position");
   const bool sees_owner = may_read_field(actor, facts, stream.fields.owner, "owner");
-  if (!sees_price) stream.price_per_tonne.reset();
+  if (!sees_price) {
+    stream.price_per_tonne.reset();
+    stream.unit_price_thousandths.reset();
+  }
   if (!sees_position) stream.position.reset();
   if (!sees_owner) {
     stream.organisation.reset();

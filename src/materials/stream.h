@@ -13,6 +13,7 @@
 #include "base/quantity.h"
 #include "base/time.h"
 #include "clocks/clock.h"
+#include "materials/resource.h"
 #include "network/hub.h"
 #include "network/organisation.h"
 #include "network/place.h"
@@ -28,15 +29,17 @@ inline constexpr std::array<std::string_view, 2> kStreamKindKeys{"offer", "need"
 
 /// draft: written, not yet confirmed by mail; only its secret link shows it. expired stays in history and can be
 /// revived.
-enum class StreamState { draft, open, in_talks, partly_agreed, closed, expired };
-inline constexpr std::array<std::string_view, 6> kStreamStateKeys{"draft",         "open",   "in_talks",
-                                                                  "partly_agreed", "closed", "expired"};
+enum class StreamState { draft, open, in_talks, partly_agreed, agreed, closed, expired };
+inline constexpr std::array<std::string_view, 7> kStreamStateKeys{"draft",  "open",   "in_talks", "partly_agreed",
+                                                                  "agreed", "closed", "expired"};
+
+/// Why its owner or the hub closed it. here: agreed through the network. wasted: it went to waste after all.
+enum class CloseOutcome { here, elsewhere, own_use, wasted, withdrawn, no_match, other, unknown };
+inline constexpr std::array<std::string_view, 8> kCloseOutcomeKeys{"here",      "elsewhere", "own_use", "wasted",
+                                                                   "withdrawn", "no_match",  "other",   "unknown"};
 
 enum class Visibility { private_to_owner, hub, network, everyone };
 inline constexpr std::array<std::string_view, 4> kVisibilityKeys{"private", "hub", "network", "public"};
-
-enum class AmountUnit { kg, t, piece, m, m2, m3 };
-inline constexpr std::array<std::string_view, 6> kAmountUnitKeys{"kg", "t", "piece", "m", "m2", "m3"};
 
 enum class AmountQuality { estimated, declared, weighed, unknown };
 inline constexpr std::array<std::string_view, 4> kAmountQualityKeys{"estimated", "declared", "weighed", "unknown"};
@@ -94,10 +97,25 @@ struct FieldVisibility {
   friend bool operator==(const FieldVisibility&, const FieldVisibility&) = default;
 };
 
+/// Of one piece, in millimetres; what nobody measured is absent.
+struct Dimensions {
+  std::optional<std::int64_t> length_mm;
+  std::optional<std::int64_t> width_mm;
+  std::optional<std::int64_t> height_mm;
+  friend bool operator==(const Dimensions&, const Dimensions&) = default;
+};
+
+/// How goods are packed, as keys; "" and "unknown" are unknown.
+inline constexpr std::array<std::string_view, 10> kPackagingKeys{"unknown",   "loose", "pallet", "crate", "bigbag",
+                                                                 "container", "bale",  "drum",   "roll",  "box"};
+
 struct Stream {
   StreamId id;
   StreamKind kind = StreamKind::offer;
+  Resource resource = Resource::material;
+  ResourceFacts facts;
   StreamState state = StreamState::draft;
+  std::optional<CloseOutcome> outcome;  ///< of a closed one
   Visibility visibility = Visibility::everyone;
   FieldVisibility fields;
   std::optional<network::OrganisationId> organisation;
@@ -117,7 +135,10 @@ struct Stream {
   Period available;
   std::string packaging;
   Transport transport = Transport::unknown;
-  std::optional<Money> price_per_tonne;
+  std::optional<Money> price_per_tonne;  ///< of goods and food
+  /// Of the other kinds: thousandths of a euro per kWh, m³, m² or hour.
+  std::optional<std::int64_t> unit_price_thousandths;
+  Dimensions dimensions;
   LegalStatus legal_status = LegalStatus::unknown;
   std::string waste_code;
   std::vector<std::string> permits;

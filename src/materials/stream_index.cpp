@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "materials/stream_life.h"
+
 namespace kringwerk::materials {
 
 namespace {
@@ -36,7 +38,10 @@ StreamIndex::StreamIndex(std::vector<ListedStream> streams) : streams_(std::move
 
 void StreamIndex::index_rows() {
   const std::size_t size = streams_.size();
-  by_kind_ = {RowSet(size), RowSet(size)};
+  by_kind_.fill(RowSet(size));
+  by_resource_.fill(RowSet(size));
+  by_state_.fill(RowSet(size));
+  live_ = RowSet(size);
   const auto insert = [size](RowsOf& rows_of, const std::string& key, std::size_t row) {
     rows_of.try_emplace(key, size).first->second.insert(row);
   };
@@ -48,6 +53,9 @@ void StreamIndex::index_rows() {
     insert(by_province_, stream.province, row);
     insert(by_place_, stream.nis.code, row);
     by_kind_[static_cast<std::size_t>(stream.kind)].insert(row);
+    by_resource_[static_cast<std::size_t>(stream.resource)].insert(row);
+    by_state_[static_cast<std::size_t>(stream.readers.state)].insert(row);
+    if (is_live(stream.readers.state)) live_.insert(row);
     by_readers_.try_emplace(stream.readers, size).first->second.insert(row);
     words_.add(row, stream.words);
   }
@@ -110,7 +118,7 @@ RowSet StreamIndex::readable(const access::Actor& reader) const {
   RowSet set(streams_.size());
   for (const auto& [readers, rows] : by_readers_) {
     Stream alike;
-    alike.state = StreamState::open;
+    alike.state = readers.state;
     alike.visibility = readers.visibility;
     alike.organisation = readers.organisation;
     if (may_read(reader, alike, readers.hubs)) set.add(rows);
@@ -120,6 +128,8 @@ RowSet StreamIndex::readable(const access::Actor& reader) const {
 
 RowSet StreamIndex::fitting(const ListFilter& filter, RowSet set) const {
   const std::size_t size = streams_.size();
+  set.keep(filter.state ? by_state_[static_cast<std::size_t>(*filter.state)] : live_);
+  if (filter.resource) set.keep(by_resource_[static_cast<std::size_t>(*filter.resource)]);
   if (filter.kind) set.keep(by_kind_[static_cast<std::size_t>(*filter.kind)]);
   if (!filter.family.empty()) keep_any(by_family_, {filter.family}, size, set);
   if (!filter.province.empty()) keep_any(by_province_, {filter.province}, size, set);

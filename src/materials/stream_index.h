@@ -22,6 +22,7 @@ struct RowReaders {
   Visibility visibility = Visibility::everyone;
   StreamHubs hubs;                                      ///< of a row for hubs; else empty
   std::optional<network::OrganisationId> organisation;  ///< of a row for hubs; else absent
+  StreamState state = StreamState::open;                ///< what has ended is seen by fewer
   friend auto operator<=>(const RowReaders&, const RowReaders&) = default;
 };
 
@@ -30,7 +31,7 @@ struct ListedStream {
   StreamId id;
   RowReaders readers;
   StreamKind kind = StreamKind::offer;
-  StreamState state = StreamState::open;
+  Resource resource = Resource::material;
   std::string material;  ///< empty = not recognised
   std::string family;
   std::string province;
@@ -57,6 +58,8 @@ struct ListFilter {
   std::optional<std::vector<std::string>> materials;
   std::string family;
   std::optional<StreamKind> kind;
+  std::optional<Resource> resource;
+  std::optional<StreamState> state;  ///< absent: all that live (stream_life.h)
   std::string province;
   std::optional<std::vector<network::Nis>> places;
   Period available;             ///< overlaps the stream's own
@@ -113,7 +116,10 @@ class StreamIndex {
   std::vector<ListedStream> streams_;
   std::map<StreamId, std::uint32_t> row_of_;
   RowsOf by_family_, by_material_, by_province_, by_place_;
-  std::array<RowSet, 2> by_kind_;
+  std::array<RowSet, kStreamKindKeys.size()> by_kind_;
+  std::array<RowSet, kResourceKeys.size()> by_resource_;
+  std::array<RowSet, kStreamStateKeys.size()> by_state_;
+  RowSet live_;
   std::map<RowReaders, RowSet> by_readers_;
   WordIndex words_;
   std::array<Sorted, 6> sorted_;  ///< newest, place, amount, then by name in each language

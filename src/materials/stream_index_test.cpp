@@ -124,9 +124,9 @@ TEST_CASE("leafing forward and back shows every row once, in one order") {
 TEST_CASE("what a reader may not see is in no count, order, page or cursor") {
   ListedStream open = stream(1, "hout", "planken");
   ListedStream network = stream(2, "hout", "planken");
-  network.readers = {Visibility::network, {}, std::nullopt};
+  network.readers = {Visibility::network, {}, std::nullopt, StreamState::open};
   ListedStream hub = stream(3, "hout", "planken");
-  hub.readers = {Visibility::hub, {8}, network::OrganisationId{7}};
+  hub.readers = {Visibility::hub, {8}, network::OrganisationId{7}, StreamState::open};
   ListedStream last = stream(4, "hout", "planken");
   const StreamIndex index({open, network, hub, last});
   ListRequest request;
@@ -153,6 +153,31 @@ TEST_CASE("what a reader may not see is in no count, order, page or cursor") {
   CHECK(ids(index.find(request)) == Ids{4, 3, 2, 1});
   request.reader = reader(access::Role::coach, access::ScopeKind::hub, 9);
   CHECK(ids(index.find(request)) == Ids{4, 2, 1});
+}
+
+TEST_CASE("without a state asked for, the list holds what lives; what has ended is there for who asks and may see it") {
+  ListedStream open = stream(1, "hout", "");
+  ListedStream talks = stream(2, "hout", "");
+  talks.readers.state = StreamState::in_talks;
+  ListedStream closed = stream(3, "hout", "");
+  closed.readers.state = StreamState::closed;
+  ListedStream closed_network = closed;
+  closed_network.id = StreamId{4};
+  closed_network.readers.visibility = Visibility::network;
+  ListedStream heat = stream(5, "andere", "");
+  heat.resource = Resource::energy;
+  const StreamIndex index({open, talks, closed, closed_network, heat});
+  ListRequest request;
+  CHECK(index.find(request).total == 3);
+  request.filter.state = StreamState::closed;
+  CHECK(index.find(request).total == 1);
+  request.reader = example_reader({Audience::Reach::network, {}});
+  CHECK(index.find(request).total == 1);
+  request.filter.state = StreamState::in_talks;
+  CHECK(index.find(request).total == 1);
+  request.filter.state.reset();
+  request.filter.resource = Resource::energy;
+  CHECK(index.find(request).total == 1);
 }
 
 }  // namespace

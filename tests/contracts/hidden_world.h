@@ -24,7 +24,7 @@ struct Outsider {
   std::string token;
 };
 
-/// The shipped world with three public streams whose price, site, contact and owner are hidden from somebody, and
+/// The shipped world with six public streams whose price, site, contact and owner are hidden from somebody, and
 /// people who have nothing to do with them.
 class HiddenWorld {
  public:
@@ -34,9 +34,11 @@ class HiddenWorld {
   WholeSite& site() { return site_; }
   const std::vector<Outsider>& outsiders() const { return outsiders_; }
   std::int64_t hub() const { return hub_; }  ///< that the hidden records belong to
-  /// Its fields reach as far as materials::Visibility{reach}: 0 private, 1 hub, 2 network.
-  static materials::StreamId half_hidden(std::int64_t reach) { return materials::StreamId{8'000'000 + reach}; }
-  /// 0 to 3 private, 10 to 13 for the hub, 20 to 23 for the network; the last of each a draft.
+  /// Its fields reach as far as materials::Visibility{number % 10}: 0 private, 1 hub, 2 network. From 10 on heat, which
+  /// is matched directly.
+  static materials::StreamId half_hidden(std::int64_t number) { return materials::StreamId{8'000'000 + number}; }
+  /// 0 to 5 private, 10 to 16 for the hub, 20 to 25 for the network: offer, need, need, draft, heat, closed; 16 was the
+  /// network's until it closed.
   static materials::StreamId hidden(std::int64_t number) { return materials::StreamId{9'000'000 + number}; }
 
   /// Adds what is hidden from everybody at `standpoint` and farther, and changes the fields that are.
@@ -45,8 +47,8 @@ class HiddenWorld {
  private:
   void seat_outsiders();
   void insert(const materials::Stream& stream, const std::string& contact);
-  void insert_half_hidden(std::int64_t reach);
-  void change_hidden_fields(std::int64_t reach);
+  void insert_half_hidden(std::int64_t number, std::int64_t reach, materials::Stream stream);
+  void change_hidden_fields(std::int64_t number);
   void insert_hidden(std::int64_t number, materials::Stream stream, materials::Visibility reach,
                      materials::StreamState state);
   void hide_other_records();

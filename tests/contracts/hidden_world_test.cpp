@@ -27,6 +27,8 @@ using storage::Database;
 
 namespace {
 
+constexpr std::int64_t kHalfHiddenHeat = 10;
+
 std::int64_t hub_of(Database& database, const Stream& stream) {
   return database.read([&](Connection& connection) { return materials::load_hubs_of(connection, stream).at(0); });
 }
@@ -56,7 +58,10 @@ HiddenWorld::HiddenWorld(Database& database)
       need_(load(database, shipped("need-golden-crates"))),
       hub_(hub_of(database, offer_)),
       other_hub_(other_hub(database, hub_)) {
-  for (std::int64_t reach = 0; reach < 3; ++reach) insert_half_hidden(reach);
+  for (std::int64_t reach = 0; reach < 3; ++reach) {
+    insert_half_hidden(reach, reach, reach == 1 ? need_ : offer_);
+    insert_half_hidden(kHalfHiddenHeat + reach, reach, load(database, shipped("offer-oven-heat")));
+  }
   seat_outsiders();
 }
 
@@ -67,7 +72,12 @@ void HiddenWorld::hide(Standpoint standpoint) {
   insert_hidden(first + 1, need_, reach, StreamState::open);
   insert_hidden(first + 2, load(site_.database(), shipped("need-near-miss-date")), reach, StreamState::open);
   insert_hidden(first + 3, offer_, Visibility::everyone, StreamState::draft);
+  insert_hidden(first + 4, load(site_.database(), shipped("offer-oven-heat")), reach, StreamState::open);
+  insert_hidden(first + 5, offer_, reach, StreamState::closed);
+  // What has ended is no longer the network's.
+  if (standpoint == Standpoint::network) insert_hidden(first + 6, offer_, Visibility::network, StreamState::closed);
   change_hidden_fields(static_cast<std::int64_t>(standpoint));
+  change_hidden_fields(kHalfHiddenHeat + static_cast<std::int64_t>(standpoint));
   if (standpoint == Standpoint::network) hide_other_records();
 }
 
@@ -95,19 +105,20 @@ void HiddenWorld::insert(const Stream& stream, const std::string& contact) {
   });
 }
 
-void HiddenWorld::insert_half_hidden(std::int64_t reach) {
-  Stream stream = reach == 1 ? need_ : offer_;
-  stream.id = half_hidden(reach);
+void HiddenWorld::insert_half_hidden(std::int64_t number, std::int64_t reach, Stream stream) {
+  stream.id = half_hidden(number);
   stream.nis = offer_.nis;
-  stream.title = LocalText{"Half getoond " + std::to_string(reach), "", ""};
+  stream.title = LocalText{"Half getoond " + std::to_string(number), "", ""};
   const auto visibility = static_cast<Visibility>(reach);
   stream.fields = {visibility, visibility, std::min(visibility, Visibility::hub), visibility};
   stream.price_per_tonne = Money::euros(11);
+  stream.unit_price_thousandths = 11;
   insert(stream, "eerst@example.org");
 }
 
-void HiddenWorld::change_hidden_fields(std::int64_t reach) {
-  Stream stream = load(site_.database(), half_hidden(reach));
+void HiddenWorld::change_hidden_fields(std::int64_t number) {
+  Stream stream = load(site_.database(), half_hidden(number));
+  stream.unit_price_thousandths = 777'123;
   stream.price_per_tonne = Money::euros(777'123);
   stream.position = Point{4.71234, 50.85432};
   ++stream.version;
@@ -132,6 +143,8 @@ void HiddenWorld::insert_hidden(std::int64_t number, Stream stream, Visibility r
   stream.price_per_tonne = Money::euros(654'321 + number);
   stream.position = Point{4.6 + 0.01 * static_cast<double>(number), 50.9};
   if (stream.kind == StreamKind::need) stream.available = {};
+  // Near enough for heat to be found.
+  if (stream.resource == materials::Resource::energy) stream.position.reset();
   insert(stream, canary + "@example.org");
 }
 

@@ -41,7 +41,7 @@ std::vector<std::string> ids_of(Database& database, const std::string& query) {
 class Questions {
  public:
   Questions(HiddenWorld& plain, HiddenWorld& full) : plain_(plain) {
-    for (const std::int64_t number : {0, 1, 2, 3, 10, 11, 12, 20, 21})
+    for (const std::int64_t number : {0, 1, 2, 3, 4, 5, 10, 11, 12, 14, 16, 20, 21, 24})
       hidden_.push_back(HiddenWorld::hidden(number).text());
     streams_ = ids_of(plain.site().database(), "SELECT stream_id FROM stream ORDER BY stream_id");
     hubs_ = ids_of(plain.site().database(), "SELECT hub_id FROM hub ORDER BY hub_id LIMIT 3");
@@ -81,7 +81,8 @@ class Questions {
     std::vector<std::string> any = hidden_;
     if (parameter == "stream:id") {
       for (std::size_t i = 0; i < streams_.size(); i += 2) any.push_back(streams_[i]);
-      for (const char* key : {"offer-golden-pp", "need-golden-crates", "offer-nothing-fits"}) {
+      for (const char* key :
+           {"offer-golden-pp", "need-golden-crates", "offer-nothing-fits", "need-dry-heat", "need-pool-heat"}) {
         any.push_back(shipped(key).text());
       }
     }
@@ -104,12 +105,31 @@ class Questions {
   }
 
   void add_lists(std::vector<std::string>& targets) const {
-    std::vector<std::string> queries{
-        "kind=offer",     "kind=need",       "family=kunststof",       "family=elektro",
-        "place=Leuven",   "place=3000",      "province=Antwerpen",     "min=1",
-        "min=4000",       "from=2026-12-01", "to=2026-12-01",          "q=bakken",
-        "q=zwaluw",       "q=titel",         "q=zwaluwkanarie0+titel", "q=woorden",
-        "q=half+getoond", "q=777123",        "material=pp_rigid",      "hub=" + hubs_.back()};
+    std::vector<std::string> queries{"kind=offer",
+                                     "kind=need",
+                                     "family=kunststof",
+                                     "family=elektro",
+                                     "place=Leuven",
+                                     "place=3000",
+                                     "province=Antwerpen",
+                                     "min=1",
+                                     "min=4000",
+                                     "from=2026-12-01",
+                                     "to=2026-12-01",
+                                     "q=bakken",
+                                     "q=zwaluw",
+                                     "q=titel",
+                                     "q=zwaluwkanarie0+titel",
+                                     "q=woorden",
+                                     "q=half+getoond",
+                                     "q=777123",
+                                     "material=pp_rigid",
+                                     "hub=" + hubs_.back(),
+                                     "resource=energy",
+                                     "resource=energy&kind=offer",
+                                     "status=closed",
+                                     "status=open",
+                                     "resource=material&status=closed"};
     for (const char* path : {"/nl/materials?", "/nl/map?"}) {
       for (const std::string& query : queries) targets.push_back(path + query);
     }

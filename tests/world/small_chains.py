@@ -27,7 +27,7 @@ class Chains:
         self.permits = {}
         for row in permits:
             self.permits.setdefault(row["organisation"], set()).add(row["permit"])
-        self.needs = [s for s in streams if s["kind"] == "need"]
+        self.needs = [s for s in streams if s["kind"] == "need" and s["material"]]
         self.capabilities = [c for c in capabilities if any(o["capability"] == c["key"] for o in outputs)]
         self.outputs = {}
         for row in outputs:

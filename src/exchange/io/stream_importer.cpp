@@ -220,6 +220,7 @@ class StreamImporter : public RecordImporter {
     stream.fields = before.fields;
     stream.position = before.position;
     stream.retention_step = before.retention_step;
+    keep_details(before, stream);
     stream.entered_by = before.entered_by;
     stream.created_at = before.created_at;
     stream.confirmed_at = before.confirmed_at;
@@ -230,6 +231,20 @@ class StreamImporter : public RecordImporter {
       reader.report({"exchange.stream_confirmed", "", {}});
     row.step = is_same ? RowStep::same : RowStep::change;
     drafts_.emplace(row.line, Draft{std::move(beside), std::move(stream)});
+  }
+
+  /// What no column of a table says stays as it was.
+  static void keep_details(const Stream& before, Stream& stream) {
+    const bool is_same_unit = stream.amount.unit == before.amount.unit;
+    if (is_same_unit && !stream.amount.mass_per_unit) stream.amount.mass_per_unit = before.amount.mass_per_unit;
+    stream.grade = before.grade;
+    stream.contamination_percent = before.contamination_percent;
+    stream.packaging = before.packaging;
+    stream.transport = before.transport;
+    stream.dimensions = before.dimensions;
+    stream.minimum = before.minimum;
+    stream.facts = before.facts;
+    stream.outcome = before.outcome;
   }
 
   bool is_open_to_us(const Stream& stream) const {

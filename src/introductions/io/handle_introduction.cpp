@@ -2,6 +2,7 @@
 #include "introductions/io/introduction_mail.h"
 #include "introductions/io/introduction_page.h"
 #include "introductions/io/introduction_store.h"
+#include "materials/io/save_life.h"
 #include "site/page.h"
 #include "site/version.h"
 #include "site/visit.h"
@@ -95,6 +96,33 @@ void send_mails(const site::Services& services, Connection& transaction, const I
   queue_mails_of_outcome(transaction, services, handled.after, handled.outcome);
 }
 
+/// Whether a stream is in talks through another introduction as well.
+bool is_talked_of(Connection& transaction, materials::StreamId stream, IntroductionId but) {
+  auto rows = transaction.query(
+      "SELECT 1 FROM introduction WHERE state = 'talks' AND introduction_id <> ?2 AND (offer_id = ?1 OR need_id = ?1)",
+      stream, but);
+  return rows.next();
+}
+
+/// Both streams go along with what came of it: in talks, agreed, or open again when nothing came.
+void move_streams(const site::Services& services, Connection& transaction, const access::DeedAuthor& author,
+                  const Introduction& before, const Introduction& after) {
+  using materials::LifeStep;
+  if (before.state == after.state) return;
+  std::optional<LifeStep> step;
+  if (after.state == IntroductionState::talks) step = LifeStep::talks;
+  if (after.state == IntroductionState::agreed) step = LifeStep::agree;
+  const bool has_failed = before.state == IntroductionState::talks && !is_open(after.state) && !step;
+  if (has_failed) step = LifeStep::stop_talks;
+  if (!step) return;
+  const materials::LifeDeed deed{materials::LifeActor::introduction, author, services.keys.audit,
+                                 text::brussels_day(author.at)};
+  for (const Side* side : {&after.offer, &after.need}) {
+    if (!side->stream || (has_failed && is_talked_of(transaction, *side->stream, after.id))) continue;
+    materials::save_talks_step(transaction, *side->stream, *step, deed);
+  }
+}
+
 Result<Done> keep(const site::Services& services, Connection& transaction, const web::Call& call, const ReadDeed& deed,
                   std::int64_t version) {
   const auto opened = open_introduction(transaction, services, call);
@@ -115,6 +143,7 @@ Result<Done> keep(const site::Services& services, Connection& transaction, const
   const access::DeedAuthor author =
       opened->standing.by_link ? site::link_holder_of(services, call) : site::author_of(services, call);
   access::record_deed(transaction, services.keys.audit, author, deed_of(opened->introduction, *handled));
+  move_streams(services, transaction, author, opened->introduction, handled->after);
   return Done{};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matching/nth.h"
+#include "matchmaking/food_rules.h"
 #include "matchmaking/io/load_economy.h"
 #include "text/format.h"
 
@@ -12,6 +13,23 @@ namespace {
 
 matching::Audience sees(int bit) {
   return matching::Audience{1} << bit;
+}
+
+/// The engine does not know that food waits nowhere beyond its day: what comes too late is left out, and the search
+/// goes on that much further.
+template <class Ask>
+matching::ChainAnswer in_time(const ChainGround& ground, matching::ChainQuery query, const Ask& ask) {
+  constexpr int kFurther = 16;
+  const auto is_late = [&](const matching::Chain& chain) { return !arrives_in_time(ground, chain); };
+  const auto wanted = static_cast<std::size_t>(std::max(0, query.k));
+  matching::ChainAnswer answer = ask(query);
+  if (std::none_of(answer.chains.begin(), answer.chains.end(), is_late)) return answer;
+  query.k += kFurther;
+  answer = ask(query);
+  std::erase_if(answer.chains, is_late);
+  if (answer.chains.size() > wanted)
+    answer.chains.erase(answer.chains.begin() + static_cast<std::ptrdiff_t>(wanted), answer.chains.end());
+  return answer;
 }
 
 }  // namespace
@@ -25,7 +43,8 @@ const materials::Stream* Snapshot::find(materials::StreamId id) const {
 
 matching::ChainAnswer Snapshot::best_chains(matching::ChainQuery query) const {
   query.sees = sees(bit_);
-  return matching::best_chains(side_->index(), query);
+  return in_time(ground(), query,
+                 [&](const matching::ChainQuery& asked) { return matching::best_chains(side_->index(), asked); });
 }
 
 SeatedStream::SeatedStream(std::shared_ptr<const Snapshot> snapshot, const materials::Stream& asked)
@@ -87,7 +106,8 @@ void StreamChains::ask_alone(const materials::Stream& asked, const matching::Cha
   const matching::MatchIndex index(own_world_->instance);
   matching::ChainQuery own = query;
   own.record = own_world_->asked;
-  answer_ = matching::best_chains(index, own);
+  answer_ = in_time({*own_economy_, *own_world_, own_world_->instance}, own,
+                    [&](const matching::ChainQuery& asked_again) { return matching::best_chains(index, asked_again); });
 }
 
 LiveEconomy::LiveEconomy(storage::Database& database, matching::PolicyRow policy)

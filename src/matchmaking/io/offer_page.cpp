@@ -6,10 +6,13 @@
 #include "access/secret.h"
 #include "matching/io/load_policy_file.h"
 #include "matchmaking/io/chain_model.h"
+#include "matchmaking/io/direct_model.h"
 #include "matchmaking/io/miss_model.h"
 #include "matchmaking/io/stream_head.h"
+#include "materials/io/load_direct_streams.h"
 #include "materials/io/load_on_behalf.h"
 #include "materials/io/load_streams.h"
+#include "materials/stream_life.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/history.h"
@@ -26,11 +29,14 @@ using materials::StreamKind;
 
 constexpr int kChains = 5;
 
+/// Closed, expired, or agreed for the whole of it: nothing is looked for any more.
+bool has_ended(const Stream& stream) {
+  return stream.state != materials::StreamState::draft && !materials::can_match(stream.state);
+}
+
 /// Why there is no chain, in the order in which somebody can do something about it.
 std::string_view reason_of(const Stream& stream, const StreamChains& found) {
-  if (stream.state == materials::StreamState::closed || stream.state == materials::StreamState::expired) {
-    return "closed";
-  }
+  if (has_ended(stream)) return "closed";
   if (stream.material.empty()) return "material";
   if (found.answer().near_misses.empty()) return "nobody";
   return "near";
@@ -40,9 +46,9 @@ std::string search_label(const ChainWords& words, const AskedStream& asked) {
   return words.get(asked.hubs.empty() ? "matchmaking.ask_network" : "matchmaking.nothing.ask");
 }
 
-void fill_nothing(const ChainWords& words, const AskedStream& asked, const StreamChains& found, web::Model& model) {
+void fill_nothing(const ChainWords& words, const AskedStream& asked, std::string_view reason, web::Model& model) {
   const Stream& stream = asked.stream;
-  const std::string key = "matchmaking.nothing." + std::string(reason_of(stream, found));
+  const std::string key = "matchmaking.nothing." + std::string(reason);
   const bool is_need = stream.kind == StreamKind::need;
   model.add("NO_CHAIN")
       .set("NOTHING_TITLE", words.get(key + ".title"))
@@ -51,6 +57,22 @@ void fill_nothing(const ChainWords& words, const AskedStream& asked, const Strea
       .set("ASK_LABEL", search_label(words, asked))
       .set("OTHER_ADDRESS", site::address(words.language(), is_need ? "/materials?kind=offer" : "/materials?kind=need"))
       .set("OTHER_LABEL", words.get(is_need ? "matchmaking.nothing.offers" : "matchmaking.nothing.needs"));
+}
+
+/// What goes straight from one to the other.
+web::Model direct_model_of(const ChainWords& words, const AskedStream& asked, const DirectAnswer& answer) {
+  web::Model model;
+  fill_head(words, asked, model);
+  fill_direct(words, asked, answer, model);
+  if (answer.matches.empty()) {
+    fill_nothing(words, asked,
+                 has_ended(asked.stream) ? "closed"
+                 : answer.misses.empty() ? "direct"
+                                         : "direct_near",
+                 model);
+  }
+  fill_facts(words, asked, model);
+  return model;
 }
 
 web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapshot>& snapshot,
@@ -66,7 +88,7 @@ web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapsho
     const bool is_draft = asked.stream.state == materials::StreamState::draft;
     fill_chains(words, {found.stories(), ask_address(words, asked), about, is_draft ? nullptr : &asked.reader}, model);
   } else {
-    fill_nothing(words, asked, found, model);
+    fill_nothing(words, asked, reason_of(asked.stream, found), model);
   }
   if (!found.answer().near_misses.empty()) {
     web::Model& misses =
@@ -98,11 +120,14 @@ class OfferPages {
     const Instant now = services_.now();
     const access::Actor& reader = site::visit_of(call).actor;
     std::string contact;
+    bool may_change_status = false;
     auto asked = load([&](storage::Connection& connection) -> std::optional<Stream> {
       const auto id = call.id<materials::StreamTag>("stream");
       auto seen = materials::load_readable_stream(connection, id, reader, text::brussels_day(now));
       if (!seen) return std::nullopt;
       contact = seen->contact;
+      may_change_status = seen->stream.state != materials::StreamState::draft &&
+                          materials::may_do(reader, access::Action::approve, seen->stream, seen->hubs);
       return std::move(seen->stream);
     });
     if (!asked) return missing(call);
@@ -110,7 +135,11 @@ class OfferPages {
     asked->reader = reader;
     const auto snapshot = live_->at(now, materials::audience_of(reader));
     const ChainWords words(services_, call.language, *snapshot);
-    web::Model model = model_of(words, snapshot, *asked);
+    web::Model model = page_model(words, snapshot, *asked, materials::audience_of(reader));
+    if (may_change_status) {
+      model.add("CHANGE_STATUS")
+          .set("STATUS_ADDRESS", site::address(call.language, "/streams/" + asked->stream.id.text() + "/status"));
+    }
     add_history(call, *asked, model);
     return site::page(services_, call, "matchmaking/offer.html", model, frame_of(words, *asked));
   }
@@ -126,7 +155,7 @@ class OfferPages {
     const Instant now = services_.now();
     const auto snapshot = live_->at(now);
     const ChainWords words(services_, call.language, *snapshot);
-    web::Model model = model_of(words, snapshot, *asked);
+    web::Model model = page_model(words, snapshot, *asked, {});
     const bool is_draft = asked->stream.state == materials::StreamState::draft;
     if (is_draft) {
       model.show("DRAFT");
@@ -139,6 +168,21 @@ class OfferPages {
   }
 
  private:
+  web::Model page_model(const ChainWords& words, const std::shared_ptr<const Snapshot>& snapshot,
+                        const AskedStream& asked, const materials::Audience& audience) const {
+    const Instant now = services_.now();
+    const Stream& stream = asked.stream;
+    if (materials::runs_in_chains(stream.resource)) return model_of(words, snapshot, asked);
+    const auto at = place_of(snapshot->economy(), stream);
+    if (!at || has_ended(stream)) return direct_model_of(words, asked, {});
+    const auto wanted = stream.kind == StreamKind::offer ? StreamKind::need : StreamKind::offer;
+    const auto others = services_.database.read([&](storage::Connection& connection) {
+      return materials::load_direct_streams(connection, {stream.resource, wanted, audience}, now);
+    });
+    const auto parties = parties_of(snapshot->economy(), others);
+    return direct_model_of(words, asked, match_directly({&stream, *at}, parties, snapshot->economy().today));
+  }
+
   template <class LoadStream>
   std::optional<AskedStream> load(LoadStream load_stream) {
     return services_.database.read([&](storage::Connection& connection) -> std::optional<AskedStream> {

@@ -11,4 +11,8 @@ namespace kringwerk::matchmaking {
 /// neither a coordinator nor works for the owner of one of them.
 std::string propose_address(const ChainWords& words, const access::Actor& reader, const ChainStory& story);
 
+/// The same for two streams that meet without steps.
+std::string propose_address(const ChainWords& words, const access::Actor& reader, const materials::Stream& offer,
+                            const materials::Stream& need);
+
 }  // namespace kringwerk::matchmaking

@@ -1,6 +1,8 @@
 #include <cmath>
 
+#include "matchmaking/food_rules.h"
 #include "matchmaking/io/fact_list.h"
+#include "matchmaking/io/kind_facts.h"
 #include "matchmaking/io/stream_head.h"
 #include "matchmaking/permits_needed.h"
 #include "text/format.h"
@@ -21,14 +23,17 @@ std::string unit_amount(const ChainWords& words, const materials::Amount& amount
 
 void add_amount(const ChainWords& words, const Stream& stream, FactList& list) {
   const Counted counted = count(stream, words.economy().policy.period);
+  const bool is_goods = materials::runs_in_chains(stream.resource);
   if (!stream.amount.thousandths) {
-    list.add("amount", "", words.get("matchmaking.assumed.amount"));
+    list.add("amount", "", is_goods ? words.get("matchmaking.assumed.amount") : std::string());
     return;
   }
   const std::string value =
       words.format("matchmaking.per." + std::string(key_in(materials::kRhythmKeys, stream.amount.rhythm)),
                    {{"amount", unit_amount(words, stream.amount)}});
-  if (counted.is_amount_assumed) {
+  if (!is_goods) {
+    list.add("amount", value);
+  } else if (counted.is_amount_assumed) {
     list.add("amount", value, words.get("matchmaking.assumed.weight"));
   } else {
     list.add("amount", value,
@@ -63,11 +68,13 @@ std::string legal_text(const ChainWords& words, const Stream& stream) {
 void add_permits(const ChainWords& words, const Stream& stream, FactList& list) {
   const std::vector<std::string> permits = permits_needed(words.economy(), stream);
   if (permits.empty()) return;
+  const bool is_cold = permits.front() == kChilledPermit || permits.front() == kFrozenPermit;
   std::vector<std::string> names;
   for (const std::string& permit : permits) names.push_back(words.permit(permit));
   const std::string why = has_hazardous_code(words.economy(), stream)
                               ? words.format("matchmaking.permit_why.code", {{"code", stream.waste_code}})
-                              : words.get("matchmaking.permit_why.material");
+                          : is_cold ? words.get("matchmaking.permit_why.cold")
+                                    : words.get("matchmaking.permit_why.material");
   list.add("permit", words.listed(names), why);
 }
 
@@ -87,16 +94,10 @@ std::string position_text(const ChainWords& words, Point at) {
                       {{"lat", words.decimal(at.lat, kDecimals)}, {"lon", words.decimal(at.lon, kDecimals)}});
 }
 
-}  // namespace
-
-void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& model) {
-  const Stream& stream = asked.stream;
+void add_goods(const ChainWords& words, const Stream& stream, FactList& list) {
   const bool is_need = stream.kind == StreamKind::need;
-  FactList list(words, model);
-  model.set("ABOUT", words.get(is_need ? "matchmaking.about_need" : "matchmaking.about_offer"));
   list.add(is_need ? "accepts" : "material", accepted_text(words, stream),
            stream.material.empty() ? words.get("matchmaking.assumed.material") : "");
-  add_amount(words, stream, list);
   list.add(is_need ? "min_quality" : "quality",
            stream.grade ? words.format("matchmaking.quality", {{"grade", std::int64_t{*stream.grade}}}) : "",
            stream.grade ? "" : words.format("matchmaking.assumed.grade", {{"grade", std::int64_t{kAssumedGrade}}}));
@@ -105,14 +106,31 @@ void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& m
                          ? words.format("matchmaking.dirt", {{"percent", std::int64_t{*stream.contamination_percent}}})
                          : "");
   }
+}
+
+void add_law_and_price(const ChainWords& words, const Stream& stream, FactList& list) {
+  list.add("legal", legal_text(words, stream), words.get("matchmaking.legal_note"));
+  if (stream.kind == StreamKind::offer) add_permits(words, stream, list);
+  list.add("price", price_text(words, stream), words.get("matchmaking.price_note"));
+}
+
+}  // namespace
+
+void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& model) {
+  const Stream& stream = asked.stream;
+  const bool is_need = stream.kind == StreamKind::need;
+  FactList list(words, model);
+  model.set("ABOUT", words.get(is_need ? "matchmaking.about_need" : "matchmaking.about_offer"));
+  const bool is_goods = materials::runs_in_chains(stream.resource);
+  if (is_goods) add_goods(words, stream, list);
+  add_amount(words, stream, list);
+  add_kind_facts(words, stream, list);
   list.add("available", period_text(words, stream.available));
   list.add("transport", stream.transport == materials::Transport::unknown
                             ? ""
                             : words.get("matchmaking.transport." +
                                         std::string(key_in(materials::kTransportKeys, stream.transport))));
-  list.add("legal", legal_text(words, stream), words.get("matchmaking.legal_note"));
-  if (!is_need) add_permits(words, stream, list);
-  list.add("price", price_text(words, stream), words.get("matchmaking.price_note"));
+  if (is_goods) add_law_and_price(words, stream, list);
   if (!asked.contact.empty()) list.add("contact", asked.contact);
   if (stream.position) list.add("position", position_text(words, *stream.position));
   list.add("place", words.place(stream.nis), words.get("matchmaking.place_note"));

@@ -101,9 +101,12 @@ void fill_head(const ChainWords& words, const AskedStream& asked, web::Model& mo
   const auto* material = words.economy().taxonomy.find(stream.material);
   model.set("FAMILY_CLASS", drawings::family_class(words.family(stream.material)));
   const bool is_need = stream.kind == StreamKind::need;
+  const std::string resource(key_in(materials::kResourceKeys, stream.resource));
   model.set("KIND", words.format(is_need ? "matchmaking.kind_of_need" : "matchmaking.kind_of_offer",
-                                 {{"material", material == nullptr ? words.get("matchmaking.unknown")
-                                                                   : material->name.best(words.language())}}));
+                                 {{"material", material != nullptr ? material->name.best(words.language())
+                                               : materials::runs_in_chains(stream.resource)
+                                                   ? words.get("matchmaking.unknown")
+                                                   : words.get("materials.resource." + resource)}}));
   model.show_if(is_need, "NEED").show_if(stream.is_example, "EXAMPLE");
   const TextInLanguage title = words.title(stream);
   model.set("TITLE", title.text).set("TITLE_LANG", language_code(title.language));

@@ -33,6 +33,8 @@ struct OwnStreamEdit {
   OwnAnswers answers;  ///< not looked at when the step is not save
   EditStep step = EditStep::save;
   std::int64_t version = 0;
+  std::optional<CloseOutcome> outcome{};  ///< of close
+  std::optional<Day> last_day{};          ///< of reopen
 };
 /// Stale when the stream has another version by now, also when it got it during this transaction.
 Result<Stream> change_own_stream(const site::Services& services, const web::Call& call, const OwnStreamEdit& edit);

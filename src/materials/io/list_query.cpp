@@ -66,6 +66,8 @@ std::vector<std::pair<std::string_view, std::string>> ListQuery::parameters() co
   add("family", family);
   add("material", material);
   add("kind", kind);
+  add("resource", resource);
+  add("status", state);
   add("province", province);
   add("hub", hub);
   add("place", place);
@@ -82,6 +84,8 @@ ListQuery read_list_query(const web::Pairs& query, const ListSnapshot& snapshot)
   read.family = choice(query.value("family"), kFamilyKeys);
   if (snapshot.taxonomy.find(query.value("material")) != nullptr) read.material = query.value("material");
   read.kind = choice(query.value("kind"), kStreamKindKeys);
+  read.resource = choice(query.value("resource"), kResourceKeys);
+  read.state = choice(query.value("status"), kListedStates);
   read.province = choice(query.value("province"), snapshot.provinces);
   if (hub_of(snapshot, query.value("hub")) != nullptr) read.hub = query.value("hub");
   read.place = short_line(query.value("place"));
@@ -105,6 +109,8 @@ ListRequest list_request(const ListQuery& query, const ListSnapshot& snapshot, L
   filter.family = query.family;
   if (!query.material.empty()) filter.materials = snapshot.taxonomy.with_descendants(query.material);
   filter.kind = value_in<StreamKind>(kStreamKindKeys, query.kind);
+  filter.resource = value_in<Resource>(kResourceKeys, query.resource);
+  filter.state = value_in<StreamState>(kStreamStateKeys, query.state);
   filter.province = query.province;
   if (const HubChoice* hub = hub_of(snapshot, query.hub)) keep_places(filter.places, hub->places);
   if (!query.place.empty()) keep_places(filter.places, place);

@@ -15,6 +15,10 @@ namespace kringwerk::materials {
 inline constexpr std::array<std::string_view, 10> kFamilyKeys{"kunststof", "textiel", "hout",   "metaal", "elektro",
                                                               "voeding",   "bouw",    "papier", "glas",   "andere"};
 
+/// The states that somebody may ask for; without one, what lives.
+inline constexpr std::array<std::string_view, 6> kListedStates{"open",   "in_talks", "partly_agreed",
+                                                               "agreed", "closed",   "expired"};
+
 /// The address of a list or map: its filters and order, as text that is safe to show again. What is no choice is left
 /// out, so that a mangled address still answers a list.
 struct ListQuery {
@@ -22,6 +26,8 @@ struct ListQuery {
   std::string family;
   std::string material;
   std::string kind;
+  std::string resource;
+  std::string state;
   std::string province;
   std::string hub;
   std::string place;

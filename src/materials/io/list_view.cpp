@@ -72,6 +72,14 @@ void show_filters(const ListParts& parts, const web::Call& call, const FoundList
   for (const std::string_view key : kStreamKindKeys) {
     add_option(model, "KIND_OPTION", key, texts.get(call.language, "materials.kind." + std::string(key)), query.kind);
   }
+  for (const std::string_view key : kResourceKeys) {
+    add_option(model, "RESOURCE_OPTION", key, texts.get(call.language, "materials.resource." + std::string(key)),
+               query.resource);
+  }
+  for (const std::string_view key : kListedStates) {
+    add_option(model, "STATE_OPTION", key, texts.get(call.language, "materials.own.state." + std::string(key)),
+               query.state);
+  }
   for (const HubChoice& choice : found.snapshot->hubs) {
     add_option(model, "HUB_OPTION", choice.hub.id.text(), choice.hub.name, query.hub);
   }
@@ -81,7 +89,7 @@ void show_filters(const ListParts& parts, const web::Call& call, const FoundList
   for (const std::string_view key : kListOrderKeys) {
     add_option(model, "SORT_OPTION", key, texts.get(call.language, "materials.sort." + std::string(key)), query.sort);
   }
-  const bool is_more = !(query.province + query.place + query.from + query.to + query.minimum).empty();
+  const bool is_more = !(query.state + query.province + query.place + query.from + query.to + query.minimum).empty();
   model.show_if(is_more, "MORE_OPEN").show_if(!query.parameters().empty(), "IS_FILTERED");
   if (const MaterialClass* material = found.snapshot->taxonomy.find(query.material)) {
     model.add("MATERIAL").set("ID", material->id).set("NAME", material->name.best(call.language));

@@ -24,7 +24,7 @@ void read_amount(web::FormReader& reader, const ReadPhrase& said, OfferDraft& dr
   draft.amount_unknown = reader.checked("amount_unknown");
   if (draft.amount_unknown) return;
   const auto unit = reader.choice("unit", kAmountUnitKeys, Presence::optional);
-  draft.unit = static_cast<AmountUnit>(unit.value_or(0));
+  draft.unit = unit ? static_cast<AmountUnit>(*unit) : units_of(draft.resource).front();
   const bool is_typed = !web::one_line(reader.typed("amount")).empty();
   text::Thousandths amount;
   if (is_typed || !said.unit) {
@@ -51,7 +51,8 @@ OfferTyped typed_in_form(const web::Pairs& fields) {
                    text("material_for"),
                    false,
                    {},
-                   {}};
+                   {},
+                   resource_in_form(fields)};
   typed.amount_unknown = !text("amount_unknown").empty();
   typed.legal_status = text("legal_status");
   typed.waste_code = text("waste_code");
@@ -62,7 +63,7 @@ OfferTyped typed_in_query(const web::Pairs& query) {
   OfferTyped typed = typed_in_form(query);
   if (web::has_control_character(typed.what)) typed.what.clear();
   ReadPhrase said = read_phrase(typed.what);
-  if (said.unit && typed.amount.empty()) {
+  if (said.unit && typed.amount.empty() && has_unit(resource_named(typed.resource.resource), *said.unit)) {
     typed.amount = said.number_text;
     typed.unit = key_of(said.unit);
     if (!said.what.empty()) typed.what = said.what;
@@ -81,6 +82,7 @@ OfferAnswers read_offer_form(const web::Form& form, Language language) {
   if (!reader.typed("material").empty() && web::one_line(reader.typed("material_for")) == draft.what) {
     draft.material = reader.typed("material") == kOtherMaterial ? "" : std::string(reader.typed("material"));
   }
+  const Violations of_kind = read_resource_form(form, language, draft);
   read_amount(reader, said, draft);
   const auto rhythm = reader.choice("rhythm", kRhythmKeys, Presence::optional);
   draft.rhythm = rhythm ? static_cast<Rhythm>(*rhythm) : said.rhythm;
@@ -92,6 +94,7 @@ OfferAnswers read_offer_form(const web::Form& form, Language language) {
   draft.note = reader.paragraph("note", Presence::optional, kLongestNote);
   draft.email = reader.email("email", Presence::required);
   answers.violations = reader.violations();
+  append(answers.violations, of_kind);
   // Both become public with the offer; the address typed above is where answers go.
   append(answers.violations, check_public_text("what", draft.what));
   append(answers.violations, check_public_text("note", draft.note));
@@ -109,6 +112,8 @@ std::string canonical(const OfferTyped& typed) {
         &typed.email, &typed.legal_status, &typed.waste_code}) {
     text += *field + '\n';
   }
+  for (const auto& [name, value] : fields_of(typed.resource)) text += *value + '\n';
+  text += typed.resource.resource + '\n' + typed.resource.free_from + '\n' + typed.resource.free_to + '\n';
   return text + (typed.amount_unknown ? "1" : "0");
 }
 

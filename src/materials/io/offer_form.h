@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/violation.h"
 #include "materials/draft_offer.h"
+#include "materials/io/resource_form.h"
 #include "network/choose_place.h"
 #include "web/form.h"
 
@@ -26,6 +27,7 @@ struct OfferTyped {
   bool amount_unknown = false;
   std::string legal_status;
   std::string waste_code;
+  ResourceTyped resource;
 };
 
 /// From the query of GET /offers/new. An amount and a rhythm said in `what` move to their own fields.

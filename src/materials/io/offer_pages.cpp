@@ -17,6 +17,8 @@ namespace {
 
 /// The form with what the store knows about the words typed so far.
 web::Response show_form(const site::Services& services, const web::Call& call, OfferFormView view) {
+  view.kinds_link = site::address(call.language, "/offers/new?resource=");
+  for (Violation& violation : view.violations) violation.field = shown_field(violation.field);
   const auto taxonomy = services.database.read([&](storage::Connection& connection) {
     if (!view.typed.place.empty() && !view.violations.empty()) {
       for (network::FoundPlace& place : network::find_places(connection, view.typed.place)) {

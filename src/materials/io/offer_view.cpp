@@ -9,7 +9,8 @@ namespace kringwerk::materials {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kFields{"what", "amount", "rhythm", "place", "note", "email", "waste_code"};
+constexpr std::array<std::string_view, 9> kFields{"what",  "amount", "rhythm", "free",      "place",
+                                                  "facts", "note",   "email",  "waste_code"};
 
 void show_material(const OfferFormView& view, Language language, web::Model& model) {
   if (view.guesses.empty()) {
@@ -30,7 +31,9 @@ void show_material(const OfferFormView& view, Language language, web::Model& mod
 }
 
 void show_choices(const site::Services& services, Language language, const OfferTyped& typed, web::Model& model) {
-  for (const std::string_view key : kAmountUnitKeys) {
+  const auto units = units_of(resource_named(typed.resource.resource));
+  for (const AmountUnit unit : units) {
+    const std::string_view key = key_in(kAmountUnitKeys, unit);
     web::Model& option = model.add("UNIT");
     option.set("KEY", key).set("LABEL", services.texts.get(language, "materials.unit." + std::string(key)));
     option.show_if(typed.unit == key, "SELECTED");
@@ -77,11 +80,23 @@ void fill_offer_fields(const site::Services& services, Language language, const 
   const auto hint = [&](std::string_view name) {
     return services.texts.get(language, std::string(hints) + std::string(name));
   };
-  model.set("WHAT_LABEL", hint("what")).set("NOTE_HINT", hint("note_hint")).set("EMAIL_HINT", hint("email_hint"));
+  const std::string resource(key_in(kResourceKeys, resource_named(typed.resource.resource)));
+  const std::string kind(key_in(kStreamKindKeys, view.kind));
+  model.set("WHAT_LABEL", resource == "material"
+                              ? hint("what")
+                              : services.texts.get(language, "materials.what." + kind + "." + resource));
+  model.set("WHAT_HINT", services.texts.get(language, resource == "material" ? "materials.offer.what_hint"
+                                                                             : "materials.what_hint." + resource));
+  model.set("NOTE_LABEL",
+            services.texts.get(language, resource == "material" ? "materials.offer.note" : "materials.note_free"));
+  model.show_if(!typed.note.empty(), "NOTE_OPEN")
+      .set("NOTE_HINT", hint("note_hint"))
+      .set("EMAIL_HINT", hint("email_hint"));
   model.set("WHAT", typed.what).set("AMOUNT", typed.amount).set("PLACE", typed.place);
   model.set("NOTE", typed.note).set("EMAIL", typed.email);
   model.show_if(typed.amount_unknown, "AMOUNT_UNKNOWN");
   show_material(view, language, model);
+  show_resource_fields(services, language, {typed.resource, view.kind, view.kinds_link, view.dates}, model);
   show_choices(services, language, typed, model);
   show_places(view, language, model);
   show_legal(services, language, view, model);
@@ -91,8 +106,11 @@ void add_guesses(const Taxonomy& taxonomy, OfferFormView& view) {
   constexpr std::size_t kMostGuesses = 6;
   // A text far beyond the field's length is refused anyway; guessing at it would only take time.
   const std::string folded = view.typed.what.size() > 500 ? std::string() : text::folded(view.typed.what);
+  const Resource resource = resource_named(view.typed.resource.resource);
+  if (!runs_in_chains(resource)) return;
   for (const Recognised& guess : taxonomy.recognise(folded, kMostGuesses)) {
-    view.guesses.push_back(taxonomy.find(guess.material));
+    const MaterialClass* material = taxonomy.find(guess.material);
+    if (resource == Resource::material || material->family == kFamilyOfFood) view.guesses.push_back(material);
   }
 }
 

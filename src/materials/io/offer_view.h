@@ -16,6 +16,9 @@ struct OfferFormView {
   std::vector<const MaterialClass*> guesses;        ///< best first; of a taxonomy that outlives the view
   std::vector<network::Municipality> place_choice;  ///< when the place means several
   std::string form_key;
+  StreamKind kind = StreamKind::offer;
+  std::string kinds_link;  ///< address of the empty form up to the kind; empty when the kind is settled
+  FreeDates dates = FreeDates::here;
 };
 
 /// The fields of templates/materials/offer_fields.html, without findings. `hints`: beginning of the ids of what_label,

@@ -19,8 +19,8 @@ using storage::Connection;
 using Presence = web::FormReader::Presence;
 
 constexpr std::size_t kLongestCompany = 120;
-constexpr std::array<std::string_view, 9> kFields{"hub",   "company", "what",  "amount",    "rhythm",
-                                                  "place", "note",    "email", "waste_code"};
+constexpr std::array<std::string_view, 11> kFields{"hub",   "company", "what", "amount", "rhythm",    "free",
+                                                   "place", "facts",   "note", "email",  "waste_code"};
 
 struct EntryView {
   OfferFormView form;  ///< with all findings
@@ -54,6 +54,10 @@ web::Response show_form(const site::Services& services, const web::Call& call, E
     load_choices(connection, site::visit_of(call).actor, view);
     return load_taxonomy(connection);
   });
+  view.form.kind = view.kind;
+  view.form.kinds_link = site::address(
+      call.language, "/on-behalf/new?kind=" + std::string(key_in(kStreamKindKeys, view.kind)) + "&resource=");
+  for (Violation& violation : view.form.violations) violation.field = shown_field(violation.field);
   add_guesses(taxonomy, view.form);
   const Language language = call.language;
   const bool is_need = view.kind == StreamKind::need;
@@ -131,7 +135,10 @@ void show_entry(const site::Services& services, Language language, const EntryRo
   } else if (!entry.was_confirmed) {
     row.show("TAKEN_BACK");
   } else {
-    row.show("CONFIRMED").add("PAGE").set("ADDRESS", site::address(language, "/offers/" + entry.id.text()));
+    row.show("CONFIRMED")
+        .add("PAGE")
+        .set("ADDRESS", site::address(language, "/offers/" + entry.id.text()))
+        .set("STATUS", site::address(language, "/streams/" + entry.id.text() + "/status"));
   }
 }
 

@@ -102,6 +102,13 @@ web::Response show_form(const site::Services& services, const web::Call& call, O
   });
   if (!view.stream && view.owners.empty()) return site::refused(services, call, Missing{});
   add_materials(taxonomy, view);
+  view.form.kind = view.kind;
+  view.form.dates = FreeDates::elsewhere;
+  if (!view.stream) {
+    view.form.kinds_link = site::address(
+        call.language, "/our-streams/new?kind=" + std::string(key_in(kStreamKindKeys, view.kind)) + "&resource=");
+  }
+  for (Violation& violation : view.form.violations) violation.field = shown_field(violation.field);
   return own_form_page(services, call, view);
 }
 
@@ -198,6 +205,8 @@ web::Response change(const site::Services& services, const web::Call& call) {
   if (!version) return show_again(services, call, read.form.fields, version.error());
   edit.version = *version;
   edit.answers = read_own_form(read, call.language);
+  edit.outcome = value_in<CloseOutcome>(kCloseOutcomeKeys, read.form.fields.value("outcome"));
+  edit.last_day = parse_day(read.form.fields.value("last_day"));
   const auto changed = change_own_stream(services, call, edit);
   if (!changed) return show_again(services, call, read.form.fields, changed.error());
   return web::Response::see_other(site::address(call.language, "/our-streams/" + edit.stream.text() + "?saved=1"));

@@ -9,8 +9,10 @@ namespace kringwerk::materials {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kFields{"what",       "amount", "rhythm", "place", "note", "email",
-                                                   "waste_code", "price",  "from",   "to",    "site", "visibility"};
+constexpr std::array<std::string_view, 20> kFields{
+    "what",        "amount", "rhythm",        "place",     "facts",  "note",  "email",  "waste_code",
+    "unit_weight", "grade",  "contamination", "minimum",   "length", "width", "height", "price",
+    "from",        "to",     "site",          "visibility"};
 
 /// The words for one language of the page.
 class Words {
@@ -32,19 +34,34 @@ bool is_choice_of_readers(std::string_view field) {
   return field == "visibility" || field.starts_with("see_");
 }
 
+Resource resource_in(const OwnView& view) {
+  return resource_named(view.form.typed.resource.resource);
+}
+
+/// Fields whose values are keys: where their words stand.
+std::string words_of_keys(const OwnView& view, std::string_view field) {
+  if (is_choice_of_readers(field)) return "materials.own.reach.";
+  if (field == "unit") return "materials.unit.";
+  if (field == "legal_status") return "materials.legal.status.";
+  if (field == "rhythm") return "materials.rhythm.";
+  if (field == "packaging") return "materials.packaging.";
+  if (field == "transport") return "materials.transport_by.";
+  if (field == "cold_chain") return "materials.cold." + std::string(key_in(kStreamKindKeys, view.kind)) + ".";
+  if (field == "variety") return "materials.variety." + std::string(key_in(kResourceKeys, resource_in(view))) + ".";
+  return {};
+}
+
 /// What stands in a field as people read it.
-std::string value_words(const Words& words, const Terms& terms, std::string_view field, const std::string& value) {
+std::string value_words(const Words& words, const OwnView& view, std::string_view field, const std::string& value) {
   if (value.empty()) return words.get("materials.own.empty");
-  if (is_choice_of_readers(field)) return words.under("materials.own.reach.", value);
-  if (field == "unit") return words.under("materials.unit.", value);
-  if (field == "legal_status") return words.under("materials.legal.status.", value);
-  if (field == "rhythm") return words.under("materials.rhythm.", value);
-  const auto step = field == "use" ? terms.retention_names.find(value) : terms.retention_names.end();
-  return step == terms.retention_names.end() ? value : step->second.best(words.language());
+  if (const std::string keys = words_of_keys(view, field); !keys.empty()) return words.under(keys, value);
+  const auto& names = view.words.retention_names;
+  const auto step = field == "use" ? names.find(value) : names.end();
+  return step == names.end() ? value : step->second.best(words.language());
 }
 
 void show_uses(const Words& words, const OwnView& view, web::Model& model) {
-  if (view.kind != StreamKind::need) return;
+  if (view.kind != StreamKind::need || !runs_in_chains(resource_in(view))) return;
   web::Model& uses = model.add("USES");
   const auto option = [&](const std::string& key, const std::string& label) {
     uses.add("USE").set("KEY", key).set("LABEL", label).show_if(view.terms.use == key, "SELECTED");
@@ -77,9 +94,31 @@ void show_seen(const Words& words, std::string_view name, const std::array<std::
   }
 }
 
+const Violation* finding_of(const OwnView& view, std::string_view field) {
+  const auto& all = view.form.violations;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Violation& one) { return one.field == field; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+bool has_finding_in_details(const OwnView& view) {
+  const auto fields = fields_of(view.terms.details);
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const auto& field) { return finding_of(view, field.first) != nullptr; });
+}
+
 void fill_terms(const Words& words, const OwnView& view, web::Model& model) {
   const TermsTyped& typed = view.terms;
   show_uses(words, view, model);
+  const bool is_goods = runs_in_chains(resource_in(view));
+  if (is_goods) {
+    web::Model& details = model.add("GOODS_DETAILS");
+    details.show_if(is_anything_in(typed.details) || has_finding_in_details(view), "DETAILS_OPEN");
+    show_details(words.services(), words.language(), typed.details, view.kind, details);
+  }
+  const std::string resource(key_in(kResourceKeys, resource_in(view)));
+  model.set("PRICE_LABEL",
+            is_goods ? words.get("materials.own.field.price") : words.under("materials.price_per.", resource));
+  model.set("PRICE_HINT", words.get(is_goods ? "materials.own.price_hint" : "materials.own.price_hint_unit"));
   model.set("PRICE", typed.price).set("FROM", typed.from).set("TO", typed.to).set("SITE", typed.site);
   for (const std::string_view key : kVisibilityKeys) {
     model.add("REACH")
@@ -103,8 +142,8 @@ void show_others(const Words& words, const OwnView& view, web::Model& model) {
   }
   web::Model& list = stale.add("OTHERS");
   for (const OthersChange& change : *view.others) {
-    const std::string now = value_words(words, view.words, change.field, change.now);
-    const std::string before = value_words(words, view.words, change.field, change.before);
+    const std::string now = value_words(words, view, change.field, change.now);
+    const std::string before = value_words(words, view, change.field, change.before);
     list.add("OTHER")
         .set("LABEL", words.under("materials.own.field.", change.field))
         .set("NOW", now)
@@ -124,10 +163,16 @@ void fill_new(const OwnView& view, web::Model& form) {
   }
 }
 
-void fill_version(const OwnView& view, web::Model& form) {
+void fill_version(const Words& words, const OwnView& view, web::Model& form) {
   web::Model& version = form.add("VERSION").set("NUMBER", view.stream->version);
   for (const auto& [name, value] : fields_of(view.now)) version.add("WAS").set("NAME", name).set("VALUE", *value);
-  form.show("CLOSE");
+  web::Model& close = form.add("CLOSE");
+  for (const std::string_view outcome : kCloseOutcomeKeys) {
+    close.add("OUTCOME")
+        .set("KEY", outcome)
+        .set("WORD", words.under("materials.life.outcome.", outcome))
+        .show_if(outcome == "unknown", "SELECTED");
+  }
 }
 
 void fill_state(const Words& words, const Stream& stream, web::Model& model) {
@@ -137,6 +182,7 @@ void fill_state(const Words& words, const Stream& stream, web::Model& model) {
     facts.add("TRANSPORT")
         .set("ADDRESS", site::address(words.language(), "/our-streams/" + stream.id.text() + "/transport-data"));
   }
+  facts.add("STATUS").set("ADDRESS", site::address(words.language(), "/streams/" + stream.id.text() + "/status"));
   facts.add("SEE_PAGE").set("ADDRESS", site::address(words.language(), "/offers/" + stream.id.text()));
 }
 
@@ -172,6 +218,7 @@ std::vector<std::pair<std::string_view, const std::string*>> fields_of(const Own
                                                                       {"email", &offer.email},
                                                                       {"legal_status", &offer.legal_status},
                                                                       {"waste_code", &offer.waste_code}};
+  for (const auto& field : fields_of(offer.resource)) fields.push_back(field);
   for (const auto& field : fields_of(typed.terms)) fields.push_back(field);
   return fields;
 }
@@ -191,6 +238,7 @@ OwnTyped typed_of(const Stream& stream, const StreamBeside& beside, Language lan
   offer.email = beside.contact;
   offer.legal_status = key_in(kLegalStatusKeys, stream.legal_status);
   offer.waste_code = stream.waste_code;
+  offer.resource = resource_of(stream, language);
   return typed;
 }
 
@@ -230,7 +278,7 @@ web::Response own_form_page(const site::Services& services, const web::Call& cal
     fill_offer_fields(services, call.language, view.form, is_need ? "materials.own.need." : "materials.own.offer.",
                       model);
     fill_terms(words, view, model);
-    view.stream ? fill_version(view, model) : fill_new(view, model);
+    view.stream ? fill_version(words, view, model) : fill_new(view, model);
   }
   site::PageFrame frame;
   frame.title = words.get("materials.own.title");

@@ -34,6 +34,8 @@ RowWords::RowWords(const site::Services& services, Language language)
       families_(words_of(services, language, "materials.family.", kFamilyKeys)),
       kinds_(words_of(services, language, "materials.kind.", kStreamKindKeys)),
       units_(words_of(services, language, "materials.unit_short.", kAmountUnitKeys)),
+      resources_(words_of(services, language, "materials.resource.", kResourceKeys)),
+      states_(words_of(services, language, "materials.own.state.", kStreamStateKeys)),
       rhythms_(words_of(services, language, "materials.rhythm.", kRhythmKeys)) {
   rhythms_[static_cast<std::size_t>(Rhythm::unknown)] = unknown_;
   const auto qualities = words_of(services, language, "materials.evidence.", kAmountQualityKeys);
@@ -61,7 +63,12 @@ void RowWords::show(const ListedStream& stream, const clocks::ClockReading& read
   row.set("KIND", kinds_[static_cast<std::size_t>(stream.kind)]).set("AMOUNT", amount(stream.amount));
   row.set("RHYTHM", rhythms_[static_cast<std::size_t>(stream.amount.rhythm)]);
   row.set("EVIDENCE", evidence.word).set("EVIDENCE_SVG", evidence.sign);
-  row.set("FAMILY", stream.family).set("FAMILY_NAME", family(stream.family));
+  row.set("FAMILY", stream.family)
+      .set("FAMILY_NAME", runs_in_chains(stream.resource) ? family(stream.family)
+                                                          : resources_[static_cast<std::size_t>(stream.resource)]);
+  if (stream.readers.state != StreamState::open) {
+    row.add("STATE").set("WORD", states_[static_cast<std::size_t>(stream.readers.state)]);
+  }
   row.show_if(stream.is_example, "EXAMPLE");
   const auto fresh =
       clocks::show_freshness(services_, language_, reading, {clock_of(stream.kind), stream.confirmed_at});

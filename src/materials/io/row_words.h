@@ -20,7 +20,8 @@ class RowWords {
   const std::string& family(std::string_view key) const;
   /// "2,5 ton", "300 stuks", "onbekend".
   std::string amount(const Amount& amount) const;
-  /// Sets KIND, AMOUNT, RHYTHM, EVIDENCE, EVIDENCE_SVG, FRESH, FRESH_SVG, the section of the freshness, EXAMPLE.
+  /// Sets KIND, AMOUNT, RHYTHM, EVIDENCE, EVIDENCE_SVG, FRESH, FRESH_SVG, the section of the freshness, EXAMPLE, and
+  /// {{#STATE}} of what is not simply open. What has no material shows its kind in FAMILY_NAME.
   void show(const ListedStream& stream, const clocks::ClockReading& reading, web::Model& row) const;
 
  private:
@@ -33,7 +34,9 @@ class RowWords {
   std::string unknown_;
   std::array<std::string, 10> families_;
   std::array<std::string, 2> kinds_;
-  std::array<std::string, 6> units_;
+  std::array<std::string, kAmountUnitKeys.size()> units_;
+  std::array<std::string, kResourceKeys.size()> resources_;
+  std::array<std::string, kStreamStateKeys.size()> states_;
   std::array<std::string, 5> rhythms_;
   std::array<Evidence, 4> evidence_;
 };

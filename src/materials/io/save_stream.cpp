@@ -76,16 +76,45 @@ void renew_list_row(Connection& transaction, const Stream& stream) {
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
 }
 
+std::string_view outcome_key(const Stream& stream) {
+  return stream.outcome ? key_in(kCloseOutcomeKeys, *stream.outcome) : std::string_view();
+}
+
+/// What the kind says of itself and what the full form adds.
+void save_details(Connection& transaction, const Stream& stream) {
+  const ResourceFacts& facts = stream.facts;
+  std::optional<std::int64_t> from, to;
+  if (facts.hours) {
+    from = facts.hours->from;
+    to = facts.hours->to;
+  }
+  transaction.execute(
+      "UPDATE stream SET resource = ?2, variety = ?3, cold_chain = ?4, use_by_on = ?5, temperature_celsius = ?6, "
+      "daily_from_minutes = ?7, daily_to_minutes = ?8, unit_price_thousandths = ?9, length_mm = ?10, width_mm = ?11, "
+      "height_mm = ?12, outcome = ?13, grade = ?14, contamination_percent = ?15, packaging = ?16, transport = ?17, "
+      "min_grams = ?18 WHERE stream_id = ?1",
+      stream.id, key_in(kResourceKeys, stream.resource), facts.variety, key_in(kColdChainKeys, facts.cold_chain),
+      facts.use_by, facts.temperature_celsius, from, to, stream.unit_price_thousandths, stream.dimensions.length_mm,
+      stream.dimensions.width_mm, stream.dimensions.height_mm, outcome_key(stream), stream.grade,
+      stream.contamination_percent, stream.packaging, key_in(kTransportKeys, stream.transport), stream.minimum);
+}
+
 }  // namespace
 
 void insert_stream(Connection& transaction, const Stream& stream, const StreamSecrets& secrets) {
   const auto material =
       stream.material.empty() ? std::optional<std::string>{} : std::optional<std::string>{stream.material};
   transaction.execute(
-      "INSERT INTO stream VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-      "?19, "
-      "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, "
-      "?42, ?43, ?44, ?45, ?46, ?47, ?48)",
+      "INSERT INTO stream (stream_id, kind, state, visibility, organisation_id, material_id, accepted, "
+      "typed_what, title_nl, title_en, title_fr, description_nl, description_en, description_fr, language, "
+      "amount_thousandths, unit, grams_per_unit, amount_quality, rhythm, grade, contamination_percent, nis, "
+      "available_from_on, available_to_on, packaging, transport, price_cents_per_tonne, legal_status, "
+      "waste_code, permits, retention_step, min_grams, is_example, source_key, contact_email, secret_hash, "
+      "confirmed_at_ms, created_at_ms, version, entered_by, shared_hub_id, lon_degrees, lat_degrees, "
+      "price_visibility, position_visibility, contact_visibility, owner_visibility) VALUES (?1, ?2, ?3, ?4, "
+      "?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, "
+      "?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, "
+      "?46, ?47, ?48)",
       stream.id, key_in(kStreamKindKeys, stream.kind), key_in(kStreamStateKeys, stream.state),
       key_in(kVisibilityKeys, stream.visibility), stream.organisation, material, join_list(stream.accepted),
       stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
@@ -100,6 +129,7 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
       stream.entered_by, stream.shared_hub, lon_of(stream), lat_of(stream),
       key_in(kVisibilityKeys, stream.fields.price), key_in(kVisibilityKeys, stream.fields.position),
       key_in(kVisibilityKeys, stream.fields.contact), key_in(kVisibilityKeys, stream.fields.owner));
+  save_details(transaction, stream);
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
 }
 
@@ -109,8 +139,10 @@ void tell_whole_list(Connection& transaction) {
 
 bool update_stream_state(Connection& transaction, const Stream& stream) {
   const auto changed = transaction.execute(
-      "UPDATE stream SET state = ?1, confirmed_at_ms = ?2, version = ?3 WHERE stream_id = ?4 AND version = ?3 - 1",
-      key_in(kStreamStateKeys, stream.state), stream.confirmed_at, stream.version, stream.id);
+      "UPDATE stream SET state = ?1, confirmed_at_ms = ?2, version = ?3, outcome = ?5, available_from_on = ?6, "
+      "available_to_on = ?7, use_by_on = ?8 WHERE stream_id = ?4 AND version = ?3 - 1",
+      key_in(kStreamStateKeys, stream.state), stream.confirmed_at, stream.version, stream.id, outcome_key(stream),
+      stream.available.from, stream.available.to, stream.facts.use_by);
   if (changed == 0) return false;
   renew_list_row(transaction, stream);
   return true;
@@ -138,6 +170,7 @@ bool update_stream(Connection& transaction, const Stream& stream, std::string_vi
       key_in(kVisibilityKeys, stream.fields.contact), key_in(kVisibilityKeys, stream.fields.owner), contact_email,
       stream.confirmed_at, stream.version, stream.id, key_in(kLegalStatusKeys, stream.legal_status), stream.waste_code);
   if (changed == 0) return false;
+  save_details(transaction, stream);
   renew_list_row(transaction, stream);
   return true;
 }

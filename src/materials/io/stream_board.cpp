@@ -23,7 +23,7 @@ ListedStream read_listed(const Rows& rows) {
   ListedStream stream;
   stream.id = rows.get<StreamId>(0);
   stream.kind = enum_at<StreamKind>(rows, 1, kStreamKindKeys);
-  stream.state = enum_at<StreamState>(rows, 2, kStreamStateKeys);
+  stream.readers.state = enum_at<StreamState>(rows, 2, kStreamStateKeys);
   stream.material = rows.get<std::optional<std::string>>(3).value_or("");
   stream.family = rows.get<std::string>(4);
   stream.province = rows.get<std::string>(5);
@@ -43,6 +43,7 @@ ListedStream read_listed(const Rows& rows) {
   stream.place_sort = rows.get<std::string>(24);
   stream.readers.visibility = enum_at<Visibility>(rows, 25, kVisibilityKeys);
   stream.position_visibility = enum_at<Visibility>(rows, 28, kVisibilityKeys);
+  stream.resource = enum_at<Resource>(rows, 31, kResourceKeys);
   if (!rows.is_null(29) && !rows.is_null(30)) stream.position = Point{rows.float64(29), rows.float64(30)};
   return stream;
 }
@@ -66,9 +67,10 @@ std::vector<ListedStream> load_listed(Connection& connection, const std::vector<
       "s.title_fr, s.amount_thousandths, s.unit, s.grams_per_unit, s.amount_quality, s.rhythm, r.grams_per_week, "
       "s.available_from_on, s.available_to_on, r.confirmed_at_ms, s.is_example, r.words, r.title_nl_sort, "
       "r.title_en_sort, r.title_fr_sort, r.place_sort, s.visibility, s.organisation_id, s.shared_hub_id, "
-      "s.position_visibility, s.lon_degrees, s.lat_degrees FROM stream s JOIN stream_row r ON r.stream_id = "
+      "s.position_visibility, s.lon_degrees, s.lat_degrees, s.resource FROM stream s JOIN stream_row r ON r.stream_id "
+      "= "
       "s.stream_id "
-      "WHERE s.visibility <> 'private' AND s.state IN ('open', 'in_talks', 'partly_agreed')");
+      "WHERE s.visibility <> 'private' AND s.state <> 'draft'");
   while (rows.next()) {
     streams.push_back(read_listed(rows));
     add_hubs(rows, hubs, streams.back());

@@ -23,7 +23,7 @@ struct HubChoice {
 /// The list of one moment, with the words it needs.
 struct ListSnapshot {
   std::int64_t version = 0;
-  StreamIndex index;  ///< streams that are open, in talks or partly agreed, none private; find() says for whom
+  StreamIndex index;  ///< all but drafts and private ones; find() says for whom
   Taxonomy taxonomy;
   std::map<std::string, network::Municipality, std::less<>> municipalities;  ///< by NIS code
   std::vector<HubChoice> hubs;

@@ -13,7 +13,10 @@ const std::string_view kSelectStream =
     "s.nis, s.available_from_on, s.available_to_on, s.packaging, s.transport, s.price_cents_per_tonne, s.legal_status, "
     "s.waste_code, s.permits, s.retention_step, s.min_grams, s.is_example, s.source_key, s.confirmed_at_ms, "
     "s.created_at_ms, s.version, s.entered_by, s.shared_hub_id, s.lon_degrees, s.lat_degrees, s.price_visibility, "
-    "s.position_visibility, s.contact_visibility, s.owner_visibility FROM stream s ";
+    "s.position_visibility, s.contact_visibility, s.owner_visibility, s.resource, s.variety, s.cold_chain, "
+    "s.use_by_on, "
+    "s.temperature_celsius, s.daily_from_minutes, s.daily_to_minutes, s.unit_price_thousandths, s.length_mm, "
+    "s.width_mm, s.height_mm, s.outcome FROM stream s ";
 
 namespace {
 
@@ -60,6 +63,23 @@ void read_readers(const Rows& rows, Stream& stream) {
   stream.fields.owner = enum_at<Visibility>(rows, 45, kVisibilityKeys);
 }
 
+/// What the kind says of itself, and what became of it.
+void read_resource(const Rows& rows, Stream& stream) {
+  stream.resource = enum_at<Resource>(rows, 46, kResourceKeys);
+  ResourceFacts& facts = stream.facts;
+  facts.variety = rows.get<std::string>(47);
+  facts.cold_chain = enum_at<ColdChain>(rows, 48, kColdChainKeys);
+  facts.use_by = rows.get<std::optional<Day>>(49);
+  facts.temperature_celsius = rows.get<std::optional<int>>(50);
+  if (!rows.is_null(51) && !rows.is_null(52)) {
+    facts.hours = DailyHours{static_cast<int>(rows.int64(51)), static_cast<int>(rows.int64(52))};
+  }
+  stream.unit_price_thousandths = rows.get<std::optional<std::int64_t>>(53);
+  stream.dimensions = {rows.get<std::optional<std::int64_t>>(54), rows.get<std::optional<std::int64_t>>(55),
+                       rows.get<std::optional<std::int64_t>>(56)};
+  stream.outcome = value_in<CloseOutcome>(kCloseOutcomeKeys, rows.text(57));
+}
+
 }  // namespace
 
 Stream read_stream(const Rows& rows) {
@@ -86,6 +106,7 @@ Stream read_stream(const Rows& rows) {
   stream.created_at = rows.get<Instant>(36);
   stream.version = rows.int64(37);
   read_readers(rows, stream);
+  read_resource(rows, stream);
   return stream;
 }
 

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "materials/io/resource_form.h"
 #include "text/format.h"
 #include "web/typed_text.h"
 
@@ -52,10 +53,13 @@ void read_site(web::FormReader& reader, StreamTerms& terms) {
 void read_price(web::FormReader& reader, StreamTerms& terms) {
   const auto thousandths = reader.thousandths("price", Presence::optional);
   if (!thousandths) return;
-  if (*thousandths % 10 != 0) {
+  const bool is_per_tonne = runs_in_chains(resource_named(reader.typed("resource")));
+  if (is_per_tonne && *thousandths % 10 != 0) {
     reader.report({"materials.price_too_fine", "price", {}});
   } else if (std::abs(*thousandths) > kLargestPrice * 1000) {
     reader.report({"materials.price_too_large", "price", {{"largest", kLargestPrice}}});
+  } else if (!is_per_tonne) {
+    terms.unit_price_thousandths = *thousandths;
   } else {
     terms.price_per_tonne = Money::cents(*thousandths / 10);
   }
@@ -85,13 +89,16 @@ std::string typed_number(Language language, std::int64_t thousandths) {
 
 TermsTyped terms_in_form(const web::Pairs& fields) {
   const auto text = [&](std::string_view field) { return std::string(fields.value(field)); };
-  return {text("price"),      text("from"),      text("to"),       text("site"),        text("use"),
-          text("visibility"), text("see_price"), text("see_site"), text("see_contact"), text("see_owner")};
+  return {text("price"),          text("from"),      text("to"),       text("site"),        text("use"),
+          text("visibility"),     text("see_price"), text("see_site"), text("see_contact"), text("see_owner"),
+          details_in_form(fields)};
 }
 
 TermsTyped terms_of(const Stream& stream, Language language) {
   TermsTyped typed;
   if (stream.price_per_tonne) typed.price = typed_number(language, stream.price_per_tonne->in_cents() * 10);
+  if (stream.unit_price_thousandths) typed.price = typed_number(language, *stream.unit_price_thousandths);
+  typed.details = details_of(stream, language);
   if (stream.available.from) typed.from = day_text(*stream.available.from);
   if (stream.available.to) typed.to = day_text(*stream.available.to);
   if (stream.position) typed.site = typed_site(*stream.position);
@@ -109,6 +116,7 @@ TermsAnswers read_terms_form(const web::Form& form, Language language) {
   TermsAnswers answers;
   StreamTerms& terms = answers.terms;
   read_price(reader, terms);
+  terms.details = read_details(reader);
   terms.available.from = reader.day("from", Presence::optional);
   terms.available.to = reader.day("to", Presence::optional);
   read_site(reader, terms);
@@ -123,10 +131,13 @@ TermsAnswers read_terms_form(const web::Form& form, Language language) {
 }
 
 std::vector<std::pair<std::string_view, const std::string*>> fields_of(const TermsTyped& typed) {
-  return {{"price", &typed.price},         {"from", &typed.from},         {"to", &typed.to},
-          {"site", &typed.site},           {"use", &typed.use},           {"visibility", &typed.visibility},
-          {"see_price", &typed.see_price}, {"see_site", &typed.see_site}, {"see_contact", &typed.see_contact},
-          {"see_owner", &typed.see_owner}};
+  std::vector<std::pair<std::string_view, const std::string*>> fields{
+      {"price", &typed.price},         {"from", &typed.from},         {"to", &typed.to},
+      {"site", &typed.site},           {"use", &typed.use},           {"visibility", &typed.visibility},
+      {"see_price", &typed.see_price}, {"see_site", &typed.see_site}, {"see_contact", &typed.see_contact},
+      {"see_owner", &typed.see_owner}};
+  for (const auto& field : fields_of(typed.details)) fields.push_back(field);
+  return fields;
 }
 
 }  // namespace kringwerk::materials

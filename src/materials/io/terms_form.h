@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "base/violation.h"
+#include "materials/io/details_form.h"
 #include "materials/own_stream.h"
 #include "web/form.h"
 
@@ -14,7 +15,7 @@ namespace kringwerk::materials {
 
 /// What stands in the fields of an owner's form beside those of the two-minute form, as typed.
 struct TermsTyped {
-  std::string price;  ///< euro per tonne; below zero the owner pays
+  std::string price;  ///< euro per tonne, or per unit of another kind; below zero the owner pays
   std::string from;
   std::string to;
   std::string site;  ///< "50.8798, 4.7005": latitude, longitude, as maps write it
@@ -24,6 +25,7 @@ struct TermsTyped {
   std::string see_site;
   std::string see_contact;
   std::string see_owner;
+  DetailsTyped details;
 };
 TermsTyped terms_in_form(const web::Pairs& fields);
 /// What a form shows of a stream as it is; a new one shows the default stream's.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/word_list.h"
+#include "materials/draft_offer.h"
 #include "materials/io/save_stream.h"
 #include "materials/io/stream_columns.h"
 
@@ -115,6 +116,33 @@ void read_trade(const CsvTable& table, std::size_t row, Stream& stream) {
   if (const auto grams = scaled(table.at(row, 29), 1000)) stream.minimum = Mass::grams(*grams);
 }
 
+/// "07:00-19:30" in minutes since midnight.
+std::optional<DailyHours> hours_in(const std::string& field) {
+  constexpr std::size_t kLength = 11;
+  if (field.empty()) return std::nullopt;
+  if (field.size() != kLength) throw std::runtime_error("shipped data: '" + field + "' are no hours");
+  const auto at = [&](std::size_t from) {
+    return std::stoi(field.substr(from, 2)) * 60 + std::stoi(field.substr(from + 3, 2));
+  };
+  return DailyHours{at(0), at(6)};
+}
+
+/// Its kind and what that says of itself; food when its class is.
+void read_kind(const CsvTable& table, std::size_t row, bool is_food, Day today, Stream& stream) {
+  const auto field = [&](std::size_t column) -> const std::string& { return table.at(row, column); };
+  stream.resource = is_food ? Resource::food : Resource::material;
+  if (!field(30).empty()) stream.resource = known<Resource>(kResourceKeys, field(30));
+  ResourceFacts facts;
+  facts.variety = field(31);
+  if (!field(32).empty()) facts.cold_chain = known<ColdChain>(kColdChainKeys, field(32));
+  if (const auto days = scaled(field(33), 1)) facts.use_by = plus_days(today, *days);
+  if (const auto degrees = scaled(field(34), 1)) facts.temperature_celsius = static_cast<int>(*degrees);
+  facts.hours = hours_in(field(35));
+  stream.facts = facts_of_kind(stream.resource, facts);
+  stream.unit_price_thousandths = scaled(field(36), 1000);
+  if (!runs_in_chains(stream.resource)) stream.accepted.clear();
+}
+
 Stream read_example(const CsvTable& table, std::size_t row, Instant now, Day today) {
   const auto field = [&](std::size_t column) -> const std::string& { return table.at(row, column); };
   const auto day = [&](std::size_t column) -> std::optional<Day> {
@@ -174,16 +202,26 @@ void insert_examples(Connection& transaction, const DataFolder& data, Instant no
                                                           "visibility",
                                                           "confirmed_days_ago",
                                                           "retention_key",
-                                                          "min_kg"});
+                                                          "min_kg",
+                                                          "resource",
+                                                          "variety",
+                                                          "cold_chain",
+                                                          "use_by_days",
+                                                          "temperature",
+                                                          "hours",
+                                                          "unit_price"});
   for (std::size_t row = 0; row < table.size(); ++row) {
     Stream stream = read_example(table, row, now, today);
+    bool is_food = false;
     {
       auto rows =
           transaction.query("SELECT is_hazardous, family FROM material WHERE material_id = ?1", stream.material);
-      if (stream.kind == StreamKind::offer && rows.next()) {
-        stream.permits = permits_for(rows.get<bool>(0), rows.get<std::string>(1));
+      if (rows.next()) {
+        is_food = rows.text(1) == kFamilyOfFood;
+        if (stream.kind == StreamKind::offer) stream.permits = permits_for(rows.get<bool>(0), rows.get<std::string>(1));
       }
     }
+    read_kind(table, row, is_food, today, stream);
     insert_stream(transaction, stream, StreamSecrets{});
   }
 }
