@@ -4,6 +4,7 @@
 #include "digests/io/registered_digests.h"
 #include "exchange/io/registered_exchange.h"
 #include "guidance/io/registered_guidance.h"
+#include "handovers/io/registered_handovers.h"
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
 #include "planning/io/registered_planning.h"
@@ -86,6 +87,7 @@ access::RecordRegistry registered_records() {
   rooms::register_rooms(registry);
   digests::register_digests(registry);
   introductions::register_introductions(registry);
+  handovers::register_handovers(registry);
   planning::register_planning(registry);
   register_mails(registry);
   register_impersonal(registry);

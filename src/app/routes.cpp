@@ -15,6 +15,7 @@
 #include "digests/io/digest_pages.h"
 #include "exchange/io/import_pages.h"
 #include "guidance/io/guidance_pages.h"
+#include "handovers/io/handover_pages.h"
 #include "introductions/io/introduction_pages.h"
 #include "matchmaking/io/capability_page.h"
 #include "matchmaking/io/offer_page.h"
@@ -91,6 +92,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   guidance::add_guidance_routes(router, services);
   introductions::add_introduction_routes(router, services,
                                          matchmaking::load_policy(storage::DataFolder(parts.home.data())));
+  handovers::add_handover_routes(router, services);
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);

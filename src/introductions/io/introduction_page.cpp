@@ -224,6 +224,11 @@ web::Response introduction_page(const site::Services& services, const web::Call&
   model.show_if(!call.request.query.value("done").empty() && status_of(typed) == 200, "KEPT");
   if (!shown.message.empty()) model.add("MESSAGE").set("TEXT", shown.message);
   show_both(services, call.language, *view, model);
+  if (shown.state == IntroductionState::agreed && !is_by_link(call) &&
+      !sides_of(view->opened.standing, shown).empty()) {
+    model.add("AGREEABLE")
+        .set("ADDRESS", site::address(call.language, "/agreements/new?introduction=" + shown.id.text()));
+  }
   show_steps(call.language, *view, model);
   show_thread(services, call.language, *view, model);
   show_forms(services, call, *view, typed, model);
