@@ -7,6 +7,7 @@
 #include "handovers/io/registered_handovers.h"
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
+#include "media/io/registered_media.h"
 #include "planning/io/registered_planning.h"
 #include "rooms/io/registered_rooms.h"
 
@@ -87,6 +88,7 @@ access::RecordRegistry registered_records() {
   rooms::register_rooms(registry);
   digests::register_digests(registry);
   introductions::register_introductions(registry);
+  media::register_media(registry);
   handovers::register_handovers(registry);
   planning::register_planning(registry);
   register_mails(registry);

@@ -8,6 +8,7 @@
 #include "accounts/io/load_retention.h"
 #include "accounts/io/people_page.h"
 #include "accounts/io/privacy_pages.h"
+#include "app/attached_records.h"
 #include "app/reader_language.h"
 #include "app/registered_records.h"
 #include "desk/io/home_page.h"
@@ -93,6 +94,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   introductions::add_introduction_routes(router, services,
                                          matchmaking::load_policy(storage::DataFolder(parts.home.data())));
   handovers::add_handover_routes(router, services);
+  media::add_attachment_routes(router, services, attached_records());
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);

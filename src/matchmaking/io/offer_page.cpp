@@ -10,6 +10,8 @@
 #include "matchmaking/io/stream_head.h"
 #include "materials/io/load_on_behalf.h"
 #include "materials/io/load_streams.h"
+#include "media/io/load_attachments.h"
+#include "media/io/show_attachments.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/history.h"
@@ -98,11 +100,13 @@ class OfferPages {
     const Instant now = services_.now();
     const access::Actor& reader = site::visit_of(call).actor;
     std::string contact;
+    std::vector<media::Attachment> photos;
     auto asked = load([&](storage::Connection& connection) -> std::optional<Stream> {
       const auto id = call.id<materials::StreamTag>("stream");
       auto seen = materials::load_readable_stream(connection, id, reader, text::brussels_day(now));
       if (!seen) return std::nullopt;
       contact = seen->contact;
+      photos = media::load_attachments(connection, {media::AttachedKind::stream, id.value()});
       return std::move(seen->stream);
     });
     if (!asked) return missing(call);
@@ -111,6 +115,7 @@ class OfferPages {
     const auto snapshot = live_->at(now, materials::audience_of(reader));
     const ChainWords words(services_, call.language, *snapshot);
     web::Model model = model_of(words, snapshot, *asked, now);
+    media::show_attachments(services_, call.language, photos, model);
     add_history(call, *asked, model);
     return site::page(services_, call, "matchmaking/offer.html", model, frame_of(words, *asked));
   }
