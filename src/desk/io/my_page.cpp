@@ -5,6 +5,8 @@
 #include "accounts/io/load_people.h"
 #include "guidance/io/load_cases.h"
 #include "guidance/io/show_cases.h"
+#include "handovers/io/load_handovers.h"
+#include "handovers/io/show_handovers.h"
 #include "materials/io/load_on_behalf.h"
 #include "materials/io/load_streams.h"
 #include "site/page.h"
@@ -27,10 +29,13 @@ struct Waiting {
   std::vector<accounts::ProposedGrant> grants;
   std::vector<materials::EntryRow> entries;
   std::vector<materials::Stream> stale;  ///< own offers and needs that count as old
+  std::vector<handovers::Agreement> agreements;       ///< that the reader's side answers
+  std::vector<handovers::AwaitedHandover> deliveries;  ///< that the reader's side confirms
   Day today;
 
   std::int64_t count() const {
-    return questions.total + static_cast<std::int64_t>(grants.size() + entries.size() + stale.size());
+    return questions.total + static_cast<std::int64_t>(grants.size() + entries.size() + stale.size() +
+                                                       agreements.size() + deliveries.size());
   }
 };
 
@@ -51,6 +56,8 @@ Waiting load_waiting(const Services& services, const access::Actor& actor) {
     waiting.entries = materials::load_entries_of(connection, actor, waiting.today);
     std::erase_if(waiting.entries,
                   [](const materials::EntryRow& entry) { return entry.state != materials::StreamState::draft; });
+    waiting.agreements = handovers::load_awaited_agreements(connection, actor, waiting.today, kMostOfKind);
+    waiting.deliveries = handovers::load_awaited_handovers(connection, actor, waiting.today, kMostOfKind);
     waiting.stale =
         materials::load_own_streams(connection, actor.scopes(ScopeKind::organisation, {Role::organisation_user}));
     std::erase_if(waiting.stale, [&](const materials::Stream& stream) {
@@ -113,6 +120,28 @@ void show_streams(const Services& services, Language language, const Waiting& wa
   }
 }
 
+void show_deliveries(const Services& services, Language language, const Waiting& waiting, web::Model& model) {
+  if (waiting.agreements.empty() && waiting.deliveries.empty()) return;
+  web::Model& section = model.add("DELIVERIES");
+  for (const handovers::Agreement& agreement : waiting.agreements) {
+    section.add("DELIVERY")
+        .set("TITLE", agreement.what)
+        .set("ADDRESS", site::address(language, "/agreements/" + agreement.id.text()))
+        .set("WHY", services.texts.format(language, "desk.my.agree",
+                                          {{"other", agreement.side(agreement.proposed_side).name}}));
+  }
+  for (const handovers::AwaitedHandover& awaited : waiting.deliveries) {
+    section.add("DELIVERY")
+        .set("TITLE", awaited.agreement.what)
+        .set("ADDRESS", site::address(language, "/handovers/" + awaited.handover.id.text()))
+        .set("WHY", services.texts.format(
+                        language, "desk.my.confirm",
+                        {{"other", awaited.agreement.side(awaited.handover.proposed_side).name},
+                         {"amount", handovers::kilogram_words(
+                                        language, handovers::delivered(awaited.handover.proposed.value()))}}));
+  }
+}
+
 /// The pages that fit the reader's roles.
 void show_links(const access::Actor& actor, web::Model& model) {
   const bool coordinates = actor.holds(Role::coordinator);
@@ -137,6 +166,7 @@ web::Response my_page(const Services& services, const web::Call& call) {
   show_questions(services, language, waiting, model);
   show_grants(services, language, waiting, model);
   show_entries(services, language, waiting, model);
+  show_deliveries(services, language, waiting, model);
   show_streams(services, language, waiting, model);
   site::PageFrame frame;
   frame.title = services.texts.get(language, "desk.my.title");

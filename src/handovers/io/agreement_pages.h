@@ -28,4 +28,7 @@ web::Response create_handover(const site::Services& services, const web::Call& c
 web::Response handover_page(const site::Services& services, const web::Call& call);
 web::Response answer_handover(const site::Services& services, const web::Call& call);
 
+/// A weighing ticket, for the holder of the link of a mail.
+web::Response linked_ticket(const site::Services& services, const web::Call& call);
+
 }  // namespace kringwerk::handovers

@@ -7,8 +7,8 @@
 
 namespace kringwerk::handovers {
 
-inline constexpr std::array<std::string_view, 9> kHandoverFields{
-    "on", "weighed", "estimated", "outcome", "refused", "accepted", "reason", "words", "note"};
+inline constexpr std::array<std::string_view, 10> kHandoverFields{
+    "file", "on", "weighed", "estimated", "outcome", "refused", "accepted", "reason", "words", "note"};
 
 /// The figures of a form, settled (handle_handover.h), and the rules of its fields.
 struct ReadFigures {

@@ -5,6 +5,8 @@
 #include "handovers/io/load_handovers.h"
 #include "handovers/io/open_side.h"
 #include "handovers/io/show_handovers.h"
+#include "media/io/load_attachments.h"
+#include "media/io/show_attachments.h"
 #include "site/history.h"
 #include "site/make_once.h"
 #include "site/page.h"
@@ -25,6 +27,7 @@ constexpr int kPreconditionRequired = 428;
 struct HandoverView {
   OpenedHandover opened;
   std::vector<Statement> statements;
+  std::vector<media::Attachment> tickets;
 };
 
 /// What came of a form: nothing yet, or why it was not kept, with what was typed.
@@ -39,7 +42,8 @@ std::optional<HandoverView> load_view(const site::Services& services, const web:
     auto opened = open_handover(connection, services, call);
     if (!opened) return std::nullopt;
     std::vector<Statement> statements = load_statements(connection, opened->handover.id);
-    return HandoverView{std::move(*opened), std::move(statements)};
+    auto tickets = media::load_attachments(connection, {media::AttachedKind::handover, opened->handover.id.value()});
+    return HandoverView{std::move(*opened), std::move(statements), std::move(tickets)};
   });
 }
 
@@ -159,6 +163,16 @@ void show_forms(const site::Services& services, const web::Call& call, const Han
   model.show_if(may_now(HandoverDeed::withdraw), "WITHDRAWING");
 }
 
+/// With a link of a mail the tickets are at addresses below that link.
+void show_tickets(const site::Services& services, const web::Call& call, const HandoverView& view, web::Model& model) {
+  const std::string before = is_by_secret(call) ? site::address(call.language, handover_path(call)) : std::string();
+  media::show_attachments(services, call.language, view.tickets, model, before);
+  if (!is_by_secret(call) &&
+      may(view.opened.standing, access::Action::update, view.opened.handover, view.opened.agreement)) {
+    model.add("TICKETS").set("ADDRESS", site::address(call.language, handover_path(call)) + "/tickets");
+  }
+}
+
 void add_history(const site::Services& services, const web::Call& call, const HandoverView& view, web::Model& model) {
   if (is_by_secret(call)) return;
   const Agreement& agreement = view.opened.agreement;
@@ -179,6 +193,7 @@ web::Response show_page(const site::Services& services, const web::Call& call, c
   model.show_if(answer.status == 200 && !call.request.query.value("done").empty(), "KEPT");
   show_state_of(services, language, *view, model);
   show_forms(services, call, *view, answer, model);
+  show_tickets(services, call, *view, model);
   show_said(services, language, *view, model);
   add_history(services, call, *view, model);
   const std::string own = "/agreements/" + view->opened.agreement.id.text();
@@ -246,6 +261,21 @@ ReadAnswer read_answer(const web::ReadForm& read, Language language, HandoverDee
 
 web::Response handover_page(const site::Services& services, const web::Call& call) {
   return show_page(services, call, {});
+}
+
+web::Response linked_ticket(const site::Services& services, const web::Call& call) {
+  std::optional<media::Attachment> ticket;
+  const auto size = media::size_named(call.parameter("size"));
+  const auto content = services.database.read([&](Connection& connection) -> std::optional<std::string> {
+    const auto opened = open_handover(connection, services, call);
+    ticket = media::load_attachment(connection, call.id<media::AttachmentTag>("attachment"));
+    const bool belongs = opened && ticket && ticket->to.kind == media::AttachedKind::handover &&
+                         ticket->to.id == opened->handover.id.value();
+    if (!belongs || !size) return std::nullopt;
+    return media::load_attachment_content(connection, ticket->id, *size);
+  });
+  if (!content) return site::refusal_page(services, call.request, call.language, 404);
+  return media::attachment_response(*ticket, *content);
 }
 
 web::Response answer_handover(const site::Services& services, const web::Call& call) {

@@ -32,6 +32,9 @@ void add_handover_routes(web::Router& router, const site::Services& services) {
              [&services](const web::Call& call) { return answer_handover(services, call); });
   router.add({Method::get, "/{lang}/handovers/answer/{secret}", "handovers.handover.link.view"},
              [&services](const web::Call& call) { return handover_page(services, call); });
+  router.add(
+      {Method::get, "/{lang}/handovers/answer/{secret}/media/{attachment:id}/{size}", "handovers.ticket.link.view"},
+      [&services](const web::Call& call) { return linked_ticket(services, call); });
   router.add({Method::post, "/{lang}/handovers/answer/{secret}", "handovers.handover.link.answer"},
              [&services](const web::Call& call) { return answer_handover(services, call); });
 }

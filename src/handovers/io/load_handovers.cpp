@@ -43,7 +43,8 @@ Handover read_handover(const Rows& rows) {
   found.registered_at = rows.get<Instant>(4);
   found.changed_at = rows.get<Instant>(5);
   found.version = rows.int64(6);
-  constexpr int kFirst = 7;
+  found.has_ticket = rows.get<bool>(7);
+  constexpr int kFirst = 8;
   found.in_force = read_figures(rows, kFirst);
   found.proposed = read_figures(rows, kFirst + kFigureColumns);
   return found;
@@ -97,7 +98,8 @@ std::vector<Handover> load_handovers_where(Connection& connection, const std::st
   std::vector<Handover> found;
   Rows rows = connection.query(
       "SELECT handover.handover_id, handover.agreement_id, handover.state, handover.proposed_side, "
-      "handover.registered_at_ms, handover.changed_at_ms, handover.version, " +
+      "handover.registered_at_ms, handover.changed_at_ms, handover.version, CASE WHEN EXISTS (SELECT 1 FROM attachment "
+      "WHERE attachment.handover_id = handover.handover_id) THEN 1 ELSE 0 END, " +
           figure_columns("agreed") + ", " + figure_columns("said") +
           " FROM handover LEFT JOIN handover_statement agreed ON agreed.statement_id = handover.in_force LEFT JOIN "
           "handover_statement said ON said.statement_id = handover.proposed WHERE " +

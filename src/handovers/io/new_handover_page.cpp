@@ -5,6 +5,7 @@
 #include "handovers/io/load_handovers.h"
 #include "handovers/io/open_side.h"
 #include "handovers/io/show_handovers.h"
+#include "media/io/save_attachment.h"
 #include "site/make_once.h"
 #include "site/page.h"
 #include "site/refusal.h"
@@ -57,8 +58,41 @@ web::Response bench_page(const site::Services& services, const web::Call& call, 
   });
 }
 
+/// What a form says, and the weighing ticket that came with it.
+struct ReadBench {
+  ReadFigures figures;
+  std::optional<media::PreparedFile> ticket;
+};
+
+/// Reads the ticket before the transaction; it takes a moment.
+ReadBench read_bench(const web::ReadForm& read, Language language) {
+  ReadBench bench{read_figures_form(read, language), std::nullopt};
+  if (read.form.uploads.empty() || !read.violations.empty()) return bench;
+  auto ticket = media::prepare_file(read.form.uploads.front().content, media::AttachedKind::handover);
+  if (ticket) {
+    bench.ticket = std::move(*ticket);
+  } else {
+    append(bench.figures.violations, site::findings_of(ticket.error()));
+  }
+  return bench;
+}
+
+Result<Done> keep_ticket(const site::Services& services, Connection& transaction, const OpenedAgreement& opened,
+                         const Handover& made, const media::PreparedFile& ticket) {
+  media::NewAttachment kept;
+  kept.id = services.make_id<media::AttachmentTag>();
+  kept.to = {media::AttachedKind::handover, made.id.value()};
+  kept.organisation = opened.agreement.side(made.proposed_side).organisation->value();
+  kept.added_by = opened.standing.actor.person;
+  kept.now = services.now();
+  const auto saved = media::save_attachment(transaction, kept, ticket);
+  if (!saved) return saved.error();
+  return Done{};
+}
+
 Result<std::string> keep_handover(const site::Services& services, Connection& transaction, const web::Call& call,
-                                  const ReadFigures& form) {
+                                  const ReadBench& bench) {
+  const ReadFigures& form = bench.figures;
   const auto opened = open_agreement(transaction, services, call);
   if (!opened) return Missing{};
   const Instant now = services.now();
@@ -72,6 +106,10 @@ Result<std::string> keep_handover(const site::Services& services, Connection& tr
   }
   if (!found.empty()) return Invalid{std::move(found)};
   insert_handover(transaction, *made);
+  if (bench.ticket) {
+    const auto kept = keep_ticket(services, transaction, *opened, made->after, *bench.ticket);
+    if (!kept) return kept.error();
+  }
   queue_mail_of_handover(transaction, services, opened->agreement, *made);
   site::record(services, transaction, call,
                {"handover.registered",
@@ -91,9 +129,9 @@ web::Response create_handover(const site::Services& services, const web::Call& c
   const web::ReadForm read = web::read_form(call.request);
   const auto request = site::name_of_request(services, call, read.form);
   if (!site::is_own_form(services, call, read.form) || !request) return site::expired_form_page(services, call);
-  const ReadFigures form = read_figures_form(read, call.language);
+  const ReadBench bench = read_bench(read, call.language);
   const auto made = site::make_once(
-      services, *request, [&](Connection& transaction) { return keep_handover(services, transaction, call, form); });
+      services, *request, [&](Connection& transaction) { return keep_handover(services, transaction, call, bench); });
   if (made) {
     services.mail_waits();
     return web::Response::see_other(*made);

@@ -73,10 +73,7 @@ class AttachmentPages {
   /// The bytes, to who may see the record; the same 404 for all others.
   web::Response serve(const web::Call& call) const {
     const auto missing = [&] { return site::refusal_page(services_, call.request, Language::nl, 404); };
-    std::optional<ImageSize> size;
-    for (std::size_t i = 0; i < kImageSizeKeys.size(); ++i) {
-      if (kImageSizeKeys[i] == call.parameter("size")) size = static_cast<ImageSize>(i);
-    }
+    const auto size = size_named(call.parameter("size"));
     if (!size) return missing();
     std::optional<Attachment> attachment;
     const auto content = services_.database.read([&](Connection& connection) -> std::optional<std::string> {
@@ -85,15 +82,7 @@ class AttachmentPages {
       return load_attachment_content(connection, attachment->id, *size);
     });
     if (!content) return missing();
-    web::Response response;
-    response.body = *content;
-    response.content_type = attachment->is_pdf ? "application/pdf" : "image/jpeg";
-    const std::string name = "kringwerk-" + attachment->id.text() + (attachment->is_pdf ? ".pdf" : ".jpg");
-    const std::string way = attachment->is_pdf ? "attachment" : "inline";
-    // Beside the policy of every answer: nothing in it runs, whatever a browser takes it for.
-    return std::move(response)
-        .with_header("Content-Security-Policy", "sandbox; default-src 'none'")
-        .with_header("Content-Disposition", way + "; filename=\"" + name + "\"");
+    return attachment_response(*attachment, *content);
   }
 
  private:

@@ -27,6 +27,8 @@ class Exception {
   ~Exception() { DestroyExceptionInfo(&info_); }
   ExceptionInfo* get() { return &info_; }
   bool is_error() const { return info_.severity >= ErrorException; }
+  /// The limits of Magick, which it minds before it reads a dot.
+  bool is_limit() const { return info_.severity == ResourceLimitError || info_.severity == ResourceLimitFatalError; }
 
  private:
   ExceptionInfo info_{};
@@ -111,11 +113,14 @@ tl::expected<OwnedImage, ImageFault> read_image(std::string_view content, FileFo
   OwnedInfo info = info_of(format);
   Exception fault;
   const OwnedImage seen(PingBlob(info.get(), content.data(), content.size(), fault.get()));
+  if (fault.is_limit()) return tl::make_unexpected(ImageFault::too_many_pixels);
   if (!seen) return tl::make_unexpected(ImageFault::broken);
   if (!fits(*seen, format)) return tl::make_unexpected(ImageFault::too_many_pixels);
-  // A photo much larger than what is kept is decoded at a half, a quarter or an eighth.
+  // A photo much larger than what is kept is decoded at a half, a quarter or an eighth; a small one would be enlarged.
   const int edge = longest_edge(ImageSize::large);
-  CloneString(&info->size, (std::to_string(edge) + "x" + std::to_string(edge)).c_str());
+  if (std::max(seen->columns, seen->rows) > 2 * static_cast<unsigned long>(edge)) {
+    CloneString(&info->size, (std::to_string(edge) + "x" + std::to_string(edge)).c_str());
+  }
   OwnedImage image(BlobToImage(info.get(), content.data(), content.size(), fault.get()));
   if (!image || fault.is_error()) return tl::make_unexpected(ImageFault::broken);
   return image;
