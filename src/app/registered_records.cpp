@@ -6,8 +6,10 @@
 #include "exchange/io/registered_exchange.h"
 #include "freshness/io/registered_freshness.h"
 #include "guidance/io/registered_guidance.h"
+#include "handovers/io/registered_handovers.h"
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
+#include "media/io/registered_media.h"
 #include "network/io/registered_network.h"
 #include "planning/io/registered_planning.h"
 #include "rooms/io/registered_rooms.h"
@@ -96,6 +98,8 @@ access::RecordRegistry registered_records() {
   freshness::register_freshness(registry);
   introductions::register_introductions(registry);
   capacity::register_capacity(registry);
+  media::register_media(registry);
+  handovers::register_handovers(registry);
   planning::register_planning(registry);
   register_mails(registry);
   register_impersonal(registry);

@@ -8,6 +8,7 @@
 #include "accounts/io/load_retention.h"
 #include "accounts/io/people_page.h"
 #include "accounts/io/privacy_pages.h"
+#include "app/attached_records.h"
 #include "app/reader_language.h"
 #include "app/registered_records.h"
 #include "capacity/io/capacity_pages.h"
@@ -18,6 +19,7 @@
 #include "exchange/io/import_pages.h"
 #include "freshness/io/freshness_pages.h"
 #include "guidance/io/guidance_pages.h"
+#include "handovers/io/handover_pages.h"
 #include "introductions/io/introduction_pages.h"
 #include "matchmaking/io/capability_page.h"
 #include "matchmaking/io/offer_page.h"
@@ -97,6 +99,8 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   guidance::add_guidance_routes(router, services);
   introductions::add_introduction_routes(router, services,
                                          matchmaking::load_policy(storage::DataFolder(parts.home.data())));
+  handovers::add_handover_routes(router, services);
+  media::add_attachment_routes(router, services, attached_records());
   accounts::add_history_routes(router, services);
   network::add_network_routes(router, services);
   matchmaking::add_offer_page_routes(router, services, live);

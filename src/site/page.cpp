@@ -70,6 +70,7 @@ constexpr auto kOwnWork = std::to_array<OwnLink>({
     {"materials.own.list", "/our-streams", "site.menu.our_streams", access::Role::organisation_user},
     {"capacity.own.list", "/our-capabilities", "site.menu.our_capabilities", access::Role::organisation_user},
     {"introductions.list", "/introductions", "site.menu.introductions", access::Role::organisation_user},
+    {"handovers.agreements.list", "/agreements", "site.menu.agreements", access::Role::organisation_user},
     {"guidance.board.view", "/questions", "site.menu.questions", {}},
     {"introductions.board", "/introductions/board", "site.menu.introduction_board", {}},
     {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},

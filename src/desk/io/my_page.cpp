@@ -8,6 +8,8 @@
 #include "freshness/io/load_due_records.h"
 #include "guidance/io/load_cases.h"
 #include "guidance/io/show_cases.h"
+#include "handovers/io/load_handovers.h"
+#include "handovers/io/show_handovers.h"
 #include "materials/io/load_on_behalf.h"
 #include "materials/io/load_streams.h"
 #include "network/io/load_hubs.h"
@@ -36,14 +38,17 @@ struct Waiting {
   std::vector<materials::EntryRow> entries;
   std::vector<materials::Stream> stale;  ///< own offers and needs that count as old
   introductions::WaitingList introductions;
-  std::vector<network::RevisionRow> changes;    ///< of organisations and hubs, to approve
-  std::vector<network::RevisionRow> proposals;  ///< own ones, and what became of them lately
-  std::int64_t unconfirmed = 0;                 ///< records of the reader's hubs that wait for the hub
+  std::vector<network::RevisionRow> changes;           ///< of organisations and hubs, to approve
+  std::vector<network::RevisionRow> proposals;         ///< own ones, and what became of them lately
+  std::int64_t unconfirmed = 0;                        ///< records of the reader's hubs that wait for the hub
+  std::vector<handovers::Agreement> agreements;        ///< that the reader's side answers
+  std::vector<handovers::AwaitedHandover> deliveries;  ///< that the reader's side confirms
   Day today;
 
   std::int64_t count() const {
     return questions.total + introductions.total + unconfirmed +
-           static_cast<std::int64_t>(grants.size() + entries.size() + stale.size() + changes.size());
+           static_cast<std::int64_t>(grants.size() + entries.size() + stale.size() + changes.size() +
+                                     agreements.size() + deliveries.size());
   }
 };
 
@@ -84,6 +89,8 @@ Waiting load_waiting(const Services& services, const access::Actor& actor) {
                   [](const materials::EntryRow& entry) { return entry.state != materials::StreamState::draft; });
     waiting.changes = network::load_waiting_revisions(connection, {actor, waiting.today}, kMostOfKind);
     waiting.proposals = network::load_own_revisions(connection, {actor, waiting.today}, now - kProposalsShown);
+    waiting.agreements = handovers::load_awaited_agreements(connection, actor, waiting.today, kMostOfKind);
+    waiting.deliveries = handovers::load_awaited_handovers(connection, actor, waiting.today, kMostOfKind);
     waiting.stale =
         materials::load_own_streams(connection, actor.scopes(ScopeKind::organisation, {Role::organisation_user}));
     const clocks::ClockReading reading = clocks::load_clock_reading(connection, now);
@@ -177,6 +184,28 @@ void show_unconfirmed(const Services& services, Language language, const Waiting
       .set("TITLE", services.texts.plural(language, "desk.my.unconfirmed", waiting.unconfirmed));
 }
 
+void show_deliveries(const Services& services, Language language, const Waiting& waiting, web::Model& model) {
+  if (waiting.agreements.empty() && waiting.deliveries.empty()) return;
+  web::Model& section = model.add("DELIVERIES");
+  for (const handovers::Agreement& agreement : waiting.agreements) {
+    section.add("DELIVERY")
+        .set("TITLE", agreement.what)
+        .set("ADDRESS", site::address(language, "/agreements/" + agreement.id.text()))
+        .set("WHY", services.texts.format(language, "desk.my.agree",
+                                          {{"other", agreement.side(agreement.proposed_side).name}}));
+  }
+  for (const handovers::AwaitedHandover& awaited : waiting.deliveries) {
+    section.add("DELIVERY")
+        .set("TITLE", awaited.agreement.what)
+        .set("ADDRESS", site::address(language, "/handovers/" + awaited.handover.id.text()))
+        .set("WHY", services.texts.format(
+                        language, "desk.my.confirm",
+                        {{"other", awaited.agreement.side(awaited.handover.proposed_side).name},
+                         {"amount", handovers::kilogram_words(
+                                        language, handovers::delivered(awaited.handover.proposed.value()))}}));
+  }
+}
+
 /// The pages that fit the reader's roles.
 void show_links(const access::Actor& actor, web::Model& model) {
   const bool coordinates = actor.holds(Role::coordinator);
@@ -227,6 +256,7 @@ web::Response my_page(const Services& services, const web::Call& call) {
   show_waiting_introductions(services, language, waiting.today, waiting.introductions, model);
   show_grants(services, language, waiting, model);
   show_entries(services, language, waiting, model);
+  show_deliveries(services, language, waiting, model);
   show_streams(services, language, waiting, model);
   show_changes(services, language, waiting, model);
   show_own_records(services, visit.actor, language, model);

@@ -53,8 +53,8 @@ std::vector<StepShown> load_steps(Connection& connection, const Introduction& in
     for (const network::Capability& capability : known) {
       if (capability.id != id) continue;
       const auto workshop = network::load_organisation(connection, capability.organisation);
-      steps.push_back({capability.name, workshop ? workshop->name : std::string(), capability.organisation,
-                       capability.id});
+      steps.push_back(
+          {capability.name, workshop ? workshop->name : std::string(), capability.organisation, capability.id});
     }
   }
   return steps;
@@ -87,8 +87,8 @@ void show_steps(Language language, const PageView& view, web::Model& model) {
                             .set("WORKSHOP", step.workshop)
                             .set("ADDRESS", site::address(language, "/organisations/" + step.organisation.text()));
     if (view.opened.introduction.state != IntroductionState::agreed) continue;
-    shown.add("CALENDAR").set("CALENDAR_ADDRESS",
-                              site::address(language, "/capabilities/" + step.capability.text() + "/calendar"));
+    shown.add("CALENDAR")
+        .set("CALENDAR_ADDRESS", site::address(language, "/capabilities/" + step.capability.text() + "/calendar"));
   }
 }
 
@@ -231,6 +231,11 @@ web::Response introduction_page(const site::Services& services, const web::Call&
   model.show_if(!call.request.query.value("done").empty() && status_of(typed) == 200, "KEPT");
   if (!shown.message.empty()) model.add("MESSAGE").set("TEXT", shown.message);
   show_both(services, call, *view, model);
+  if (shown.state == IntroductionState::agreed && !is_by_link(call) &&
+      !sides_of(view->opened.standing, shown).empty()) {
+    model.add("AGREEABLE")
+        .set("ADDRESS", site::address(call.language, "/agreements/new?introduction=" + shown.id.text()));
+  }
   show_steps(call.language, *view, model);
   show_thread(services, call.language, *view, model);
   show_forms(services, call, *view, typed, model);

@@ -82,6 +82,10 @@ IntroductionList load_introduction_list(Connection& connection, const Introducti
   return list;
 }
 
+std::optional<Introduction> load_introduction_to_decide(Connection& connection, IntroductionId id) {
+  return load_introduction(connection, id);
+}
+
 std::vector<Outcome> load_outcomes(Connection& connection, IntroductionId id) {
   std::vector<Outcome> outcomes;
   Rows rows = connection.query(

@@ -34,6 +34,9 @@ struct IntroductionList {
 IntroductionList load_introduction_list(storage::Connection& connection, const IntroductionReader& reader,
                                         const IntroductionQuery& query);
 
+/// All of an introduction, for a decision that asks the policy itself; never to show.
+std::optional<Introduction> load_introduction_to_decide(storage::Connection& connection, IntroductionId id);
+
 /// Oldest first.
 std::vector<Outcome> load_outcomes(storage::Connection& connection, IntroductionId id);
 

@@ -13,6 +13,8 @@
 #include "materials/io/load_on_behalf.h"
 #include "materials/io/load_streams.h"
 #include "materials/stream_life.h"
+#include "media/io/load_attachments.h"
+#include "media/io/show_attachments.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/history.h"
@@ -121,6 +123,7 @@ class OfferPages {
     const access::Actor& reader = site::visit_of(call).actor;
     std::string contact;
     bool may_change_status = false;
+    std::vector<media::Attachment> photos;
     auto asked = load([&](storage::Connection& connection) -> std::optional<Stream> {
       const auto id = call.id<materials::StreamTag>("stream");
       auto seen = materials::load_readable_stream(connection, id, reader, text::brussels_day(now));
@@ -128,6 +131,7 @@ class OfferPages {
       contact = seen->contact;
       may_change_status = seen->stream.state != materials::StreamState::draft &&
                           materials::may_do(reader, access::Action::approve, seen->stream, seen->hubs);
+      photos = media::load_attachments(connection, {media::AttachedKind::stream, id.value()});
       return std::move(seen->stream);
     });
     if (!asked) return missing(call);
@@ -140,6 +144,7 @@ class OfferPages {
       model.add("CHANGE_STATUS")
           .set("STATUS_ADDRESS", site::address(call.language, "/streams/" + asked->stream.id.text() + "/status"));
     }
+    media::show_attachments(services_, call.language, photos, model);
     add_history(call, *asked, model);
     return site::page(services_, call, "matchmaking/offer.html", model, frame_of(words, *asked));
   }

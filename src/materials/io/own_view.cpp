@@ -184,6 +184,7 @@ void fill_state(const Words& words, const Stream& stream, web::Model& model) {
   }
   facts.add("STATUS").set("ADDRESS", site::address(words.language(), "/streams/" + stream.id.text() + "/status"));
   facts.add("SEE_PAGE").set("ADDRESS", site::address(words.language(), "/offers/" + stream.id.text()));
+  facts.add("PHOTOS").set("ADDRESS", site::address(words.language(), "/our-streams/" + stream.id.text() + "/photos"));
 }
 
 void fill_heading(const Words& words, const OwnView& view, web::Model& model) {

@@ -8,15 +8,23 @@ using access::ErasureEffect;
 
 /// A question may be about the draft; it stays, without it.
 std::vector<std::string> remove_drafts() {
-  return {"UPDATE hub_case SET stream_id = NULL WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
-          "DELETE FROM stream_on_behalf WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
-          "DELETE FROM stream WHERE {rows}"};
+  return {
+      "DELETE FROM attachment_content WHERE attachment_id IN (SELECT attachment_id FROM attachment WHERE stream_id IN "
+      "(SELECT stream_id FROM stream WHERE {rows}))",
+      "DELETE FROM attachment WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
+      "UPDATE hub_case SET stream_id = NULL WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
+      "DELETE FROM stream_on_behalf WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
+      "DELETE FROM stream WHERE {rows}"};
 }
 
 /// A listing that nobody can be asked about is closed: it leaves the list, its own words go. Material, amount and
 /// municipality stay for the figures. The listing of an organisation loses the address only.
 std::vector<std::string> empty_listings() {
   return {
+      "DELETE FROM attachment_content WHERE attachment_id IN (SELECT attachment_id FROM attachment WHERE stream_id IN "
+      "(SELECT stream_id FROM stream WHERE organisation_id IS NULL AND {rows}))",
+      "DELETE FROM attachment WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
+      "{rows})",
       "DELETE FROM stream_row WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
       "{rows})",
       "UPDATE stream_list_version SET version = version + 1",

@@ -1,0 +1,2 @@
+DROP TABLE attachment_content;
+DROP TABLE attachment;

@@ -1,0 +1,51 @@
+#include "app/attached_records.h"
+
+#include "handovers/io/agreement_store.h"
+#include "handovers/io/handover_store.h"
+#include "materials/io/load_streams.h"
+
+namespace kringwerk::app {
+
+namespace {
+
+using access::Action;
+using storage::Connection;
+
+std::optional<media::Subject> stream_subject(Connection& connection, const access::Actor& actor, std::int64_t number,
+                                             Day today) {
+  const materials::StreamId id{number};
+  const auto seen = materials::load_readable_stream(connection, id, actor, today);
+  const auto whole = seen ? materials::load_stream_to_decide(connection, id) : std::nullopt;
+  if (!whole) return std::nullopt;
+  media::Subject subject;
+  subject.language = seen->stream.title.best_language(Language::nl);
+  subject.title = seen->stream.title.best(subject.language);
+  subject.address = "/our-streams/" + id.text();
+  if (whole->organisation) subject.organisation = whole->organisation->value();
+  subject.may_change = materials::may_do(actor, Action::update, *whole, seen->hubs);
+  return subject;
+}
+
+std::optional<media::Subject> handover_subject(Connection& connection, const access::Actor& actor, std::int64_t number,
+                                               Day) {
+  using namespace handovers;
+  const auto handover = load_handover(connection, HandoverId{number});
+  const auto agreement = handover ? load_agreement(connection, handover->agreement) : std::nullopt;
+  const Standing standing{actor, std::nullopt};
+  if (!agreement || !handovers::may(standing, Action::read, *handover, *agreement)) return std::nullopt;
+  media::Subject subject;
+  subject.title = agreement->what;
+  subject.address = "/handovers/" + handover->id.text();
+  subject.may_change = handovers::may(standing, Action::update, *handover, *agreement);
+  const auto own = parties_of(standing, *agreement);
+  if (!own.empty()) subject.organisation = agreement->side(own.front()).organisation->value();
+  return subject;
+}
+
+}  // namespace
+
+media::Subjects attached_records() {
+  return {stream_subject, handover_subject};
+}
+
+}  // namespace kringwerk::app

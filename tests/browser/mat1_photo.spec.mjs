@@ -1,0 +1,73 @@
+// MAT1: a photo of an offer, made anew without place and device, seen by whoever sees the offer.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { axe, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
+import { root, startKringwerk } from './kringwerk.mjs';
+import { idText, openAs as openPageAs, plantPerson, sql } from './people.mjs';
+
+const photo = join(root, 'tests/contracts/files/photo_with_place.jpg');
+
+describe('photos', () => {
+  let site, browser, owner, offer;
+  before(async () => {
+    site = await startKringwerk();
+    browser = await launchBrowser();
+    const [id, organisation] = sql(site, "SELECT stream_id, organisation_id FROM stream WHERE state = 'open' AND visibility = 'public' AND kind = 'offer' AND organisation_id IS NOT NULL ORDER BY stream_id LIMIT 1").split('|');
+    offer = idText(id);
+    owner = plantPerson(site, { name: 'Oda Eigenaar', email: 'oda@eigenaar.example', roles: [{ role: 'organisation_user', kind: 'organisation', id: organisation }] });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+  const openAs = (person, path, options) => openPageAs(browser, site, person, path, options);
+  const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+
+  test('a photo is added on a phone, loses its place, is seen with its words and leaves with its offer', async () => {
+    const page = await openAs(owner, `/nl/our-streams/${offer}`, { size: sizes.phone });
+    await page.getByRole('link', { name: "Foto's" }).click();
+    await press(page, 'Voeg toe');
+    assert.match(await page.textContent('.errsum'), /Kies eerst een bestand/);
+    const wrong = join(site.data, 'foto.jpg');
+    writeFileSync(wrong, '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    await page.setInputFiles('#file', wrong);
+    await page.fill('#alt', 'Tien blauwe kratten op een pallet');
+    await press(page, 'Voeg toe');
+    assert.match(await page.textContent('.errsum'), /geen foto/);
+    assert.equal(await page.inputValue('#alt'), 'Tien blauwe kratten op een pallet');
+    await page.setInputFiles('#file', photo);
+    await press(page, 'Voeg toe');
+    assert.match(await page.textContent('main'), /Bewaard/);
+    await screenshot(page, 'mat1-photos-360');
+    assert.deepEqual(await axe(page), []);
+    assert.deepEqual(await tooWide(page), []);
+
+    const visitor = await openAs(null, `/nl/offers/${offer}`);
+    const image = visitor.getByRole('img', { name: 'Tien blauwe kratten op een pallet' });
+    assert.deepEqual(await image.evaluate((it) => [it.complete && it.naturalWidth, it.naturalHeight]), [240, 480]);
+    await screenshot(visitor, 'mat1-offer-photo-1280');
+    const address = site.origin + (await visitor.locator('.photos a').getAttribute('href'));
+    const answer = await fetch(address);
+    assert.equal(answer.headers.get('content-type'), 'image/jpeg');
+    assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
+    assert.match(answer.headers.get('content-security-policy'), /sandbox/);
+    const kept = join(site.data, 'kept.jpg');
+    writeFileSync(kept, Buffer.from(await answer.arrayBuffer()));
+    const told = (file) => execFileSync('exiftool', ['-a', '-G1', '-s', file], { encoding: 'utf8' });
+    assert.match(told(photo), /GPSLatitude/);
+    assert.doesNotMatch(told(kept), /GPS|EXIF|IFD0|XMP|IPTC|Pixelphone|geheim|Comment/i);
+    assert.match(told(kept), /ImageHeight\s*: 640/);
+    assert.equal(readFileSync(join(site.data, 'kringwerk.db')).includes('Pixelphone'), false);
+
+    sql(site, `UPDATE stream SET visibility = 'private' WHERE stream_id = (SELECT stream_id FROM attachment)`);
+    assert.equal((await fetch(address)).status, 404);
+    await press(page, 'Verwijder');
+    assert.match(await page.textContent('main'), /Nog geen foto/);
+    assert.equal(sql(site, 'SELECT COUNT(*) FROM attachment_content'), '0');
+    await visitor.context().close();
+    await page.context().close();
+  });
+});

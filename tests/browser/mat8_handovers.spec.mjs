@@ -1,0 +1,113 @@
+// MAT8: two sides agree, one registers a delivery at the weighing bench, the other one confirms, disputes or corrects.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { axe, keepHtml, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
+import { startKringwerk } from './kringwerk.mjs';
+import { openAs as openPageAs, plantPerson, sql } from './people.mjs';
+
+describe('hand-overs', () => {
+  let site, browser, giver, taker, outsider, takerName;
+  before(async () => {
+    site = await startKringwerk();
+    browser = await launchBrowser();
+    const [first, second, third] = sql(site, 'SELECT organisation_id FROM stream WHERE organisation_id IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT 3').split('\n');
+    takerName = sql(site, `SELECT name FROM organisation WHERE organisation_id = ${second}`);
+    const works = (id) => [{ role: 'organisation_user', kind: 'organisation', id }];
+    giver = plantPerson(site, { name: 'Gil Gever', email: 'gil@gever.example', roles: works(first) });
+    taker = plantPerson(site, { name: 'Tao Nemer', email: 'tao@nemer.example', roles: works(second) });
+    outsider = plantPerson(site, { name: 'Bo Buiten', email: 'bo@buiten.example', roles: works(third) });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  const openAs = (person, path, options) => openPageAs(browser, site, person, path, options);
+  const pathOf = (page) => new URL(page.url()).pathname;
+  const linkIn = (mail, pages) => new URL(mail.text.match(new RegExp(`http\\S+/${pages}/\\S+`))[0]).pathname;
+  const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+  const main = (page) => page.textContent('main');
+
+  /** Proposes as the giver; answers the path of the agreement. */
+  const agree = async (partner, { email = '', what = 'Gebroken kratten', repeat = 'once', mass = '2.000' } = {}) => {
+    const page = await openAs(giver, '/nl/agreements/new');
+    await page.fill('#partner', partner);
+    await page.fill('#email', email);
+    await page.fill('#what', what);
+    await page.fill('#mass', mass);
+    await page.check(`#repeat-${repeat}`);
+    await page.fill('#from', '2026-01-01');
+    await page.fill('#price', '40,50');
+    await page.selectOption('#basis', 'tonne');
+    await press(page, 'Stel voor');
+    assert.match(pathOf(page), /^\/nl\/agreements\/[0-9a-z]{13}$/, await main(page));
+    const path = pathOf(page);
+    await page.context().close();
+    return path;
+  };
+  const accept = async (person, path) => {
+    const page = await openAs(person, path);
+    await press(page, 'Akkoord');
+    assert.match(await page.textContent('.pagehead'), /loopt/);
+    await page.context().close();
+  };
+  /** Registers as `person`, without script; answers the path of the hand-over. */
+  const register = async (person, path, weighed, more = async () => {}) => {
+    const page = await openAs(person, `${path}/handovers/new`, { size: sizes.phone });
+    await page.fill('#weighed', weighed);
+    await more(page);
+    await press(page, 'Schrijf op');
+    const made = pathOf(page);
+    assert.match(made, /^\/nl\/handovers\/[0-9a-z]{13}$/, await main(page));
+    await page.context().close();
+    return made;
+  };
+
+  test('a weight on a phone, confirmed by the other side, counts to the gram', async () => {
+    const path = await agree(takerName);
+    await site.mailbox.waitFor('tao@nemer.example', /Ga je akkoord/);
+    const hidden = await openAs(outsider, path);
+    assert.doesNotMatch(await main(hidden), /kratten/);
+    await accept(taker, path);
+
+    const bench = await openAs(taker, `${path}/handovers/new`, { size: sizes.phone, javaScriptEnabled: true });
+    assert.equal(await bench.getAttribute('#weighed', 'inputmode'), 'decimal');
+    assert.equal(await bench.isVisible('#refused'), false);
+    await bench.fill('#weighed', '482,5');
+    await bench.locator('label', { hasText: 'Deels geweigerd' }).click();
+    await bench.fill('#refused', '82,125');
+    await bench.fill('#accepted', '300');
+    await press(bench, 'Schrijf op');
+    assert.match(await bench.textContent('.errsum'), /300\u00A0kg.*82,125\u00A0kg.*482,5\u00A0kg/s);
+    assert.match(await bench.textContent('.errsum'), /Kies waarom/);
+    await screenshot(bench, 'mat8-bench-error-360');
+    assert.deepEqual(await axe(bench), []);
+    assert.deepEqual(await tooWide(bench), []);
+    assert.equal(await bench.inputValue('#weighed'), '482,5');
+    await bench.fill('#accepted', '');
+    await bench.selectOption('#reason', 'wet');
+    await press(bench, 'Schrijf op');
+    const handover = pathOf(bench);
+    assert.match(await main(bench), /Wacht op/);
+
+    const mail = await site.mailbox.waitFor('gil@gever.example', /Klopt dit/);
+    assert.match(mail.text, /400,375\u00A0kg aanvaard, 82,125\u00A0kg geweigerd/);
+    const before = await openAs(giver, path);
+    assert.match(await main(before), /Wacht op bevestiging\s*482,5\u00A0kg/);
+    const page = await openAs(giver, handover);
+    assert.match(await main(page), /Te nat/);
+    await screenshot(page, 'mat8-confirm-1280');
+    await press(page, 'Klopt, ik bevestig');
+    assert.match(await page.textContent('.pagehead'), /bevestigd/);
+    assert.match(await main(page), /door beide bevestigd/);
+    await site.mailbox.waitFor('tao@nemer.example', /Bevestigd/);
+
+    const view = await openAs(giver, path);
+    assert.match(await main(view), /Aanvaard\s*400,375\u00A0kg/);
+    assert.match(await main(view), /Nog open\s*1\.599,625\u00A0kg/);
+    await screenshot(view, 'mat8-agreement-1280');
+    const csv = await view.context().request.get(`${site.origin}${path}/handovers.csv`);
+    assert.match(await csv.text(), /;"482,5";"400,375";"82,125";Te nat;door beide bevestigd/);
+    for (const each of [hidden, bench, before, page, view]) await each.context().close();
+  });
+});
