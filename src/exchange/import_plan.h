@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/violation.h"
-#include "exchange/duplicate_guard.h"
+#include "network/duplicate_guard.h"
 
 /// What will become of each row of a table.
 namespace kringwerk::exchange {
@@ -26,7 +26,7 @@ inline constexpr std::array<std::string_view, 5> kRowStepKeys{"create", "change"
 struct Candidate {
   std::int64_t id = 0;
   std::string name;
-  Likeness likeness{};
+  network::Likeness likeness{};
 };
 
 /// What somebody decided about a row that looks like a record.

@@ -35,7 +35,7 @@ class CapabilityImporter : public RecordImporter {
  public:
   CapabilityImporter(Connection& connection, const ImportScope& scope)
       : scope_(scope),
-        organisations_(connection),
+        organisations_(connection, scope),
         taxonomy_(materials::load_taxonomy(connection)),
         materials_(taxonomy_),
         kinds_(words_of(materials::load_terms(connection).activity_kinds, scope.language)),

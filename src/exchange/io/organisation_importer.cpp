@@ -66,7 +66,7 @@ class OrganisationImporter : public RecordImporter {
  public:
   OrganisationImporter(Connection& connection, const ImportScope& scope)
       : scope_(scope),
-        index_(connection),
+        index_(connection, scope),
         places_(connection),
         identities_(load_identities(connection, scope.hub_number(), record())),
         kinds_(words_of_choices(scope, "network.kind", network::kOrganisationKindKeys)),
@@ -140,7 +140,7 @@ class OrganisationImporter : public RecordImporter {
     if (typed.empty()) return typed;
     if (typed.find("://") == std::string::npos) typed = "https://" + typed;
     const bool is_web = typed.starts_with("https://") || typed.starts_with("http://");
-    if (is_web && !web_domain(typed).empty() && typed.find(' ') == std::string::npos) return typed;
+    if (is_web && !network::web_domain(typed).empty() && typed.find(' ') == std::string::npos) return typed;
     reader.report({"exchange.website_not_understood", "website", {{"typed", typed}}});
     return {};
   }

@@ -39,7 +39,7 @@ class StreamImporter : public RecordImporter {
  public:
   StreamImporter(Connection& connection, const ImportScope& scope)
       : scope_(scope),
-        organisations_(connection),
+        organisations_(connection, scope),
         places_(connection),
         taxonomy_(materials::load_taxonomy(connection)),
         identities_(load_identities(connection, scope.hub_number(), "stream")) {
