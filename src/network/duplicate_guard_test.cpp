@@ -78,3 +78,64 @@ TEST_CASE("the guard finds what comparing with each finds") {
     RC_ASSERT(guard.find(asked).size() == expected);
   }));
 }
+
+TEST_CASE("every reason is told with what it is made of") {
+  const Point here{4.7005, 50.8798};
+  const Point near{4.7005, 50.8799};  // 11 m
+  struct Case {
+    const char* what;
+    GuardedRecord a;
+    GuardedRecord b;
+    std::vector<LikenessReason> expected;
+  };
+  const std::vector<Case> cases{
+      {"nothing", {1, "a", "", "", "", here}, {2, "zwaluw", "", "", "", near}, {}},
+      {"all at once",
+       {1, "maker", "0207521503", "https://maker.example", "an@maker.example", here},
+       {2, "makes", "0207521503", "https://www.maker.example/nl", "jo@maker.example", near},
+       {{Likeness::same_number, "0207521503", 0, 0},
+        {Likeness::same_domain, "maker.example", 0, 0},
+        {Likeness::near_and_named_alike, "", 11, 1}}},
+      {"the mailbox says its domain",
+       {1, "a", "", "", "An@Maker.example", {}},
+       {2, "b", "", "", "an@maker.example", {}},
+       {{Likeness::same_email, "an@maker.example", 0, 0}}},
+      {"the mailbox of a provider, and a domain beside it",
+       {1, "a", "", "a.example", "an@gmail.com", {}},
+       {2, "b", "", "a.example", "an@gmail.com", {}},
+       {{Likeness::same_email, "an@gmail.com", 0, 0}, {Likeness::same_domain, "a.example", 0, 0}}},
+      {"the same name, next door",
+       {1, "maker", "", "", "", here},
+       {2, "maker", "", "", "", here},
+       {{Likeness::near_and_named_alike, "", 0, 0}}},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.what);
+    CHECK(reasons_alike(one.a, one.b) == one.expected);
+    CHECK(reasons_alike(one.b, one.a) == one.expected);
+  }
+}
+
+TEST_CASE("the thresholds are 100 metres and 30 percent, both included") {
+  // One degree of latitude is 111.19 km here.
+  const auto at = [](double metres) { return Point{4.7, 50.8 + metres / 111'194.9}; };
+  const auto pair = [&](double metres, const char* other) {
+    return likeness({1, "abcdefghij", "", "", "", at(0)}, {2, other, "", "", "", at(metres)}).has_value();
+  };
+  CHECK(pair(99.9, "abcdefgxyz"));
+  CHECK_FALSE(pair(100.2, "abcdefghij"));
+  CHECK_FALSE(pair(10, "abcdefwxyz"));
+}
+
+TEST_CASE("pairs are told once, strongest first") {
+  DuplicateGuard guard;
+  guard.add({3, "c", "0207521503", "b.example", "", {}});
+  guard.add({1, "a", "0207521503", "", "", {}});
+  guard.add({2, "b", "", "b.example", "", {}});
+  guard.add({4, "d", "", "", "", {}});
+  const auto pairs = guard.pairs(100);
+  REQUIRE(pairs.size() == 2);
+  CHECK(std::pair{pairs[0].low, pairs[0].high} == std::pair<std::int64_t, std::int64_t>{1, 3});
+  CHECK(std::pair{pairs[1].low, pairs[1].high} == std::pair<std::int64_t, std::int64_t>{2, 3});
+  CHECK(guard.pairs(0).empty());
+}

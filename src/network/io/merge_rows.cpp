@@ -81,6 +81,28 @@ std::vector<KeptRow> read_kept(storage::Rows rows) {
 
 }  // namespace
 
+MergeRows::MergeRows(Connection& transaction, const Merge& merge) : transaction_(transaction), merge_(merge) {
+  auto rows =
+      transaction_.query("SELECT COALESCE(MAX(place), 0) FROM organisation_merge_row WHERE merge_id = ?1", merge_.id);
+  rows.next();
+  place_ = rows.int64(0);
+}
+
+RecordImage MergeRows::kept(std::string_view step) const {
+  RecordImage image;
+  for (KeptRow& row : read_kept(transaction_.query(
+           "SELECT merge_id, place, step, row_image FROM organisation_merge_row WHERE merge_id = ?1 AND step = ?2 "
+           "ORDER BY place",
+           merge_.id, step)))
+    image.push_back(std::move(row.image.front()));
+  return image;
+}
+
+void MergeRows::replace(std::string_view step, const RecordImage& image) {
+  transaction_.execute("DELETE FROM organisation_merge_row WHERE merge_id = ?1 AND step = ?2", merge_.id, step);
+  for (const ImageRow& row : image) keep(step, {row});
+}
+
 void MergeRows::keep(std::string_view step, const RecordImage& image) {
   transaction_.execute("INSERT INTO organisation_merge_row VALUES (?1, ?2, ?3, ?4)", merge_.id, ++place_, step,
                        image_text(image));

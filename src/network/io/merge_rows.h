@@ -16,7 +16,12 @@ namespace kringwerk::network {
 /// In one transaction of one merge.
 class MergeRows {
  public:
-  MergeRows(storage::Connection& transaction, const Merge& merge) : transaction_(transaction), merge_(merge) {}
+  MergeRows(storage::Connection& transaction, const Merge& merge);
+  /// The survivor's own rows around the merge.
+  static constexpr std::string_view kBefore = "before";
+  static constexpr std::string_view kAfter = "after";
+  RecordImage kept(std::string_view step) const;
+  void replace(std::string_view step, const RecordImage& image);
   /// Everything that belongs to the one that goes up, to the survivor.
   void move_all();
   /// Takes the rows of the one that goes up away, and keeps them.

@@ -1,5 +1,6 @@
 #include "drawings/glyphs.h"
 #include "network/enterprise_number.h"
+#include "network/io/load_merges.h"
 #include "network/io/load_organisations.h"
 #include "network/io/network_pages.h"
 #include "network/io/page_words.h"
@@ -96,13 +97,23 @@ void add_capability(const Services& services, Language language, const Capabilit
   row.show(left > 0 ? "FRESH" : "STALE");
 }
 
+/// An organisation that went up in another is found there, by whoever may see that one.
+web::Response moved_or_missing(const Services& services, const web::Call& call) {
+  const auto survivor = services.database.read([&](storage::Connection& connection) -> std::optional<OrganisationId> {
+    const auto found = load_survivor_of(connection, call.id<OrganisationTag>("organisation"));
+    return found && load_organisation(connection, *found) ? found : std::nullopt;
+  });
+  if (!survivor) return site::refusal_page(services, call.request, call.language, 404);
+  return web::Response::moved(site::address(call.language, "/organisations/" + survivor->text()));
+}
+
 }  // namespace
 
 web::Response organisation_page(const Services& services, const web::Call& call) {
   const auto facts = services.database.read([&](storage::Connection& connection) {
     return load_facts(connection, call.id<OrganisationTag>("organisation"));
   });
-  if (!facts) return site::refusal_page(services, call.request, call.language, 404);
+  if (!facts) return moved_or_missing(services, call);
 
   web::Model model;
   model.set("HOME", site::address(call.language, ""));

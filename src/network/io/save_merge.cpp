@@ -31,39 +31,24 @@ RecordImage own_rows(Connection& connection, OrganisationId id) {
   return image;
 }
 
-void insert_merge(Connection& transaction, const Merge& merge, const std::string& before, const std::string& after) {
+void insert_merge(Connection& transaction, const Merge& merge) {
   transaction.execute(
-      "INSERT INTO organisation_merge (merge_id, survivor_id, absorbed_id, survivor_name, absorbed_name, before_image, "
-      "after_image, merged_by, merged_at_ms, undone_by, undone_at_ms, kept_columns, version) VALUES (?1, ?2, ?3, ?4, "
-      "?5, ?6, ?7, ?8, ?9, NULL, NULL, '', ?10)",
-      merge.id, merge.survivor, merge.absorbed, merge.survivor_name, merge.absorbed_name, before, after,
-      merge.merged_by, merge.merged_at, merge.version);
-}
-
-struct SurvivorImages {
-  RecordImage before;
-  RecordImage after;
-};
-
-SurvivorImages load_images(Connection& connection, MergeId id) {
-  auto rows = connection.query("SELECT before_image, after_image FROM organisation_merge WHERE merge_id = ?1", id);
-  ensure(rows.next(), "a merge that is taken apart is there");
-  auto before = read_image(rows.text(0));
-  auto after = read_image(rows.text(1));
-  ensure(before && after, "an image that was kept can be read");
-  return {*std::move(before), *std::move(after)};
+      "INSERT INTO organisation_merge (merge_id, survivor_id, absorbed_id, survivor_name, absorbed_name, merged_by, "
+      "merged_at_ms, undone_by, undone_at_ms, kept_columns, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL, "
+      "'', ?8)",
+      merge.id, merge.survivor, merge.absorbed, merge.survivor_name, merge.absorbed_name, merge.merged_by,
+      merge.merged_at, merge.version);
 }
 
 /// A later merge that stands forgets what this one had brought to the survivor.
-void mend_later_images(Connection& transaction, const Merge& merge, const SurvivorImages& images) {
+void mend_later_images(Connection& transaction, const Merge& merge, const RecordImage& before,
+                       const RecordImage& after) {
   for (const Merge& later : load_open_merges_into(transaction, merge.survivor)) {
     if (later.id == merge.id || later.merged_at < merge.merged_at) continue;
-    SurvivorImages its = load_images(transaction, later.id);
-    RecordImage mended = its.before;
-    restore_images(images.before, images.after, mended);
-    if (mended == its.before) continue;
-    transaction.execute("UPDATE organisation_merge SET before_image = ?2 WHERE merge_id = ?1", later.id,
-                        image_text(mended));
+    MergeRows rows(transaction, later);
+    RecordImage mended = rows.kept(MergeRows::kBefore);
+    restore_images(before, after, mended);
+    rows.replace(MergeRows::kBefore, mended);
   }
 }
 
@@ -87,22 +72,24 @@ void write_own_rows(Connection& transaction, OrganisationId id, const RecordImag
 }
 
 std::vector<std::string> restore_survivor(Connection& transaction, const Merge& merge) {
-  const SurvivorImages images = load_images(transaction, merge.id);
+  const MergeRows rows(transaction, merge);
+  const RecordImage before = rows.kept(MergeRows::kBefore);
+  const RecordImage after = rows.kept(MergeRows::kAfter);
   RecordImage now = own_rows(transaction, merge.survivor);
-  const std::vector<std::string> kept = restore_images(images.before, images.after, now);
+  const std::vector<std::string> kept = restore_images(before, after, now);
   write_own_rows(transaction, merge.survivor, now);
-  mend_later_images(transaction, merge, images);
+  mend_later_images(transaction, merge, before, after);
   return kept;
 }
 
 }  // namespace
 
 void merge_organisations(Connection& transaction, const Merge& merge, const OrganisationRecord& merged) {
-  const std::string before = image_text(own_rows(transaction, merge.survivor));
-  update_organisation(transaction, merged);
-  const RecordImage after = own_rows(transaction, merge.survivor);
-  insert_merge(transaction, merge, before, image_text(after));
+  insert_merge(transaction, merge);
   MergeRows rows(transaction, merge);
+  rows.replace(MergeRows::kBefore, own_rows(transaction, merge.survivor));
+  update_organisation(transaction, merged);
+  rows.replace(MergeRows::kAfter, own_rows(transaction, merge.survivor));
   rows.move_all();
   rows.take_own(own_rows(transaction, merge.absorbed));
   renew_memory(transaction);
