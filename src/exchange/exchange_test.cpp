@@ -122,8 +122,8 @@ TEST_CASE("headers in three languages find their fields") {
 }
 
 TEST_CASE("what an undecided row becomes") {
-  const std::vector<Candidate> same_number{{7, "A", network::Likeness::same_number}};
-  const std::vector<Candidate> alike{{7, "A", network::Likeness::same_domain}};
+  const std::vector<Candidate> same_number{{7, "A", "same_number", true}};
+  const std::vector<Candidate> alike{{7, "A", "same_domain", false}};
   CHECK(step_for({}, {}) == ChosenStep{RowChoice::create, 0});
   CHECK(step_for(same_number, {}) == ChosenStep{RowChoice::merge, 7});
   CHECK(step_for(alike, {}) == ChosenStep{RowChoice::undecided, 0});

@@ -47,8 +47,11 @@ const OrganisationRecord* OrganisationIndex::by_name(const std::string& folded_n
 
 std::vector<Candidate> OrganisationIndex::candidates(const OrganisationRecord& record) const {
   std::vector<Candidate> candidates;
-  for (const network::DuplicateCandidate& candidate : book_.candidates(record))
-    candidates.push_back({candidate.id.value(), candidate.name, candidate.reasons.front().likeness});
+  for (const network::DuplicateCandidate& candidate : book_.candidates(record)) {
+    const network::Likeness how = candidate.reasons.front().likeness;
+    candidates.push_back({candidate.id.value(), candidate.name, network::kLikenessKeys[static_cast<std::size_t>(how)],
+                          how == network::Likeness::same_number});
+  }
   return candidates;
 }
 
