@@ -41,7 +41,7 @@ OrganisationRecord merged_record(const OrganisationRecord& survivor, const Organ
 struct MergeParty {
   OrganisationRecord record;
   bool is_example = false;
-  std::set<std::int64_t> people;  ///< who hold a role there, now or proposed
+  std::set<std::int64_t> people;  ///< who hold a role there, now or proposed; below zero: who are invited
 };
 /// Rules: network.merge_itself; network.merge_example: an invented organisation and a real one; network.merge_people:
 /// both have people and somebody works for one of them only, who would from then on see what the other kept to itself.

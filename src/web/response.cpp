@@ -36,12 +36,6 @@ Response Response::see_other(std::string_view location) {
   return response;
 }
 
-Response Response::moved(std::string_view location) {
-  Response response = see_other(location);
-  response.status = 301;
-  return response;
-}
-
 Response Response::problem(int status, std::string_view type, std::string_view title, std::string_view detail) {
   std::string body = R"({"type":)" + json_string("/problems/" + std::string(type));
   body += R"(,"title":)" + json_string(title);

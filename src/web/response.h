@@ -22,8 +22,6 @@ struct Response {
   static Response json(std::string body, int status = 200);
   /// 303 to an address on this site; BrokenInvariant when is_local_address says no.
   static Response see_other(std::string_view location);
-  /// 301 to an address on this site, asked again each time: what moved may move back.
-  static Response moved(std::string_view location);
   /// RFC 9457 problem+json; `title` is for people, `type` becomes "/problems/" + type; an empty `detail` is left out.
   static Response problem(int status, std::string_view type, std::string_view title, std::string_view detail);
 

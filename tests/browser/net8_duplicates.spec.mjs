@@ -78,6 +78,9 @@ describe('duplicate organisations', () => {
     assert.match(await visitor.textContent('h1'), /Deze pagina is er niet/, 'what was private stays so');
     const own = await openAs(worker, '/nl/our-streams');
     assert.match(await own.textContent('main'), /Hout van 260002/);
+    const open = await openAs(null, `/nl/offers/${idText(first)}`);
+    assert.match(await open.textContent('main'), /Houtwerf Zwaan bv/, 'pages of streams follow at once');
+    await open.context().close();
 
     for (const [name, size] of Object.entries({ 360: sizes.phone, 1280: sizes.desk })) {
       const look = await openAs(coordinator, merged.slice(site.origin.length), { size, javaScriptEnabled: true });

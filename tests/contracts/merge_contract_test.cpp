@@ -93,6 +93,8 @@ TEST_CASE("what was written after a merge stays, the rest goes back") {
       transaction.execute("UPDATE organisation SET website = 'https://nieuw.example' WHERE organisation_id = ?1",
                           kFirst);
       transaction.execute("UPDATE stream SET title_nl = 'later' WHERE stream_id = ?1", kSecond + 200);
+      transaction.execute("UPDATE recognition SET to_on = '2026-01-01' WHERE organisation_id = ?1 AND from_on = ?2",
+                          kFirst, "2020-01-02");
       transaction.execute("UPDATE stream SET organisation_id = NULL WHERE stream_id = ?1", kFirst + 200);
       transaction.execute("INSERT INTO organisation_sector VALUES (?1, 'papier')", kFirst);
     });
@@ -107,6 +109,7 @@ TEST_CASE("what was written after a merge stays, the rest goes back") {
                     "AND version = 3") == 1);
     CHECK(number_of(database, "SELECT organisation_id FROM stream WHERE title_nl = 'later'") == kSecond);
     CHECK(number_of(database, "SELECT COUNT(*) FROM organisation_sector WHERE organisation_id = 2601") == 3);
+    CHECK(number_of(database, "SELECT organisation_id FROM recognition WHERE to_on = '2026-01-01'") == kSecond);
     CHECK_FALSE(unmerge(database, made).has_value());
   });
 }

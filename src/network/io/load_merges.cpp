@@ -158,8 +158,12 @@ std::optional<LoadedParty> load_party(Connection& connection, OrganisationId id)
     loaded.version = rows.int64(1);
   }
   loaded.party.record = load_organisation_record(connection, id).value();
+  // Somebody who is invited is somebody else until it turns out otherwise.
   Rows people = connection.query(
-      "SELECT person_id FROM role_grant WHERE scope_kind = 'organisation' AND scope_id = ?1 AND state <> 'ended'", id);
+      "SELECT person_id FROM role_grant WHERE scope_kind = 'organisation' AND scope_id = ?1 AND state <> 'ended' UNION "
+      "SELECT -invitation_id FROM invitation WHERE scope_kind = 'organisation' AND scope_id = ?1 AND ended_at_ms IS "
+      "NULL",
+      id);
   while (people.next()) loaded.party.people.insert(people.int64(0));
   return loaded;
 }

@@ -153,6 +153,18 @@ void MergeRows::take_own(const RecordImage& own) {
   for (const ImageRow& row : own) keep(kOwn, {row});
 }
 
+void MergeRows::move_back(const ImageRow& moved, const ImageRow& back) {
+  if (update_rows(transaction_, moved, back) > 0) return;
+  const OrganisationLink& link = link_of(moved);
+  const auto columns = storage::columns_of(transaction_, link.table);
+  if (std::any_of(columns.begin(), columns.end(), [](const storage::TableColumn& one) { return one.is_key; })) return;
+  // A row without a key that ended since is still the same row.
+  std::vector<std::string> lasting = parts_of(link.same_when);
+  std::erase(lasting, "to_on");
+  lasting.emplace_back(link.column);
+  update_rows(transaction_, part_of(moved, lasting), back);
+}
+
 void MergeRows::put_back() {
   const auto kept = read_kept(transaction_.query(
       "SELECT merge_id, place, step, row_image FROM organisation_merge_row WHERE merge_id = ?1 ORDER BY place",
@@ -160,7 +172,7 @@ void MergeRows::put_back() {
   for (const KeptRow& row : kept)
     if (row.step == kOwn) insert_row(transaction_, row.image.front());
   for (const KeptRow& row : kept) {
-    if (row.step == kMoved) update_rows(transaction_, row.image.at(0), row.image.at(1));
+    if (row.step == kMoved) move_back(row.image.at(0), row.image.at(1));
     if (row.step == kDropped) insert_row(transaction_, row.image.front());
   }
   settle_dropped();

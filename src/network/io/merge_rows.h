@@ -31,6 +31,7 @@ class MergeRows {
 
  private:
   void move_row(const OrganisationLink& link, const ImageRow& row);
+  void move_back(const ImageRow& moved, const ImageRow& back);
   void keep(std::string_view step, const RecordImage& image);
   /// Rows that other merges dropped because the survivor had what now goes back: the survivor gets theirs.
   void settle_dropped();

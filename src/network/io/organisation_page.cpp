@@ -104,7 +104,10 @@ web::Response moved_or_missing(const Services& services, const web::Call& call) 
     return found && load_organisation(connection, *found) ? found : std::nullopt;
   });
   if (!survivor) return site::refusal_page(services, call.request, call.language, 404);
-  return web::Response::moved(site::address(call.language, "/organisations/" + survivor->text()));
+  // Asked again each time, as every page of a person: what moved may move back.
+  web::Response moved = web::Response::see_other(site::address(call.language, "/organisations/" + survivor->text()));
+  moved.status = 301;
+  return moved;
 }
 
 }  // namespace
