@@ -6,7 +6,7 @@
 #include "guidance/io/registered_guidance.h"
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
-#include "network/io/registered_network.h"
+#include "network/io/registered_merges.h"
 #include "planning/io/registered_planning.h"
 #include "rooms/io/registered_rooms.h"
 
@@ -82,7 +82,7 @@ void register_impersonal(access::RecordRegistry& registry) {
 access::RecordRegistry registered_records() {
   access::RecordRegistry registry;
   accounts::register_accounts(registry);
-  network::register_network(registry);
+  network::register_merges(registry);
   materials::register_materials(registry);
   exchange::register_exchange(registry);
   guidance::register_guidance(registry);

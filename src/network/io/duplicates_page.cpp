@@ -58,7 +58,7 @@ void load_decided(Connection& connection, const Caretaking& care, const Duplicat
     if (may_see(care, merge) && view.merges.size() < kMostOld) view.merges.push_back(std::move(merge));
 }
 
-DuplicatesView load_view(Connection& connection, const access::Actor& actor, Day today, Language language) {
+DuplicatesView load_duplicates_view(Connection& connection, const access::Actor& actor, Day today, Language language) {
   DuplicatesView view;
   const DuplicateBook book(connection, actor, today);
   const Caretaking care(connection, actor, today);
@@ -194,7 +194,7 @@ web::Response duplicates_page(const Services& services, const web::Call& call) {
   const access::Actor& actor = site::visit_of(call).actor;
   const Day today = text::brussels_day(services.now());
   const DuplicatesView view = services.database.read(
-      [&](Connection& connection) { return load_view(connection, actor, today, call.language); });
+      [&](Connection& connection) { return load_duplicates_view(connection, actor, today, call.language); });
   web::Model model;
   model.set("ACTION", site::address(call.language, "/duplicates"));
   show_pairs(services, call, view, model);

@@ -71,8 +71,8 @@ std::optional<MergePlan> load_plan(Connection& connection, const access::Actor& 
   return plan;
 }
 
-std::string list_words(const Services& services, Language language, std::string_view list,
-                       const std::vector<std::string>& keys) {
+std::string merge_list_words(const Services& services, Language language, std::string_view list,
+                             const std::vector<std::string>& keys) {
   std::string words;
   for (const std::string& key : keys) {
     const std::string id = "network." + std::string(list) + "." + key;
@@ -81,8 +81,8 @@ std::string list_words(const Services& services, Language language, std::string_
   return words;
 }
 
-std::string value_words(const Services& services, Language language, const MergePlan& plan, MergeField field,
-                        const OrganisationRecord& record) {
+std::string merge_value_words(const Services& services, Language language, const MergePlan& plan, MergeField field,
+                              const OrganisationRecord& record) {
   switch (field) {
     case MergeField::name:
       return record.name;
@@ -94,30 +94,33 @@ std::string value_words(const Services& services, Language language, const Merge
       const auto place = record.nis ? plan.places.find(record.nis->code) : plan.places.end();
       const std::string town = place == plan.places.end() ? std::string() : place->second;
       if (!record.position) return town;
-      return services.texts.format(language, "network.merge.with_site", {{"place", town}});
+      return services.texts.format(language, "network.merge.with_site",
+                                   {{"place", town},
+                                    {"lat", text::number(language, record.position->lat, 4)},
+                                    {"lon", text::number(language, record.position->lon, 4)}});
     }
     case MergeField::website:
       return record.website;
     case MergeField::email:
       return record.email;
     case MergeField::languages:
-      return list_words(services, language, "language", record.languages);
+      return merge_list_words(services, language, "language", record.languages);
     case MergeField::sectors:
-      return list_words(services, language, "sector", record.sectors);
+      return merge_list_words(services, language, "sector", record.sectors);
     case MergeField::note:
       break;
   }
   return record.note;
 }
 
-void show_field(const Services& services, Language language, const MergePlan& plan, MergeField field,
-                web::Model& model) {
+void show_merge_field(const Services& services, Language language, const MergePlan& plan, MergeField field,
+                      web::Model& model) {
   const OrganisationRecord& stays = plan.survivor.party.record;
   const OrganisationRecord& goes = plan.absorbed.party.record;
   const std::string key(kMergeFieldKeys[static_cast<std::size_t>(field)]);
   const std::string label = services.texts.get(language, "network.merge.field." + key);
   if (!is_different(field, stays, goes)) {
-    const std::string value = value_words(services, language, plan, field, stays);
+    const std::string value = merge_value_words(services, language, plan, field, stays);
     if (!value.empty()) model.add("EQUAL").set("LABEL", label).set("VALUE", value);
     return;
   }
@@ -132,12 +135,12 @@ void show_field(const Services& services, Language language, const MergePlan& pl
   const auto of = [&](const OrganisationRecord& record) {
     return services.texts.format(language, "network.merge.of", {{"name", record.name}});
   };
-  option(MergeSide::survivor, value_words(services, language, plan, field, stays), of(stays));
-  option(MergeSide::absorbed, value_words(services, language, plan, field, goes), of(goes));
+  option(MergeSide::survivor, merge_value_words(services, language, plan, field, stays), of(stays));
+  option(MergeSide::absorbed, merge_value_words(services, language, plan, field, goes), of(goes));
   if (!can_keep_both(field)) return;
   MergeChoices both;
   both.of(field) = MergeSide::both;
-  option(MergeSide::both, value_words(services, language, plan, field, merged_record(stays, goes, both)),
+  option(MergeSide::both, merge_value_words(services, language, plan, field, merged_record(stays, goes, both)),
          services.texts.get(language, "network.merge.both"));
 }
 
@@ -163,7 +166,7 @@ web::Response show_plan(const Services& services, const web::Call& call, const M
   model.set("LIST", site::address(language, "/duplicates"));
   for (std::size_t i = 0; i < kMergeFieldKeys.size(); ++i) {
     const auto field = static_cast<MergeField>(i);
-    if (field != MergeField::email || plan.shows_contact) show_field(services, language, plan, field, model);
+    if (field != MergeField::email || plan.shows_contact) show_merge_field(services, language, plan, field, model);
   }
   show_moves(services, language, plan, model);
   model.show_if(plan.is_stale, "STALE").show_if(plan.findings.empty(), "POSSIBLE");

@@ -22,7 +22,7 @@ void renew_memory(Connection& transaction) {
 }
 
 RecordImage own_rows(Connection& connection, OrganisationId id) {
-  RecordImage image;
+  kringwerk::RecordImage image;
   for (const OrganisationLink& link : organisation_links()) {
     if (link.step != LinkStep::own) continue;
     for (ImageRow& row : rows_of(connection, link.table, link.column, id.value(), link.condition))
@@ -41,19 +41,19 @@ void insert_merge(Connection& transaction, const Merge& merge) {
 }
 
 /// A later merge that stands forgets what this one had brought to the survivor.
-void mend_later_images(Connection& transaction, const Merge& merge, const RecordImage& before,
-                       const RecordImage& after) {
+void mend_later_images(Connection& transaction, const Merge& merge, const kringwerk::RecordImage& before,
+                       const kringwerk::RecordImage& after) {
   for (const Merge& later : load_open_merges_into(transaction, merge.survivor)) {
     if (later.id == merge.id || later.merged_at < merge.merged_at) continue;
     MergeRows rows(transaction, later);
-    RecordImage mended = rows.kept(MergeRows::kBefore);
+    kringwerk::RecordImage mended = rows.kept(MergeRows::kBefore);
     restore_images(before, after, mended);
     rows.replace(MergeRows::kBefore, mended);
   }
 }
 
 /// Rows of the survivor's own tables, made what `wanted` says; its own row stays where others point at it.
-void write_own_rows(Connection& transaction, OrganisationId id, const RecordImage& wanted) {
+void write_own_rows(Connection& transaction, OrganisationId id, const kringwerk::RecordImage& wanted) {
   for (const OrganisationLink& link : organisation_links()) {
     if (link.step != LinkStep::own || link.table == "organisation") continue;
     for (const ImageRow& row : rows_of(transaction, link.table, link.column, id.value(), link.condition))
@@ -73,9 +73,9 @@ void write_own_rows(Connection& transaction, OrganisationId id, const RecordImag
 
 std::vector<std::string> restore_survivor(Connection& transaction, const Merge& merge) {
   const MergeRows rows(transaction, merge);
-  const RecordImage before = rows.kept(MergeRows::kBefore);
-  const RecordImage after = rows.kept(MergeRows::kAfter);
-  RecordImage now = own_rows(transaction, merge.survivor);
+  const kringwerk::RecordImage before = rows.kept(MergeRows::kBefore);
+  const kringwerk::RecordImage after = rows.kept(MergeRows::kAfter);
+  kringwerk::RecordImage now = own_rows(transaction, merge.survivor);
   const std::vector<std::string> kept = restore_images(before, after, now);
   write_own_rows(transaction, merge.survivor, now);
   mend_later_images(transaction, merge, before, after);

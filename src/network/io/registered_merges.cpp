@@ -1,8 +1,8 @@
-#include "network/io/registered_network.h"
+#include "network/io/registered_merges.h"
 
 namespace kringwerk::network {
 
-void register_network(access::RecordRegistry& registry) {
+void register_merges(access::RecordRegistry& registry) {
   // A row that a merge keeps may be an address for mail; taking the merge apart works without it.
   registry.personal.push_back({"organisation_contact",
                                "organisation_merge_row",
