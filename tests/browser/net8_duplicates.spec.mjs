@@ -54,14 +54,14 @@ describe('duplicate organisations', () => {
     const page = await openAs(coordinator, '/nl/duplicates');
     await row(page, 'zelfde domein houtwerf-zwaan').getByRole('link', { name: /Samenvoegen/ }).click();
     assert.match(await page.textContent('main'), /We kennen niets dat bij deze organisatie/, 'a private stream is not counted');
-    await page.getByLabel(/Houtwerf Zwaan bv/).check();
+    await page.locator('input[name=side_name][value=absorbed]').check();
     const preview = page.url();
     const stale = await openAs(coordinator, preview.slice(site.origin.length));
     sql(site, `UPDATE organisation SET note = 'gewijzigd', version = version + 1 WHERE organisation_id = ${second}`);
-    await stale.getByLabel(/Houtwerf Zwaan bv/).check();
+    await stale.locator('input[name=side_name][value=absorbed]').check();
     await stale.getByRole('button', { name: 'Voeg samen' }).click();
     assert.match(await stale.locator('.note.warn').textContent(), /Iemand wijzigde intussen/);
-    assert.equal(await stale.getByLabel(/Houtwerf Zwaan bv/).isChecked(), true);
+    assert.equal(await stale.locator('input[name=side_name][value=absorbed]').isChecked(), true);
     await stale.getByRole('button', { name: 'Voeg samen' }).click();
     assert.match(stale.url(), /\/nl\/duplicates\/merges\/[0-9a-z]{13}$/);
     const merged = stale.url();
