@@ -25,6 +25,8 @@ bool may_come(Audience audience, const Actor& actor) {
       return coordinates || actor.holds(Role::coach);
     case coordinators:
       return coordinates;
+    case caretakers:
+      return coordinates || administers;
     case planners:
       return coordinates || administers || actor.holds(Role::policy_officer);
     case role_givers:

@@ -20,14 +20,15 @@ enum class Audience {
   role_holders,    ///< whoever holds a role anywhere in the network
   hub_staff,       ///< coordinators and coaches
   coordinators,    ///< of any hub; which records is asked again
+  caretakers,      ///< coordinators of any hub, administrators: what spans organisations is asked again
   planners,        ///< coordinators and policy officers of any hub, administrators
   role_givers,     ///< whoever may give somebody a role: coordinators, administrators, users of an organisation
   auditors,        ///< auditors and administrators
   administrators,  ///< of the network
 };
-inline constexpr std::array<std::string_view, 11> kAudienceKeys{
-    "everyone",     "link_holder", "operators",   "signed_in", "role_holders",  "hub_staff",
-    "coordinators", "planners",    "role_givers", "auditors",  "administrators"};
+inline constexpr std::array<std::string_view, 12> kAudienceKeys{
+    "everyone",     "link_holder", "operators", "signed_in",   "role_holders", "hub_staff",
+    "coordinators", "caretakers",  "planners",  "role_givers", "auditors",     "administrators"};
 /// Whether the actor may come to an address of `audience` at all.
 bool may_come(Audience audience, const Actor& actor);
 

@@ -10,6 +10,7 @@
 #include "introductions/io/registered_introductions.h"
 #include "materials/io/registered_materials.h"
 #include "media/io/registered_media.h"
+#include "network/io/registered_merges.h"
 #include "network/io/registered_network.h"
 #include "planning/io/registered_planning.h"
 #include "rooms/io/registered_rooms.h"
@@ -50,7 +51,7 @@ void register_mails(access::RecordRegistry& registry) {
 }
 
 void register_impersonal(access::RecordRegistry& registry) {
-  registry.impersonal = {
+  const std::vector<access::ImpersonalColumn> columns{
       {"hub", "*", "a partnership"},
       {"hub_contact", "*", "the public address and hours of a partnership"},
       {"organisation", "*", "a legal person from public sources"},
@@ -82,6 +83,7 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"source", "*", "where a published fact comes from"},
       {"schema_version", "*", "the state of the store"},
   };
+  registry.impersonal.insert(registry.impersonal.end(), columns.begin(), columns.end());
 }
 
 }  // namespace
@@ -90,6 +92,7 @@ access::RecordRegistry registered_records() {
   access::RecordRegistry registry;
   accounts::register_accounts(registry);
   network::register_network(registry);
+  network::register_merges(registry);
   materials::register_materials(registry);
   exchange::register_exchange(registry);
   guidance::register_guidance(registry);

@@ -49,7 +49,7 @@ ChosenStep step_for(const std::vector<Candidate>& candidates, const ChosenStep& 
   if (chosen.choice == RowChoice::merge && is_candidate(chosen.target)) return chosen;
   if (chosen.choice == RowChoice::create || chosen.choice == RowChoice::skip) return {chosen.choice, 0};
   if (candidates.empty()) return {RowChoice::create, 0};
-  if (candidates.front().likeness == Likeness::same_number) return {RowChoice::merge, candidates.front().id};
+  if (candidates.front().is_same) return {RowChoice::merge, candidates.front().id};
   return {RowChoice::undecided, 0};
 }
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "base/violation.h"
-#include "exchange/duplicate_guard.h"
 
 /// What will become of each row of a table.
 namespace kringwerk::exchange {
@@ -26,7 +25,8 @@ inline constexpr std::array<std::string_view, 5> kRowStepKeys{"create", "change"
 struct Candidate {
   std::int64_t id = 0;
   std::string name;
-  Likeness likeness{};
+  std::string_view how;  ///< text "exchange.alike.HOW"
+  bool is_same = false;  ///< no doubt: brought together without asking
 };
 
 /// What somebody decided about a row that looks like a record.

@@ -103,6 +103,7 @@ std::optional<web::Html> show_history(const Services& services, const web::Call&
   access::HistoryFilter filter;
   filter.record = history.record;
   filter.record_id = history.record_id;
+  filter.former_ids = history.former_ids;
   const access::HistoryPage page{cursor_of(call), kLinesOnRecord};
   const auto part = services.database.read(
       [&](storage::Connection& connection) { return access::load_history(connection, reader, filter, page); });

@@ -29,6 +29,7 @@ struct RecordHistory {
   std::int64_t record_id = 0;
   std::optional<std::int64_t> organisation;
   std::vector<std::int64_t> hubs;
+  std::vector<std::int64_t> former_ids = {};  ///< of records that went up in this one
 };
 /// "Geschiedenis" of a record, for its page: a finished section with heading, newest first, and a link to what is
 /// older. nullopt when there is nothing the sender of `call` may see. The page sets it as {{…_HTML}}.

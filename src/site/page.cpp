@@ -75,6 +75,7 @@ constexpr auto kOwnWork = std::to_array<OwnLink>({
     {"introductions.board", "/introductions/board", "site.menu.introduction_board", {}},
     {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},
     {"exchange.import.list", "/import", "site.menu.import", {}},
+    {"network.duplicates.view", "/duplicates", "site.menu.duplicates", {}},
     {"rooms.list.view", "/rooms", "site.menu.rooms", {}},
 });
 constexpr auto kOwnNetwork = std::to_array<OwnLink>({

@@ -100,6 +100,7 @@ bool may_plainly_come(const std::string& audience, const PlannedActor& actor) {
       {"role_holders", actor.has_role()},
       {"hub_staff", one_of({"coach", "coordinator"})},
       {"coordinators", one_of({"coordinator"})},
+      {"caretakers", one_of({"coordinator", "administrator"})},
       {"planners", one_of({"coordinator", "policy_officer", "administrator"})},
       {"role_givers", one_of({"coordinator", "administrator", "organisation_user"})},
       {"auditors", one_of({"auditor", "administrator"})},

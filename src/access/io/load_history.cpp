@@ -20,7 +20,7 @@ class Condition {
     text_ = readable(reader);
     if (filter.person) add("audit_line.person_id = ", *filter.person);
     if (!filter.record.empty()) add("audit_line.record_type = ", filter.record);
-    if (filter.record_id) add("audit_line.record_id = ", *filter.record_id);
+    if (filter.record_id) text_ += " AND " + of_records(filter);
     if (!filter.action.empty()) add("audit_line.action = ", filter.action);
     if (filter.from) add("audit_line.at_ms >= ", *filter.from);
     if (filter.until) add("audit_line.at_ms < ", *filter.until);
@@ -35,6 +35,11 @@ class Condition {
   const std::vector<Value>& parameters() const { return parameters_; }
 
  private:
+  std::string of_records(const HistoryFilter& filter) {
+    std::string ids = next(*filter.record_id);
+    for (const std::int64_t id : filter.former_ids) ids += ", " + next(id);
+    return "audit_line.record_id IN (" + ids + ")";
+  }
   std::string readable(const HistoryReader& reader) {
     const std::string organisation = reader.record_organisation ? next(*reader.record_organisation) : std::string();
     std::string hubs;

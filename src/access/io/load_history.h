@@ -23,6 +23,7 @@ struct HistoryFilter {
   std::optional<PersonId> person;  ///< who did it
   std::string record;
   std::optional<std::int64_t> record_id;
+  std::vector<std::int64_t> former_ids;  ///< of records that went up in that one
   std::string action;
   std::optional<Instant> from;   ///< this moment and later
   std::optional<Instant> until;  ///< before this moment

@@ -2,6 +2,7 @@
 #include "exchange/io/material_reader.h"
 #include "exchange/io/organisation_index.h"
 #include "exchange/io/record_importer.h"
+#include "exchange/record_likeness.h"
 #include "materials/io/load_materials.h"
 #include "network/io/load_organisations.h"
 #include "network/io/save_calendar.h"
@@ -18,6 +19,7 @@ using Presence = RowReader::Presence;
 
 constexpr std::size_t kLongestName = 160;
 constexpr std::size_t kLongestKey = 80;
+constexpr std::size_t kMostCandidates = 5;
 constexpr std::int64_t kThousand = 1'000;
 constexpr std::int64_t kMinutesPerHour = 60;
 
@@ -37,13 +39,14 @@ class CapabilityImporter : public RecordImporter {
  public:
   CapabilityImporter(Connection& connection, const ImportScope& scope)
       : scope_(scope),
-        organisations_(connection),
+        organisations_(connection, scope),
         taxonomy_(materials::load_taxonomy(connection)),
         materials_(taxonomy_),
         kinds_(words_of(materials::load_terms(connection).activity_kinds, scope.language)),
         identities_(load_identities(connection, scope.hub_number(), "capability")) {
     for (Capability& capability : network::load_capabilities(connection)) {
       by_identity_.emplace(identity_of(capability), capability.id.value());
+      by_organisation_.emplace(capability.organisation, capability.id.value());
       known_.emplace(capability.id.value(), std::move(capability));
     }
   }
@@ -54,16 +57,17 @@ class CapabilityImporter : public RecordImporter {
     PlannedRow row;
     row.line = reader.line();
     const std::string external = reader.text("id", Presence::optional, kLongestKey);
+    row.chosen = chosen;
     const Capability* known = nullptr;
-    Capability given = read(reader, external, known);
+    Capability given = read(reader, external, known, row);
     row.title = given.name.best(scope_.language);
     row.findings = reader.findings();
-    if (chosen.choice == RowChoice::skip) row.chosen = chosen;
     if (!row.findings.empty()) return row;
-    row.step = row.chosen.choice == RowChoice::skip ? RowStep::held
-               : known == nullptr                   ? RowStep::create
-               : says_the_same(given, *known)       ? RowStep::same
-                                                    : RowStep::change;
+    const bool waits = known == nullptr && row.chosen.choice == RowChoice::undecided && !row.candidates.empty();
+    row.step = waits || row.chosen.choice == RowChoice::skip ? RowStep::held
+               : known == nullptr                            ? RowStep::create
+               : says_the_same(given, *known)                ? RowStep::same
+                                                             : RowStep::change;
     if (known != nullptr) row.target = known->id.value();
     drafts_.emplace(row.line, std::move(given));
     if (!external.empty()) externals_[row.line] = external;
@@ -93,7 +97,7 @@ class CapabilityImporter : public RecordImporter {
   }
 
   /// `known`: the record that this row is about. What the row leaves open stays as it was there.
-  Capability read(RowReader& reader, const std::string& external, const Capability*& known) {
+  Capability read(RowReader& reader, const std::string& external, const Capability*& known, PlannedRow& row) {
     Capability given;
     if (const auto* organisation = organisations_.named_in(reader, "organisation", scope_))
       given.organisation = organisation->id;
@@ -105,11 +109,14 @@ class CapabilityImporter : public RecordImporter {
       reader.report({"web.required", "kind", {}});
     const std::string identity = external.empty() ? identity_of(given) : "id:" + external;
     seen_.check(reader, identity);
+    given.accepts = materials_.materials(reader, "accepts");
     known = find_known(given, external);
+    if (known == nullptr && reader.findings().empty()) known = alike(given, row);
     if (known != nullptr) {
       Capability merged = *known;
       merged.organisation = given.organisation;
       merged.kind = given.kind;
+      if (reader.is_given("accepts")) merged.accepts = given.accepts;
       if (text::folded(merged.name.best(scope_.language)) != text::folded(name)) merged.name.set(scope_.language, name);
       given = std::move(merged);
     } else {
@@ -130,12 +137,25 @@ class CapabilityImporter : public RecordImporter {
     return capability == known_.end() ? nullptr : &capability->second;
   }
 
+  CapabilityTraits traits_of(const Capability& capability) const {
+    return {capability.kind, text::folded(capability.name.best(scope_.language)), capability.accepts};
+  }
+
+  /// What the row may be among the same organisation's; the one that it was decided to be.
+  const Capability* alike(const Capability& given, PlannedRow& row) const {
+    const auto [begin, end] = by_organisation_.equal_range(given.organisation);
+    for (auto each = begin; each != end && row.candidates.size() < kMostCandidates; ++each) {
+      const Capability& other = known_.at(each->second);
+      if (const auto how = likeness(traits_of(given), traits_of(other)))
+        row.candidates.push_back({each->second, other.name.best(scope_.language), *how, false});
+    }
+    row.chosen = step_for(row.candidates, row.chosen);
+    return row.chosen.choice == RowChoice::merge ? &known_.at(row.chosen.target) : nullptr;
+  }
+
   void read_amounts(RowReader& reader, Capability& given, bool is_known) {
     constexpr std::int64_t kBestGrade = 9;
-    if (reader.is_given("accepts") || !is_known) {
-      if (!reader.is_given("accepts")) reader.report({"web.required", "accepts", {}});
-      given.accepts = materials_.materials(reader, "accepts");
-    }
+    if (!reader.is_given("accepts") && !is_known) reader.report({"web.required", "accepts", {}});
     // What bookings take on average stays as it is; the rest of what is not free is regular work.
     const Mass booked = given.capacity_per_week - given.regular_per_week - given.free_per_week;
     if (const auto capacity = reader.kilograms("capacity", Presence::required)) given.capacity_per_week = *capacity;
@@ -179,6 +199,7 @@ class CapabilityImporter : public RecordImporter {
   std::vector<ChoiceWord> kinds_;
   std::map<std::string, std::int64_t> identities_;
   std::map<std::string, std::int64_t> by_identity_;
+  std::multimap<network::OrganisationId, std::int64_t> by_organisation_;
   std::map<std::int64_t, Capability> known_;
   SeenIdentities seen_;
   std::map<std::size_t, Capability> drafts_;

@@ -216,7 +216,7 @@ std::string reason_of(const PlannedRow& row, ImportKind kind, const text::Texts&
   if (row.step == RowStep::held && row.chosen.choice == RowChoice::skip)
     return texts.get(language, "exchange.reason.skipped");
   if (row.step == RowStep::held) {
-    const std::string how(kLikenessKeys[static_cast<std::size_t>(row.candidates.front().likeness)]);
+    const std::string how(row.candidates.front().how);
     return texts.format(language, "exchange.reason.alike",
                         {{"name", row.candidates.front().name}, {"how", texts.get(language, "exchange.alike." + how)}});
   }

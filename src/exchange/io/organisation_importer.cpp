@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "exchange/io/organisation_index.h"
+#include "exchange/io/recognition_column.h"
 #include "exchange/io/record_importer.h"
 #include "network/choose_place.h"
 #include "network/enterprise_number.h"
@@ -66,11 +67,12 @@ class OrganisationImporter : public RecordImporter {
  public:
   OrganisationImporter(Connection& connection, const ImportScope& scope)
       : scope_(scope),
-        index_(connection),
+        index_(connection, scope),
         places_(connection),
         identities_(load_identities(connection, scope.hub_number(), record())),
         kinds_(words_of_choices(scope, "network.kind", network::kOrganisationKindKeys)),
         sectors_(words_of_choices(scope, "network.sector", kSectors)),
+        recognitions_(connection, scope),
         languages_(language_words()) {
     add_kind_words(kinds_);
   }
@@ -79,6 +81,7 @@ class OrganisationImporter : public RecordImporter {
 
   PlannedRow plan(RowReader& reader, const ChosenStep& chosen) override {
     OrganisationRecord given = read(reader);
+    auto recognitions = recognitions_.read(reader);
     const std::string external = reader.text("id", Presence::optional, kLongestKey);
     seen_.check(reader, identity_of(given, external));
     PlannedRow row;
@@ -94,6 +97,7 @@ class OrganisationImporter : public RecordImporter {
     }
     row.findings = reader.findings();
     settle(row, reader, std::move(given), known);
+    settle_recognitions(row, std::move(recognitions));
     if (!external.empty()) externals_[row.line] = external;
     return row;
   }
@@ -105,6 +109,8 @@ class OrganisationImporter : public RecordImporter {
       network::insert_organisation(transaction, record_to_keep, scope_.now);
     else
       network::update_organisation(transaction, record_to_keep);
+    if (const auto recognised = recognised_.find(row.line); recognised != recognised_.end())
+      RecognitionColumn::keep(transaction, record_to_keep.id, recognised->second);
     if (const auto external = externals_.find(row.line); external != externals_.end())
       keep_identity(transaction, scope_.hub_number(), record(), external->second, id);
   }
@@ -140,7 +146,7 @@ class OrganisationImporter : public RecordImporter {
     if (typed.empty()) return typed;
     if (typed.find("://") == std::string::npos) typed = "https://" + typed;
     const bool is_web = typed.starts_with("https://") || typed.starts_with("http://");
-    if (is_web && !web_domain(typed).empty() && typed.find(' ') == std::string::npos) return typed;
+    if (is_web && !network::web_domain(typed).empty() && typed.find(' ') == std::string::npos) return typed;
     reader.report({"exchange.website_not_understood", "website", {{"typed", typed}}});
     return {};
   }
@@ -182,6 +188,15 @@ class OrganisationImporter : public RecordImporter {
     }
   }
 
+  /// A recognition that is not known yet changes an organisation that says the same otherwise.
+  void settle_recognitions(PlannedRow& row, std::vector<network::Recognition> given) {
+    if (row.step == RowStep::faulty || row.step == RowStep::held) return;
+    given = recognitions_.new_ones(network::OrganisationId{row.target}, std::move(given));
+    if (given.empty()) return;
+    if (row.step == RowStep::same) row.step = RowStep::change;
+    recognised_[row.line] = std::move(given);
+  }
+
   /// What the row says replaces what was; what it leaves open stays.
   static OrganisationRecord merge(const OrganisationRecord& known, const OrganisationRecord& given,
                                   const RowReader& reader) {
@@ -205,7 +220,9 @@ class OrganisationImporter : public RecordImporter {
   std::map<std::string, std::int64_t> identities_;
   std::vector<ChoiceWord> kinds_;
   std::vector<ChoiceWord> sectors_;
+  RecognitionColumn recognitions_;
   std::vector<ChoiceWord> languages_;
+  std::map<std::size_t, std::vector<network::Recognition>> recognised_;
   SeenIdentities seen_;
   std::map<std::size_t, OrganisationRecord> drafts_;
   std::map<std::size_t, std::string> externals_;

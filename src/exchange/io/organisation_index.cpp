@@ -2,7 +2,6 @@
 
 #include "network/choose_place.h"
 #include "network/enterprise_number.h"
-#include "network/io/load_organisation_records.h"
 #include "network/io/load_places.h"
 #include "text/format.h"
 #include "web/typed_text.h"
@@ -13,41 +12,30 @@ namespace {
 
 using network::OrganisationRecord;
 
-constexpr std::size_t kMostCandidates = 5;
-
-GuardedRecord guarded(const OrganisationRecord& record) {
-  return {
-      record.id.value(), text::folded(record.name), record.enterprise_number.value_or(""), record.website, record.email,
-      record.position};
-}
-
 }  // namespace
 
-OrganisationIndex::OrganisationIndex(storage::Connection& connection)
-    : records_(network::load_organisation_records(connection)) {
-  for (std::size_t place = 0; place < records_.size(); ++place) {
-    const OrganisationRecord& record = records_[place];
-    by_id_[record.id.value()] = place;
+OrganisationIndex::OrganisationIndex(storage::Connection& connection, const ImportScope& scope)
+    : book_(connection, scope.actor, text::brussels_day(scope.now)) {
+  for (std::size_t place = 0; place < book_.records().size(); ++place) {
+    const OrganisationRecord& record = book_.records()[place];
     if (record.enterprise_number) by_number_.emplace(*record.enterprise_number, place);
     by_name_.emplace(text::folded(record.name), place);
-    guard_.add(guarded(record));
   }
 }
 
 const OrganisationRecord* OrganisationIndex::find(std::int64_t id) const {
-  const auto found = by_id_.find(id);
-  return found == by_id_.end() ? nullptr : &records_[found->second];
+  return book_.find(network::OrganisationId{id});
 }
 
 const OrganisationRecord* OrganisationIndex::by_number(const std::string& ten_digits) const {
   const auto found = by_number_.find(ten_digits);
-  return found == by_number_.end() ? nullptr : &records_[found->second];
+  return found == by_number_.end() ? nullptr : &book_.records()[found->second];
 }
 
 std::vector<const OrganisationRecord*> OrganisationIndex::named(const std::string& folded_name) const {
   std::vector<const OrganisationRecord*> found;
   const auto [begin, end] = by_name_.equal_range(folded_name);
-  for (auto each = begin; each != end; ++each) found.push_back(&records_[each->second]);
+  for (auto each = begin; each != end; ++each) found.push_back(&book_.records()[each->second]);
   return found;
 }
 
@@ -59,9 +47,10 @@ const OrganisationRecord* OrganisationIndex::by_name(const std::string& folded_n
 
 std::vector<Candidate> OrganisationIndex::candidates(const OrganisationRecord& record) const {
   std::vector<Candidate> candidates;
-  for (const GuardFinding& finding : guard_.find(guarded(record))) {
-    if (candidates.size() == kMostCandidates) break;
-    candidates.push_back({finding.id, find(finding.id)->name, finding.likeness});
+  for (const network::DuplicateCandidate& candidate : book_.candidates(record)) {
+    const network::Likeness how = candidate.reasons.front().likeness;
+    candidates.push_back({candidate.id.value(), candidate.name, network::kLikenessKeys[static_cast<std::size_t>(how)],
+                          how == network::Likeness::same_number});
   }
   return candidates;
 }

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "exchange/duplicate_guard.h"
 #include "exchange/io/record_importer.h"
+#include "network/io/load_duplicates.h"
 #include "network/organisation_record.h"
 #include "network/place.h"
 #include "storage/connection.h"
@@ -16,7 +16,7 @@ namespace kringwerk::exchange {
 /// The organisations of the network, found by what a table may call them.
 class OrganisationIndex {
  public:
-  explicit OrganisationIndex(storage::Connection& connection);
+  OrganisationIndex(storage::Connection& connection, const ImportScope& scope);
   const network::OrganisationRecord* find(std::int64_t id) const;
   const network::OrganisationRecord* by_number(const std::string& ten_digits) const;
   const network::OrganisationRecord* by_name(const std::string& folded_name, const std::string& nis) const;
@@ -31,11 +31,9 @@ class OrganisationIndex {
                                               const ImportScope& scope) const;
 
  private:
-  std::vector<network::OrganisationRecord> records_;
-  std::map<std::int64_t, std::size_t> by_id_;
+  network::DuplicateBook book_;
   std::map<std::string, std::size_t> by_number_;
   std::multimap<std::string, std::size_t> by_name_;
-  DuplicateGuard guard_;
 };
 
 /// The municipality of a cell: a name, a postcode or a NIS code. Looks each word up once.

@@ -69,10 +69,10 @@ RecordTables organisation_tables() {
           {{"organisation", "organisation_id", words(kOrganisationColumns)},
            {"organisation_sector", "organisation_id", words("iorganisation_id tsector")},
            {"organisation_contact", "organisation_id", words("iorganisation_id temail")},
+           {"recognition", "organisation_id", words("iorganisation_id tkind tfrom_on tto_on tsource_key")},
            identity_table(" AND record = 'organisation'")},
           {"FROM stream WHERE organisation_id = ?1", "FROM capability WHERE organisation_id = ?1",
-           "FROM membership WHERE organisation_id = ?1", "FROM recognition WHERE organisation_id = ?1",
-           "FROM organisation_permit WHERE organisation_id = ?1",
+           "FROM membership WHERE organisation_id = ?1", "FROM organisation_permit WHERE organisation_id = ?1",
            "FROM role_grant WHERE scope_kind = 'organisation' AND scope_id = ?1",
            "FROM invitation WHERE scope_kind = 'organisation' AND scope_id = ?1"}};
 }

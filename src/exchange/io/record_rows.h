@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "exchange/image_text.h"
+#include "base/image_text.h"
 #include "storage/connection.h"
 
 /// Records as rows: photographed before and after an import, put back by an undo.

@@ -1,6 +1,7 @@
 #include "exchange/io/organisation_index.h"
 #include "exchange/io/record_importer.h"
 #include "exchange/io/stream_words.h"
+#include "exchange/record_likeness.h"
 #include "materials/enter_for_company.h"
 #include "materials/io/load_imported_streams.h"
 #include "materials/io/load_materials.h"
@@ -23,6 +24,7 @@ constexpr std::size_t kLongestCompany = 120;
 constexpr std::size_t kLongestWhat = 200;
 constexpr std::size_t kLongestNote = 2'000;
 constexpr std::size_t kLongestKey = 80;
+constexpr std::size_t kMostCandidates = 5;
 
 /// A row as read, with what the decision needs beside the draft.
 struct ReadStream {
@@ -39,7 +41,7 @@ class StreamImporter : public RecordImporter {
  public:
   StreamImporter(Connection& connection, const ImportScope& scope)
       : scope_(scope),
-        organisations_(connection),
+        organisations_(connection, scope),
         places_(connection),
         taxonomy_(materials::load_taxonomy(connection)),
         identities_(load_identities(connection, scope.hub_number(), "stream")) {
@@ -48,6 +50,7 @@ class StreamImporter : public RecordImporter {
              scope.actor.scopes(access::ScopeKind::organisation, {access::Role::organisation_user}))) {
       const std::int64_t id = known.stream.id.value();
       by_identity_.emplace(identity_of(known.stream, known.company), id);
+      by_owner_.emplace(owner_of(known.stream, known.company), id);
       known_.emplace(id, std::move(known));
     }
   }
@@ -60,6 +63,7 @@ class StreamImporter : public RecordImporter {
     const std::string external = reader.text("id", Presence::optional, kLongestKey);
     const ReadStream read_stream = read(reader);
     row.title = read_stream.draft.what;
+    row.chosen = chosen;
     auto stream = decide(reader, read_stream);
     if (stream) {
       stream->available = read_stream.available;
@@ -72,9 +76,8 @@ class StreamImporter : public RecordImporter {
     row.findings = reader.findings();
     if (!row.findings.empty()) {
       row.step = RowStep::faulty;
-    } else if (chosen.choice == RowChoice::skip) {
+    } else if (row.chosen.choice == RowChoice::skip) {
       row.step = RowStep::held;
-      row.chosen = chosen;
     }
     return row;
   }
@@ -105,6 +108,12 @@ class StreamImporter : public RecordImporter {
   struct Draft : Beside {
     Stream stream;
   };
+
+  /// Company and municipality.
+  static std::string owner_of(const Stream& stream, const std::string& company) {
+    const std::string owner = stream.organisation ? stream.organisation->text() : text::folded(company);
+    return owner + "|" + stream.nis.code;
+  }
 
   /// Kind, company, words, municipality and first day.
   static std::string identity_of(const Stream& stream, const std::string& company) {
@@ -207,8 +216,10 @@ class StreamImporter : public RecordImporter {
 
   void settle(PlannedRow& row, RowReader& reader, Stream stream, Beside beside) {
     const materials::ImportedStream* known = find_known(stream, beside);
+    if (known == nullptr) known = alike(stream, beside.company, row);
     if (known == nullptr) {
-      row.step = RowStep::create;
+      const bool waits = row.chosen.choice == RowChoice::undecided && !row.candidates.empty();
+      row.step = waits ? RowStep::held : RowStep::create;
       drafts_.emplace(row.line, Draft{std::move(beside), std::move(stream)});
       return;
     }
@@ -247,6 +258,23 @@ class StreamImporter : public RecordImporter {
     stream.outcome = before.outcome;
   }
 
+  static StreamTraits traits_of(const Stream& stream) {
+    return {std::string(materials::key_in(materials::kStreamKindKeys, stream.kind)), text::folded(stream.typed_what),
+            stream.material, stream.available.from ? day_text(*stream.available.from) : std::string()};
+  }
+
+  /// What the row may be among the streams that the same company has there; the one that it was decided to be.
+  const materials::ImportedStream* alike(const Stream& stream, const std::string& company, PlannedRow& row) const {
+    const auto [begin, end] = by_owner_.equal_range(owner_of(stream, company));
+    for (auto each = begin; each != end && row.candidates.size() < kMostCandidates; ++each) {
+      const Stream& other = known_.at(each->second).stream;
+      if (const auto how = likeness(traits_of(stream), traits_of(other)))
+        row.candidates.push_back({each->second, other.typed_what, *how, false});
+    }
+    row.chosen = step_for(row.candidates, row.chosen);
+    return row.chosen.choice == RowChoice::merge ? &known_.at(row.chosen.target) : nullptr;
+  }
+
   bool is_open_to_us(const Stream& stream) const {
     return stream.organisation &&
            scope_.actor.holds(access::Role::organisation_user, access::Scope::organisation(*stream.organisation));
@@ -269,6 +297,7 @@ class StreamImporter : public RecordImporter {
   materials::Taxonomy taxonomy_;
   std::map<std::string, std::int64_t> identities_;
   std::map<std::string, std::int64_t> by_identity_;
+  std::multimap<std::string, std::int64_t> by_owner_;
   std::map<std::int64_t, materials::ImportedStream> known_;
   std::vector<ChoiceWord> kinds_ = stream_kind_words();
   std::vector<ChoiceWord> units_ = stream_unit_words();

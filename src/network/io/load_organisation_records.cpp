@@ -11,6 +11,11 @@ namespace {
 
 using storage::Rows;
 
+constexpr std::string_view kSelectRecord =
+    "SELECT o.organisation_id, o.name, o.kind, o.kind_basis, o.enterprise_number, o.nis, o.lon_degrees, "
+    "o.lat_degrees, o.website, o.languages, o.note, o.source_key, COALESCE(c.email, '') FROM organisation o "
+    "LEFT JOIN organisation_contact c ON c.organisation_id = o.organisation_id ";
+
 OrganisationRecord read_record(const Rows& rows) {
   OrganisationRecord record;
   record.id = rows.get<OrganisationId>(0);
@@ -35,10 +40,7 @@ std::vector<OrganisationRecord> load_organisation_records(storage::Connection& c
   std::vector<OrganisationRecord> records;
   std::map<OrganisationId, std::size_t> places;
   {
-    Rows rows = connection.query(
-        "SELECT o.organisation_id, o.name, o.kind, o.kind_basis, o.enterprise_number, o.nis, o.lon_degrees, "
-        "o.lat_degrees, o.website, o.languages, o.note, o.source_key, COALESCE(c.email, '') FROM organisation o "
-        "LEFT JOIN organisation_contact c ON c.organisation_id = o.organisation_id ORDER BY o.organisation_id");
+    Rows rows = connection.query(std::string(kSelectRecord) + "ORDER BY o.organisation_id");
     while (rows.next()) {
       places[rows.get<OrganisationId>(0)] = records.size();
       records.push_back(read_record(rows));
@@ -49,6 +51,19 @@ std::vector<OrganisationRecord> load_organisation_records(storage::Connection& c
     records[places.at(sectors.get<OrganisationId>(0))].sectors.push_back(sectors.get<std::string>(1));
   }
   return records;
+}
+
+std::optional<OrganisationRecord> load_organisation_record(storage::Connection& connection, OrganisationId id) {
+  std::optional<OrganisationRecord> record;
+  {
+    Rows rows = connection.query(std::string(kSelectRecord) + "WHERE o.organisation_id = ?1", id);
+    if (!rows.next()) return std::nullopt;
+    record = read_record(rows);
+  }
+  Rows sectors =
+      connection.query("SELECT sector FROM organisation_sector WHERE organisation_id = ?1 ORDER BY sector", id);
+  while (sectors.next()) record->sectors.push_back(sectors.get<std::string>(0));
+  return record;
 }
 
 }  // namespace kringwerk::network

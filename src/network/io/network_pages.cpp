@@ -1,5 +1,7 @@
 #include "network/io/network_pages.h"
 
+#include "network/io/merge_pages.h"
+
 namespace kringwerk::network {
 
 namespace {
@@ -37,6 +39,7 @@ void add_network_routes(web::Router& router, const site::Services& services) {
   router.add({Method::post, "/{lang}/changes/{revision:id}", "network.change.decide"}, with(services, change_decide));
   router.add({Method::get, "/{lang}/which-hub", "network.which_hub.view"}, with(services, which_hub_page));
   router.add({Method::get, "/{lang}/sources", "network.sources.view"}, with(services, sources_page));
+  add_merge_routes(router, services);
 }
 
 }  // namespace kringwerk::network

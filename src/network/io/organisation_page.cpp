@@ -2,6 +2,7 @@
 #include "clocks/io/show_freshness.h"
 #include "network/io/image_words.h"
 #include "network/io/load_confirmations.h"
+#include "network/io/load_merges.h"
 #include "network/io/load_organisations.h"
 #include "network/io/network_pages.h"
 #include "network/io/page_words.h"
@@ -146,6 +147,19 @@ void add_capability(const Services& services, Language language, const clocks::C
   }
 }
 
+/// An organisation that went up in another is found there, by whoever may see that one.
+web::Response moved_or_missing(const Services& services, const web::Call& call) {
+  const auto survivor = services.database.read([&](storage::Connection& connection) -> std::optional<OrganisationId> {
+    const auto found = load_survivor_of(connection, call.id<OrganisationTag>("organisation"));
+    return found && load_organisation(connection, *found) ? found : std::nullopt;
+  });
+  if (!survivor) return site::refusal_page(services, call.request, call.language, 404);
+  // Asked again each time, as every page of a person: what moved may move back.
+  web::Response moved = web::Response::see_other(site::address(call.language, "/organisations/" + survivor->text()));
+  moved.status = 301;
+  return moved;
+}
+
 }  // namespace
 
 web::Response organisation_page(const Services& services, const web::Call& call) {
@@ -153,7 +167,7 @@ web::Response organisation_page(const Services& services, const web::Call& call)
     return load_facts(connection, call.id<OrganisationTag>("organisation"),
                       {site::visit_of(call).actor, services.now(), call.language});
   });
-  if (!facts) return site::refusal_page(services, call.request, call.language, 404);
+  if (!facts) return moved_or_missing(services, call);
 
   web::Model model;
   model.set("HOME", site::address(call.language, ""));

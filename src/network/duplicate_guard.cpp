@@ -1,12 +1,13 @@
-#include "exchange/duplicate_guard.h"
+#include "network/duplicate_guard.h"
 
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "base/typing_errors.h"
 
-namespace kringwerk::exchange {
+namespace kringwerk::network {
 
 namespace {
 
@@ -38,19 +39,17 @@ std::set<std::string> domains_of(const GuardedRecord& record) {
   return domains;
 }
 
-bool is_near(const GuardedRecord& a, const GuardedRecord& b) {
+std::optional<double> metres_between(const GuardedRecord& a, const GuardedRecord& b) {
   constexpr double kMetresPerKilometre = 1000;
-  return a.position && b.position && great_circle_km(*a.position, *b.position) * kMetresPerKilometre <= kNearMetres;
+  if (!a.position || !b.position) return std::nullopt;
+  return great_circle_km(*a.position, *b.position) * kMetresPerKilometre;
 }
 
-bool is_named_alike(const GuardedRecord& a, const GuardedRecord& b) {
-  return name_distance_percent(a.folded_name, b.folded_name) <= kNamePercent;
-}
-
-bool share_domain(const GuardedRecord& a, const GuardedRecord& b) {
+std::string shared_domain(const GuardedRecord& a, const GuardedRecord& b) {
   const auto theirs = domains_of(b);
-  const auto own = domains_of(a);
-  return std::any_of(own.begin(), own.end(), [&](const std::string& domain) { return theirs.contains(domain); });
+  for (const std::string& domain : domains_of(a))
+    if (theirs.contains(domain)) return domain;
+  return {};
 }
 
 /// Cells of 0.002 degrees are wider than 100 m in Belgium, so neighbours suffice.
@@ -76,12 +75,26 @@ std::string web_domain(std::string_view website) {
   return domain.find('.') == std::string::npos ? std::string() : domain;
 }
 
+std::vector<LikenessReason> reasons_alike(const GuardedRecord& a, const GuardedRecord& b) {
+  std::vector<LikenessReason> reasons;
+  if (!a.enterprise_number.empty() && a.enterprise_number == b.enterprise_number)
+    reasons.push_back({Likeness::same_number, a.enterprise_number, 0, 0});
+  const bool is_same_mailbox = !a.email.empty() && lower(a.email) == lower(b.email);
+  if (is_same_mailbox) reasons.push_back({Likeness::same_email, lower(a.email), 0, 0});
+  const std::string domain = shared_domain(a, b);
+  const bool is_told = is_same_mailbox && lower(a.email).ends_with("@" + domain);
+  if (!domain.empty() && !is_told) reasons.push_back({Likeness::same_domain, domain, 0, 0});
+  const auto metres = metres_between(a, b);
+  if (metres && *metres <= kNearMetres && name_distance_percent(a.folded_name, b.folded_name) <= kNamePercent) {
+    const auto letters = static_cast<int>(typing_errors(a.folded_name, b.folded_name));
+    reasons.push_back({Likeness::near_and_named_alike, "", static_cast<int>(*metres), letters});
+  }
+  return reasons;
+}
+
 std::optional<Likeness> likeness(const GuardedRecord& a, const GuardedRecord& b) {
-  if (!a.enterprise_number.empty() && a.enterprise_number == b.enterprise_number) return Likeness::same_number;
-  if (!a.email.empty() && lower(a.email) == lower(b.email)) return Likeness::same_email;
-  if (share_domain(a, b)) return Likeness::same_domain;
-  if (is_near(a, b) && is_named_alike(a, b)) return Likeness::near_and_named_alike;
-  return std::nullopt;
+  const auto reasons = reasons_alike(a, b);
+  return reasons.empty() ? std::nullopt : std::optional<Likeness>{reasons.front().likeness};
 }
 
 void DuplicateGuard::add(GuardedRecord record) {
@@ -111,12 +124,27 @@ std::vector<GuardFinding> DuplicateGuard::find(const GuardedRecord& record) cons
   for (const std::size_t place : places) {
     const GuardedRecord& other = records_[place];
     if (other.id == record.id && record.id != 0) continue;
-    if (const auto how = likeness(record, other)) findings.push_back({other.id, *how});
+    if (auto reasons = reasons_alike(record, other); !reasons.empty())
+      findings.push_back({other.id, std::move(reasons)});
   }
   std::sort(findings.begin(), findings.end(), [](const GuardFinding& a, const GuardFinding& b) {
-    return std::pair{a.likeness, a.id} < std::pair{b.likeness, b.id};
+    return std::pair{a.likeness(), a.id} < std::pair{b.likeness(), b.id};
   });
   return findings;
 }
 
-}  // namespace kringwerk::exchange
+std::vector<GuardPair> DuplicateGuard::pairs(std::size_t most) const {
+  std::vector<GuardPair> pairs;
+  for (const GuardedRecord& record : records_) {
+    if (pairs.size() >= most) break;
+    for (GuardFinding& finding : find(record))
+      if (record.id < finding.id) pairs.push_back({record.id, finding.id, std::move(finding.reasons)});
+  }
+  std::sort(pairs.begin(), pairs.end(), [](const GuardPair& a, const GuardPair& b) {
+    return std::tuple{a.reasons.front().likeness, a.low, a.high} <
+           std::tuple{b.reasons.front().likeness, b.low, b.high};
+  });
+  return pairs;
+}
+
+}  // namespace kringwerk::network

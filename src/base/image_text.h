@@ -8,7 +8,7 @@
 #include <vector>
 
 /// What stood in the rows of a record, kept as one text, so that it can be put back exactly.
-namespace kringwerk::exchange {
+namespace kringwerk {
 
 using ImageValue = std::variant<std::nullptr_t, std::int64_t, double, std::string>;
 struct ImageRow {
@@ -24,4 +24,4 @@ std::string image_text(const RecordImage& image);
 /// nullopt for a text that image_text did not write.
 std::optional<RecordImage> read_image(std::string_view text);
 
-}  // namespace kringwerk::exchange
+}  // namespace kringwerk

@@ -1,11 +1,11 @@
-#include "exchange/image_text.h"
+#include "base/image_text.h"
 
 #include <array>
 #include <charconv>
 
 #include "base/csv.h"
 
-namespace kringwerk::exchange {
+namespace kringwerk {
 
 namespace {
 
@@ -81,4 +81,4 @@ std::optional<RecordImage> read_image(std::string_view text) {
   return image;
 }
 
-}  // namespace kringwerk::exchange
+}  // namespace kringwerk

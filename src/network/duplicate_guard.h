@@ -12,7 +12,7 @@
 #include "base/geo.h"
 
 /// The duplicate guard: which organisations of the network a new one may be.
-namespace kringwerk::exchange {
+namespace kringwerk::network {
 
 /// What the guard compares. What is not known is empty and makes nothing alike.
 struct GuardedRecord {
@@ -38,14 +38,34 @@ inline constexpr int kNamePercent = 30;
 int name_distance_percent(std::string_view a, std::string_view b);
 /// "https://www.Bedrijf.be/nl" is "bedrijf.be"; empty for what is no address.
 std::string web_domain(std::string_view website);
-/// The strongest likeness of two records; nullopt for none. A mailbox of one of the large providers (gmail.com,
-/// telenet.be …) is compared whole; a domain of one of them, or of a shared page (facebook.com …), is no likeness.
+
+/// One reason, with what it is made of.
+struct LikenessReason {
+  Likeness likeness{};
+  std::string shared;  ///< the number, the mailbox or the domain
+  int metres = 0;      ///< between the sites, rounded down
+  int letters = 0;     ///< typing errors between the names
+  friend bool operator==(const LikenessReason&, const LikenessReason&) = default;
+};
+/// All reasons to take two records for one, strongest first; a mailbox that is the same does not name its domain again.
+/// A mailbox of one of the large providers (gmail.com, telenet.be …) is compared whole; a domain of one of them, or of
+/// a shared page (facebook.com …), is no likeness.
+std::vector<LikenessReason> reasons_alike(const GuardedRecord& a, const GuardedRecord& b);
+/// The strongest of them; nullopt for none.
 std::optional<Likeness> likeness(const GuardedRecord& a, const GuardedRecord& b);
 
 struct GuardFinding {
   std::int64_t id = 0;
-  Likeness likeness{};
+  std::vector<LikenessReason> reasons;  ///< at least one
+  Likeness likeness() const { return reasons.front().likeness; }
   friend bool operator==(const GuardFinding&, const GuardFinding&) = default;
+};
+
+/// Two records of one guard; `low` is the lower number.
+struct GuardPair {
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  std::vector<LikenessReason> reasons;
 };
 
 /// Many records, asked many times: the same answers as likeness with each of them.
@@ -54,6 +74,9 @@ class DuplicateGuard {
   void add(GuardedRecord record);
   /// Strongest first, then by id; without `record.id` itself.
   std::vector<GuardFinding> find(const GuardedRecord& record) const;
+  /// All pairs among its own records, each once, strongest first, then by number; the search ends with the record at
+  /// which `most` were found.
+  std::vector<GuardPair> pairs(std::size_t most) const;
 
  private:
   using Places = std::vector<std::size_t>;
@@ -64,4 +87,4 @@ class DuplicateGuard {
   std::map<std::pair<int, int>, Places> by_cell_;
 };
 
-}  // namespace kringwerk::exchange
+}  // namespace kringwerk::network

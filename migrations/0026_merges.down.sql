@@ -1,0 +1,3 @@
+DROP TABLE organisation_merge_row;
+DROP TABLE organisation_merge;
+DROP TABLE organisation_distinct;

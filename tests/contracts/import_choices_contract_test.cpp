@@ -1,0 +1,108 @@
+#include <doctest/doctest.h>
+
+#include "both_stores.h"
+#include "importing.h"
+
+using namespace kringwerk;
+using namespace kringwerk::exchange;
+using namespace kringwerk::contracts;
+using storage::Connection;
+using storage::Database;
+
+TEST_CASE("capabilities and streams that may be there already wait, merge or come in, as decided") {
+  for_each_migrated_store([](Database& database) {
+    Importing importing(database);
+    REQUIRE(importing.import(ImportKind::organisations, kOrganisations).has_value());
+    const std::string able = "organisatie;naam;bewerking;materialen;kg per week\nDe Nieuwe Maker;";
+    REQUIRE(importing.import(ImportKind::capabilities, able + "Sorteren;sorteren;hout;1.800\n").has_value());
+    const auto id_of = [&](const std::string& sql) {
+      return database.read([&](Connection& connection) {
+        auto rows = connection.query(sql);
+        rows.next();
+        return rows.int64(0);
+      });
+    };
+    const std::string before = contents(database);
+    const std::string alike = able + "Sorteeren;sorteren;hout;900\n";
+    const auto waiting = importing.import(ImportKind::capabilities, alike);
+    CHECK(counts_of(waiting) == "0 0 0 1 0 ");
+    CHECK(waiting->held_back.find("bijna dezelfde naam") != std::string::npos);
+    CHECK(contents(database) == before);
+    CHECK(counts_of(importing.import(ImportKind::capabilities, alike, {{2, {RowChoice::skip, 0}}})) == "0 0 0 1 0 ");
+    const auto made = importing.import(ImportKind::capabilities, alike, {{2, {RowChoice::create, 0}}});
+    CHECK(counts_of(made) == "1 0 0 0 0 ");
+    CHECK(counts_of(importing.import(ImportKind::capabilities, alike)) == "0 0 1 0 0 ");
+    REQUIRE(importing.undo(*made).has_value());
+    const std::int64_t known = id_of("SELECT capability_id FROM capability WHERE name_nl = 'Sorteren'");
+    const auto merged = importing.import(ImportKind::capabilities, alike, {{2, {RowChoice::merge, known}}});
+    CHECK(counts_of(merged) == "0 1 0 0 0 ");
+    CHECK(counts_of(importing.import(ImportKind::capabilities, alike)) == "0 0 1 0 0 ");
+    REQUIRE(importing.undo(*merged).has_value());
+    CHECK(contents(database) == before);
+
+    const std::string flow = "bedrijf;wat;gemeente;e-mail\nOnbekend bedrijf;";
+    REQUIRE(importing.import(ImportKind::streams, flow + "houten pallets;Leuven;jo@b.example\n").has_value());
+    const std::string misspelt = flow + "houten paletts;Leuven;jo@b.example\n";
+    CHECK(counts_of(importing.import(ImportKind::streams, misspelt)) == "0 0 0 1 0 ");
+    const std::int64_t stream = id_of("SELECT stream_id FROM stream WHERE typed_what = 'houten pallets'");
+    CHECK(counts_of(importing.import(ImportKind::streams, misspelt, {{2, {RowChoice::merge, stream}}})) ==
+          "0 1 0 0 0 ");
+    CHECK(counts_of(importing.import(ImportKind::streams, misspelt)) == "0 0 1 0 0 ");
+    CHECK(counts_of(importing.import(ImportKind::streams, flow + "houten palets;Leuven;jo@b.example\n",
+                                     {{2, {RowChoice::create, 0}}})) == "1 0 0 0 0 ");
+  });
+}
+
+TEST_CASE("recognitions come in once, none is taken away, and an undo takes them out") {
+  for_each_migrated_store([](Database& database) {
+    Importing importing(database);
+    REQUIRE(importing.import(ImportKind::organisations, kOrganisations).has_value());
+    const std::string header = "nr;naam;soort;gemeente;erkenningen\n1;De Nieuwe Maker;bedrijf;Leuven;";
+    const auto recognised = [&] { return rows_in(database, "recognition"); };
+    const auto first = importing.import(ImportKind::organisations,
+                                        header + "\"maatwerkbedrijf (2020-2025); kringloopcentrum vanaf 1/1/2021\"\n");
+    CHECK(counts_of(first) == "0 1 0 0 0 ");
+    CHECK(recognised() == 2);
+    CHECK(counts_of(importing.import(ImportKind::organisations, header + "Maatwerkbedrijf 2020-2025\n")) ==
+          "0 0 1 0 0 ");
+    CHECK(counts_of(importing.import(ImportKind::organisations, header + "\n")) == "0 0 1 0 0 ");
+    CHECK(counts_of(importing.import(ImportKind::organisations, header + "ridder\n")) == "0 0 0 0 1 ");
+    CHECK(counts_of(importing.import(ImportKind::organisations, header + "maatwerkbedrijf 31/2/2020\n")) ==
+          "0 0 0 0 1 ");
+    CHECK(recognised() == 2);
+    REQUIRE(importing.undo(*first).has_value());
+    CHECK(recognised() == 0);
+    const auto made = importing.import(ImportKind::organisations,
+                                       "naam;soort;gemeente;erkenningen\nNieuw;bedrijf;Leuven;maatwerkbedrijf\n");
+    CHECK(counts_of(made) == "1 0 0 0 0 ");
+    CHECK(recognised() == 1);
+    REQUIRE(importing.undo(*made).has_value());
+    CHECK(recognised() == 0);
+  });
+}
+
+TEST_CASE("an undo may leave what changed since, and takes back the rest") {
+  for_each_migrated_store([](Database& database) {
+    Importing importing(database);
+    const std::string before = contents(database);
+    const auto batch = importing.import(ImportKind::organisations,
+                                        "naam;soort;gemeente\nEerste;bedrijf;Leuven\nTweede;bedrijf;Leuven\n");
+    REQUIRE(counts_of(batch) == "2 0 0 0 0 ");
+    database.write([](Connection& transaction) {
+      transaction.execute("UPDATE organisation SET note = 'later', version = version + 1 WHERE name = 'Tweede'");
+    });
+    CHECK(rule_of(importing.undo(*batch)) == "exchange.undo_changed");
+    CHECK(contents(database).find("|Eerste|") != std::string::npos);
+    const auto undone = importing.undo(*batch, UndoReach::leave_changed);
+    REQUIRE(undone.has_value());
+    CHECK(undone->state == BatchState::undone);
+    const std::string left = contents(database);
+    CHECK(left.find("|Eerste|") == std::string::npos);
+    CHECK(left.find("|Tweede|") != std::string::npos);
+    CHECK(left.find("|later|") != std::string::npos);
+    CHECK_FALSE(importing.undo(*batch, UndoReach::leave_changed).has_value());
+    database.write(
+        [](Connection& transaction) { transaction.execute("DELETE FROM organisation WHERE name = 'Tweede'"); });
+    CHECK(contents(database) == before);
+  });
+}
