@@ -6,6 +6,7 @@
 #include "guidance/io/load_cases.h"
 #include "guidance/io/show_cases.h"
 #include "materials/io/load_on_behalf.h"
+#include "materials/io/load_saved_views.h"
 #include "materials/io/load_streams.h"
 #include "site/page.h"
 #include "site/visit.h"
@@ -121,6 +122,18 @@ void show_links(const access::Actor& actor, web::Model& model) {
   model.show_if(coordinates || works || actor.holds(Role::administrator), "GIVER").show_if(works, "WORKER");
 }
 
+/// The kept views of the map, in the order of their names.
+void show_views(const Services& services, const web::Call& call, web::Model& model) {
+  const auto views = services.database.read([&](storage::Connection& connection) {
+    return materials::load_saved_views(connection, site::visit_of(call).actor, text::brussels_day(services.now()));
+  });
+  if (views.empty()) return;
+  web::Model& section = model.add("VIEWS");
+  for (const materials::SavedView& view : views) {
+    section.add("VIEW").set("ADDRESS", site::address(call.language, "/map") + view.filters).set("NAME", view.name);
+  }
+}
+
 web::Response my_page(const Services& services, const web::Call& call) {
   const access::Visit& visit = site::visit_of(call);
   const Waiting waiting = load_waiting(services, visit.actor);
@@ -138,6 +151,7 @@ web::Response my_page(const Services& services, const web::Call& call) {
   show_grants(services, language, waiting, model);
   show_entries(services, language, waiting, model);
   show_streams(services, language, waiting, model);
+  show_views(services, call, model);
   site::PageFrame frame;
   frame.title = services.texts.get(language, "desk.my.title");
   frame.index = site::PageFrame::Index::no;
