@@ -18,7 +18,7 @@ export const htmlFolder = join(root, 'build/browser-html');
 /** `drawing: 'webgl'`: a map can be drawn, in software; without it there is no WebGL, as on an old machine. */
 export function launchBrowser({ drawing = '' } = {}) {
   const webgl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
-  const args = drawing === 'webgl' ? [...flags.filter((flag) => flag !== '--disable-gpu'), ...webgl] : flags;
+  const args = drawing === 'webgl' ? [...flags.filter((flag) => flag !== '--disable-gpu'), ...webgl] : [...flags, '--disable-3d-apis'];
   return chromium.launch({ executablePath, args, ignoreDefaultArgs: ['--headless=old', '--headless'] });
 }
 

@@ -105,8 +105,13 @@ class Questions {
         "min=4000",       "from=2026-12-01", "to=2026-12-01",          "q=bakken",
         "q=zwaluw",       "q=titel",         "q=zwaluwkanarie0+titel", "q=woorden",
         "q=half+getoond", "q=777123",        "material=pp_rigid",      "hub=" + hubs_.back()};
-    for (const char* path : {"/nl/materials?", "/nl/map?"}) {
+    for (const char* path : {"/nl/materials?", "/nl/map?", "/nl/map/list.csv?", "/nl/map/list.geojson?",
+                             "/nl/map/region.json?box=2.4,50.6,6,51.6&zoom=9&", "/nl/map/spot?spot=4.7009,50.8796&"}) {
       for (const std::string& query : queries) targets.push_back(path + query);
+    }
+    // Where the site of a stream that hides it would be, close by.
+    for (const char* zoom : {"7", "15"}) {
+      targets.push_back("/nl/map/region.json?box=4.5,50.7,4.9,51&zoom=" + std::string(zoom));
     }
     for (const char* sort : {"name", "place", "amount"}) targets.push_back("/nl/materials?sort=" + std::string(sort));
     for (std::size_t i = 0; i < streams_.size(); i += 16) targets.push_back("/nl/materials?after=" + streams_[i]);

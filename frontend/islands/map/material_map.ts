@@ -66,6 +66,7 @@ export async function start(frame: HTMLElement): Promise<void> {
     throw fault;
   }
   if (drawn) drawn.hidden = true;
+  for (const words of document.querySelectorAll<HTMLElement>("[data-live-words]")) words.hidden = false;
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
