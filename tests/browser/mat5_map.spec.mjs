@@ -13,13 +13,15 @@ const drawn = '[data-map][data-shown]';
 const number = (text) => Number(/\d+/.exec(text.replaceAll('.', ''))[0]);
 
 describe('the material map', () => {
-  let site, browser;
+  let site, browser, painter;
   before(async () => {
     site = await startKringwerk();
-    browser = await launchBrowser({ drawing: 'webgl' });
+    browser = await launchBrowser();
+    painter = await launchBrowser({ drawing: 'webgl' });
   });
   after(async () => {
     await browser?.close();
+    await painter?.close();
     await site?.stop();
   });
 
@@ -44,7 +46,7 @@ describe('the material map', () => {
   });
 
   test('a map to zoom: clusters, a card with links, the keyboard, one address for the view', async () => {
-    const page = await openPage(browser, { size: sizes.desk });
+    const page = await openPage(painter, { size: sizes.desk });
     await page.goto(`${site.origin}/nl/map`);
     await page.waitForSelector(drawn);
     assert.ok(await page.locator('.drawn').isHidden());
@@ -61,13 +63,15 @@ describe('the material map', () => {
     await page.keyboard.press('ArrowRight');
     const next = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
     assert.notEqual(next, name);
-    assert.match(next, /keer (aanbod|vraag)|,/);
+    assert.match(next, /keer (aanbod|vraag)/);
+    await page.locator('.mcircle[aria-label*="en omgeving"]').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/at=[\d.]+\/[\d.]+\/[\d.]+/);
     for (let i = 0; i < 9 && !(await page.locator('.mapcard:visible').count()); i += 1) {
       await page.keyboard.press('Enter');
       await page.waitForTimeout(700);
     }
     assert.ok((await page.locator('.mapcard a').count()) > 0, 'a circle that does not split opens a card with links');
-    assert.match(page.url(), /at=[\d.]+\/[\d.]+\/[\d.]+/);
     await page.keyboard.press('Escape');
     assert.ok(await page.locator('.mapcard').isHidden());
     assert.ok(await page.evaluate(() => document.activeElement.classList.contains('mcircle')), 'the focus is back');
@@ -86,7 +90,7 @@ describe('the material map', () => {
   });
 
   test('on a phone, in the dark', async () => {
-    const page = await openPage(browser, { dark: true, hasTouch: true });
+    const page = await openPage(painter, { dark: true, hasTouch: true });
     await page.goto(`${site.origin}/nl/map?family=metaal`);
     await page.locator('figure.xl').scrollIntoViewIfNeeded();
     await page.waitForSelector(drawn);
@@ -97,15 +101,14 @@ describe('the material map', () => {
   });
 
   test('without WebGL the drawing stays', async () => {
-    const plain = await launchBrowser();
-    const page = await openPage(plain, { size: sizes.desk });
+    const page = await openPage(browser, { size: sizes.desk });
     const asked = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.goto(`${site.origin}/nl/map`, { waitUntil: 'networkidle' });
     assert.ok(await page.locator('.drawn svg.map').isVisible());
     assert.ok(await page.locator('[data-map]').isHidden());
     assert.ok(!asked.some((url) => /\/map[._]/.test(url)), 'nothing of the zoomable map was fetched');
-    await plain.close();
+    await page.context().close();
   });
 
   test('files: GDAL reads the GeoJSON, the CSV has as many rows, both what is seen', async () => {
@@ -126,7 +129,7 @@ describe('the material map', () => {
   test('somebody keeps a view, finds it again, renames and deletes it', async () => {
     const hub = hubNumber(site, 'Leuven');
     const coach = plantPerson(site, { name: 'An Coach', email: 'an@hub.example', roles: [{ role: 'coach', kind: 'hub', id: hub }] });
-    const page = await openAs(browser, site, coach, '/nl/map?family=hout&at=9.00/50.8800/4.7000');
+    const page = await openAs(browser, site, coach, '/nl/map?family=hout&at=9.00/50.8800/4.7000', { javaScriptEnabled: true });
     const form = page.locator('#views form');
     await form.locator('[name=name]').fill('Hout rond Leuven');
     await form.locator('button').click();
