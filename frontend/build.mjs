@@ -66,6 +66,10 @@ async function bundle() {
   const shared = { bundle: true, minify: true, logLevel: "warning", target: ["chrome109", "firefox115", "safari16"] };
   await build({ ...shared, entryPoints: [join(here, "css/kringwerk.css")], outdir: output, external: ["*.woff2"] });
   await build({ ...shared, entryPoints: { islands: join(here, "islands/index.ts") }, outdir: output, format: "iife" });
+  // The zoomable map stands apart: only its page fetches it, and its worker must be a file of its own.
+  await build({ ...shared, entryPoints: [join(here, "css/map.css")], outdir: output });
+  await build({ ...shared, entryPoints: { map: join(here, "islands/map/material_map.ts") }, outdir: output, format: "esm", legalComments: "none" });
+  await build({ ...shared, entryPoints: { map_worker: join(packages, "maplibre-gl/dist/maplibre-gl-worker.mjs") }, outdir: output, format: "esm", legalComments: "none" });
 }
 
 async function printSizes() {

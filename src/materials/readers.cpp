@@ -41,10 +41,14 @@ bool may_read_contact(const Actor& actor, const Stream& stream, const StreamHubs
   return may_read_field(actor, facts_of(stream, hubs), stream.fields.contact, "contact");
 }
 
+bool may_read_position(const Actor& actor, const Stream& stream, const StreamHubs& hubs) {
+  return may_read_field(actor, facts_of(stream, hubs), stream.fields.position, "position");
+}
+
 Stream as_seen_by(const Actor& actor, Stream stream, const StreamHubs& hubs) {
   const access::RecordFacts facts = facts_of(stream, hubs);
   const bool sees_price = may_read_field(actor, facts, stream.fields.price, "price");
-  const bool sees_position = may_read_field(actor, facts, stream.fields.position, "position");
+  const bool sees_position = may_read_position(actor, stream, hubs);
   const bool sees_owner = may_read_field(actor, facts, stream.fields.owner, "owner");
   if (!sees_price) {
     stream.price_per_tonne.reset();

@@ -21,6 +21,8 @@ bool may_read(const access::Actor& actor, const Stream& stream, const StreamHubs
 bool may_do(const access::Actor& actor, access::Action action, const Stream& stream, const StreamHubs& hubs);
 /// The address for answers stands beside the stream, not in it.
 bool may_read_contact(const access::Actor& actor, const Stream& stream, const StreamHubs& hubs);
+/// The exact site, where somebody gave one.
+bool may_read_position(const access::Actor& actor, const Stream& stream, const StreamHubs& hubs);
 
 /// The stream as `actor` may know it. A hidden price, site or organisation is absent, as if nobody had said it; an
 /// invisible stream must not be asked for.

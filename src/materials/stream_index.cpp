@@ -1,8 +1,10 @@
 #include "materials/stream_index.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
+#include "base/ensure.h"
 #include "materials/stream_life.h"
 
 namespace kringwerk::materials {
@@ -29,10 +31,35 @@ bool is_newer(const ListedStream& a, const ListedStream& b) {
   return a.confirmed_at != b.confirmed_at ? a.confirmed_at > b.confirmed_at : a.id > b.id;
 }
 
+template <class ValueOf>
+RowColumn column_of(const std::vector<ListedStream>& streams, const ValueOf& value_of) {
+  RowColumn column;
+  std::unordered_map<std::string, std::uint16_t> numbers;
+  column.of_row.reserve(streams.size());
+  for (const ListedStream& stream : streams) {
+    const auto [found, is_new] =
+        numbers.try_emplace(value_of(stream), static_cast<std::uint16_t>(column.values.size()));
+    if (is_new) column.values.push_back(found->first);
+    column.of_row.push_back(found->second);
+  }
+  ensure(column.values.size() <= std::numeric_limits<std::uint16_t>::max(), "a column of rows has few values");
+  return column;
+}
+
+/// A stream that the policy answers about as about the row, as far as the list knows it.
+Stream like_row(const RowReaders& readers) {
+  Stream alike;
+  alike.state = readers.state;
+  alike.visibility = readers.visibility;
+  alike.organisation = readers.organisation;
+  return alike;
+}
+
 }  // namespace
 
 StreamIndex::StreamIndex(std::vector<ListedStream> streams) : streams_(std::move(streams)) {
   index_rows();
+  index_columns();
   sort_rows();
 }
 
@@ -57,9 +84,18 @@ void StreamIndex::index_rows() {
     by_state_[static_cast<std::size_t>(stream.readers.state)].insert(row);
     if (is_live(stream.readers.state)) live_.insert(row);
     by_readers_.try_emplace(stream.readers, size).first->second.insert(row);
+    if (stream.position) {
+      by_site_readers_.try_emplace({stream.readers, stream.position_visibility}, size).first->second.insert(row);
+    }
     words_.add(row, stream.words);
   }
   words_.finish();
+}
+
+void StreamIndex::index_columns() {
+  places_ = column_of(streams_, [](const ListedStream& stream) { return stream.nis.code; });
+  materials_ = column_of(streams_, [](const ListedStream& stream) { return stream.material; });
+  families_ = column_of(streams_, [](const ListedStream& stream) { return stream.family; });
 }
 
 void StreamIndex::sort_rows() {
@@ -117,11 +153,7 @@ void StreamIndex::keep_minimum(Mass minimum, RowSet& set) const {
 RowSet StreamIndex::readable(const access::Actor& reader) const {
   RowSet set(streams_.size());
   for (const auto& [readers, rows] : by_readers_) {
-    Stream alike;
-    alike.state = readers.state;
-    alike.visibility = readers.visibility;
-    alike.organisation = readers.organisation;
-    if (may_read(reader, alike, readers.hubs)) set.add(rows);
+    if (may_read(reader, like_row(readers), readers.hubs)) set.add(rows);
   }
   return set;
 }
@@ -139,6 +171,30 @@ RowSet StreamIndex::fitting(const ListFilter& filter, RowSet set) const {
   keep_period(filter.available, set);
   if (filter.minimum) keep_minimum(*filter.minimum, set);
   return set;
+}
+
+RowSet StreamIndex::rows(const ListRequest& request) const {
+  return fitting(request.filter, readable(request.reader));
+}
+
+RowSet StreamIndex::with_known_site(const access::Actor& reader) const {
+  RowSet set(streams_.size());
+  for (const auto& [who, rows] : by_site_readers_) {
+    Stream alike = like_row(who.first);
+    alike.fields.position = who.second;
+    if (may_read(reader, alike, who.first.hubs) && may_read_position(reader, alike, who.first.hubs)) set.add(rows);
+  }
+  return set;
+}
+
+std::vector<const ListedStream*> StreamIndex::in_order(const ListRequest& request, const RowSet& set,
+                                                       std::size_t most) const {
+  std::vector<const ListedStream*> found;
+  for (const std::uint32_t row : sorted(request).rows) {
+    if (found.size() == most) break;
+    if (set.contains(row)) found.push_back(&streams_[row]);
+  }
+  return found;
 }
 
 ListPart StreamIndex::find(const ListRequest& request) const {

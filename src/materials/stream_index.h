@@ -89,6 +89,12 @@ struct ListPart {
   bool has_next = false;
 };
 
+/// One value per row, out of few: each value once, and which of them a row has.
+struct RowColumn {
+  std::vector<std::string> values;
+  std::vector<std::uint16_t> of_row;  ///< position in `values`
+};
+
 /// What a reader may not see is taken out before anything is counted, ordered or cut into pages, and a cursor at such a
 /// row is no cursor. Thread rule: immutable after construction.
 class StreamIndex {
@@ -98,6 +104,17 @@ class StreamIndex {
   StreamIndex(const StreamIndex&) = delete;
   const std::vector<ListedStream>& streams() const { return streams_; }
   ListPart find(const ListRequest& request) const;
+  /// The rows that fit the filter and that the reader may see: those that find() counts and leafs through.
+  RowSet rows(const ListRequest& request) const;
+  /// Every row whose exact site `reader` may know. Rows with a site that only their own organisation knows are not
+  /// among them, not even for that organisation.
+  RowSet with_known_site(const access::Actor& reader) const;
+  /// Of the rows of a set, the first `most` in the order of the request.
+  std::vector<const ListedStream*> in_order(const ListRequest& request, const RowSet& set, std::size_t most) const;
+
+  const RowColumn& places() const { return places_; }        ///< NIS codes
+  const RowColumn& materials() const { return materials_; }  ///< ids in the taxonomy; empty = not recognised
+  const RowColumn& families() const { return families_; }
 
  private:
   using RowsOf = std::unordered_map<std::string, RowSet>;
@@ -106,6 +123,7 @@ class StreamIndex {
     std::vector<std::uint32_t> places;  ///< of each row number in `rows`
   };
   void index_rows();
+  void index_columns();
   void sort_rows();
   RowSet readable(const access::Actor& reader) const;
   RowSet fitting(const ListFilter& filter, RowSet set) const;
@@ -121,6 +139,8 @@ class StreamIndex {
   std::array<RowSet, kStreamStateKeys.size()> by_state_;
   RowSet live_;
   std::map<RowReaders, RowSet> by_readers_;
+  std::map<std::pair<RowReaders, Visibility>, RowSet> by_site_readers_;
+  RowColumn places_, materials_, families_;
   WordIndex words_;
   std::array<Sorted, 6> sorted_;  ///< newest, place, amount, then by name in each language
 };

@@ -57,6 +57,11 @@ std::string day(Language language, Day day) {
          std::to_string(static_cast<int>(day.year()));
 }
 
+std::string month(Language language, Day day) {
+  ensure(day.ok(), "a month on a page exists");
+  return month_name(language, day.month()) + " " + std::to_string(static_cast<int>(day.year()));
+}
+
 Day brussels_day(Instant instant) {
   return day_of(in_brussels(instant));
 }

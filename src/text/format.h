@@ -27,6 +27,8 @@ std::string euros(Language language, double amount, Sign sign = Sign::when_negat
 std::string mass(Language language, Mass amount);
 /// 26 november 2026 / 26 November 2026 / 26 novembre 2026 (and 1er août 2026). `day` exists.
 std::string day(Language language, Day day);
+/// november 2026: the month of a day that exists.
+std::string month(Language language, Day day);
 /// The calendar day of a moment in Europe/Brussels. Reads the tz database of the system (Debian package tzdata); throws
 /// std::runtime_error when it is not installed.
 Day brussels_day(Instant instant);

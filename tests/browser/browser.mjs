@@ -15,8 +15,11 @@ export const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1280, 
 const screenshotFolder = join(root, 'build/screenshots');
 export const htmlFolder = join(root, 'build/browser-html');
 
-export function launchBrowser() {
-  return chromium.launch({ executablePath, args: flags, ignoreDefaultArgs: ['--headless=old', '--headless'] });
+/** `drawing: 'webgl'`: a map can be drawn, in software; without it there is no WebGL, as on an old machine. */
+export function launchBrowser({ drawing = '' } = {}) {
+  const webgl = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+  const args = drawing === 'webgl' ? [...flags.filter((flag) => flag !== '--disable-gpu'), ...webgl] : [...flags, '--disable-3d-apis'];
+  return chromium.launch({ executablePath, args, ignoreDefaultArgs: ['--headless=old', '--headless'] });
 }
 
 /** A page with `complaints`: console errors and warnings, CSP violations, script faults, requests that leave loopback. */

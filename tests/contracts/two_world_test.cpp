@@ -130,8 +130,13 @@ class Questions {
                                      "status=closed",
                                      "status=open",
                                      "resource=material&status=closed"};
-    for (const char* path : {"/nl/materials?", "/nl/map?"}) {
+    for (const char* path : {"/nl/materials?", "/nl/map?", "/nl/map/list.csv?", "/nl/map/list.geojson?",
+                             "/nl/map/region.json?box=2.4,50.6,6,51.6&zoom=9&", "/nl/map/spot?spot=4.7009,50.8796&"}) {
       for (const std::string& query : queries) targets.push_back(path + query);
+    }
+    // Where the site of a stream that hides it would be, close by.
+    for (const char* zoom : {"7", "15"}) {
+      targets.push_back("/nl/map/region.json?box=4.5,50.7,4.9,51&zoom=" + std::string(zoom));
     }
     for (const char* query : {"work=sort&kg=3799", "work=sort&kg=3600&place=Leuven", "q=zwaluw+sorteren", "page=2"}) {
       targets.push_back("/nl/capabilities?" + std::string(query));

@@ -11,6 +11,7 @@
 #include "handovers/io/load_handovers.h"
 #include "handovers/io/show_handovers.h"
 #include "materials/io/load_on_behalf.h"
+#include "materials/io/load_saved_views.h"
 #include "materials/io/load_streams.h"
 #include "network/io/load_hubs.h"
 #include "network/io/load_organisations.h"
@@ -239,6 +240,18 @@ void show_own_records(const Services& services, const access::Actor& actor, Lang
   });
 }
 
+/// The kept views of the map, in the order of their names.
+void show_views(const Services& services, const web::Call& call, web::Model& model) {
+  const auto views = services.database.read([&](storage::Connection& connection) {
+    return materials::load_saved_views(connection, site::visit_of(call).actor, text::brussels_day(services.now()));
+  });
+  if (views.empty()) return;
+  web::Model& section = model.add("VIEWS");
+  for (const materials::SavedView& view : views) {
+    section.add("VIEW").set("ADDRESS", site::address(call.language, "/map") + view.filters).set("NAME", view.name);
+  }
+}
+
 web::Response my_page(const Services& services, const web::Call& call) {
   const access::Visit& visit = site::visit_of(call);
   const Waiting waiting = load_waiting(services, visit.actor);
@@ -261,6 +274,7 @@ web::Response my_page(const Services& services, const web::Call& call) {
   show_changes(services, language, waiting, model);
   show_own_records(services, visit.actor, language, model);
   show_unconfirmed(services, language, waiting, model);
+  show_views(services, call, model);
   site::PageFrame frame;
   frame.title = services.texts.get(language, "desk.my.title");
   frame.index = site::PageFrame::Index::no;

@@ -23,8 +23,21 @@ std::string choice(std::string_view typed, const Choices& choices) {
   return std::find(choices.begin(), choices.end(), typed) == choices.end() ? std::string() : std::string(typed);
 }
 
-std::string day_or_nothing(std::string_view typed) {
-  return parse_day(typed) ? std::string(typed) : std::string();
+/// "2026-12-05", or the first or last day of "2026-12".
+enum class EndOfMonth { first, last };
+std::string day_or_nothing(std::string_view typed, EndOfMonth end) {
+  if (parse_day(typed)) return std::string(typed);
+  constexpr std::size_t kMonthLength = 7;
+  const auto first = typed.size() == kMonthLength ? parse_day(std::string(typed) + "-01") : std::nullopt;
+  if (!first) return {};
+  return day_text(end == EndOfMonth::first ? *first : Day{first->year() / first->month() / std::chrono::last});
+}
+
+/// Zoom, latitude and longitude as the map writes them; anything else is nothing.
+std::string camera_or_nothing(std::string_view typed) {
+  constexpr std::size_t kLongest = 32;
+  const bool is_plain = typed.size() <= kLongest && typed.find_first_not_of("0123456789./-") == std::string_view::npos;
+  return is_plain && std::count(typed.begin(), typed.end(), '/') == 2 ? std::string(typed) : std::string();
 }
 
 const HubChoice* hub_of(const ListSnapshot& snapshot, std::string_view text) {
@@ -82,17 +95,19 @@ ListQuery read_list_query(const web::Pairs& query, const ListSnapshot& snapshot)
   ListQuery read;
   read.words = short_line(query.value("q"));
   read.family = choice(query.value("family"), kFamilyKeys);
-  if (snapshot.taxonomy.find(query.value("material")) != nullptr) read.material = query.value("material");
+  const MaterialClass* material = snapshot.taxonomy.find(query.value("material"));
+  if (material != nullptr && (read.family.empty() || material->family == read.family)) read.material = material->id;
   read.kind = choice(query.value("kind"), kStreamKindKeys);
   read.resource = choice(query.value("resource"), kResourceKeys);
   read.state = choice(query.value("status"), kListedStates);
   read.province = choice(query.value("province"), snapshot.provinces);
   if (hub_of(snapshot, query.value("hub")) != nullptr) read.hub = query.value("hub");
   read.place = short_line(query.value("place"));
-  read.from = day_or_nothing(query.value("from"));
-  read.to = day_or_nothing(query.value("to"));
+  read.from = day_or_nothing(query.value("from"), EndOfMonth::first);
+  read.to = day_or_nothing(query.value("to"), EndOfMonth::last);
   read.minimum = short_line(query.value("min"));
   read.sort = choice(query.value("sort"), kListOrderKeys);
+  read.at = camera_or_nothing(query.value("at"));
   if (const auto after = StreamId::parse(query.value("after"))) {
     read.cursor = {*after, ListCursor::Side::after};
   } else if (const auto before = StreamId::parse(query.value("before"))) {

@@ -31,16 +31,18 @@ struct ListQuery {
   std::string province;
   std::string hub;
   std::string place;
-  std::string from;
-  std::string to;
+  std::string from;     ///< a day; typed as a month: its first
+  std::string to;       ///< a day; typed as a month: its last
   std::string minimum;  ///< kilograms per week, as typed
   std::string sort;
+  std::string at;  ///< what the map looks at: "8.50/50.8798/4.7005", zoom, latitude, longitude
   ListCursor cursor;
 
-  /// Name and value of each filter that is set, without the cursor.
+  /// Name and value of each filter that is set and of the order, without the cursor and what the map looks at.
   std::vector<std::pair<std::string_view, std::string>> parameters() const;
 };
 
+/// A material that is not of the chosen family is no choice.
 ListQuery read_list_query(const web::Pairs& query, const ListSnapshot& snapshot);
 
 /// `place` is what the typed place means: empty when it means nothing.

@@ -25,11 +25,14 @@ struct ListParts {
 struct FoundList {
   std::shared_ptr<const ListSnapshot> snapshot;
   ListQuery query;
-  ListPart part;  ///< rows live in the snapshot
+  ListRequest request;  ///< what was asked in the end
+  ListPart part;        ///< rows live in the snapshot
   /// Classes looked for instead, when nothing has the words typed: a misspelling, a compound or a waste code.
   std::vector<std::string> meant;
 };
 FoundList find_list(ListParts& parts, const web::Call& call, std::size_t most);
+/// The same question from elsewhere than the address of the call.
+FoundList find_list(ListParts& parts, const web::Call& call, const web::Pairs& query, std::size_t most);
 
 /// The filters with what is chosen, the number found and the addresses of this view. ACTION: the page that filters.
 void show_filters(const ListParts& parts, const web::Call& call, const FoundList& found, web::Model& model);
@@ -37,9 +40,16 @@ void show_filters(const ListParts& parts, const web::Call& call, const FoundList
 /// One {{#ROW}} per stream, as templates/materials/rows.html wants it, or {{#NOTHING}}.
 void show_rows(const ListParts& parts, const web::Call& call, const FoundList& found, web::Model& model);
 
+/// {{#PAGES}}: the ways to the parts before and after, at the address below `path`.
+void show_leafing(const web::Call& call, std::string_view path, const FoundList& found, web::Model& model);
+
 /// "/nl/materials?q=hout&kind=offer": an address below `path` that keeps the filters.
 std::string list_address(Language language, std::string_view path, const ListQuery& query);
-/// The same with the part of the list after or before a stream.
+/// The query of such an address, "" or with its question mark.
+std::string list_filters(const ListQuery& query);
+/// The same with what the map looks at: all of a view of the map.
+std::string view_filters(const ListQuery& query);
+/// list_address with the part of the list after or before a stream.
 std::string list_address(Language language, std::string_view path, const ListQuery& query, const ListCursor& cursor);
 
 }  // namespace kringwerk::materials

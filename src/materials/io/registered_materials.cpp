@@ -78,6 +78,14 @@ void register_materials(access::RecordRegistry& registry) {
                                {},
                                ErasureEffect::emptied,
                                empty_listings()});
+  registry.personal.push_back({"saved_view",
+                               "saved_view",
+                               "view_id",
+                               "saved_view.person_id = :person",
+                               {"view_id", "name", "filters", "made_at_ms", "changed_at_ms"},
+                               {"person_id"},
+                               ErasureEffect::removed,
+                               {"DELETE FROM saved_view WHERE {rows}"}});
   registry.retained.push_back(
       {"offer_draft", "stream", "stream_id", "stream.created_at_ms", "state = 'draft'", remove_drafts()});
   registry.retained.push_back({"idempotency_key",

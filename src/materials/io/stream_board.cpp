@@ -100,9 +100,19 @@ std::shared_ptr<const ListSnapshot> load_snapshot(Connection& connection) {
   provinces.erase(std::unique(provinces.begin(), provinces.end()), provinces.end());
   std::vector<HubChoice> hubs = load_hub_choices(connection);
   std::vector<ListedStream> listed = load_listed(connection, hubs);
-  return std::shared_ptr<const ListSnapshot>(
-      new ListSnapshot{load_list_version(connection), StreamIndex(std::move(listed)), load_taxonomy(connection),
-                       std::move(municipalities), std::move(hubs), std::move(provinces)});
+  std::shared_ptr<ListSnapshot> snapshot(new ListSnapshot{load_list_version(connection),
+                                                          StreamIndex(std::move(listed)),
+                                                          load_taxonomy(connection),
+                                                          std::move(municipalities),
+                                                          std::move(hubs),
+                                                          std::move(provinces),
+                                                          {}});
+  for (const std::string& nis : snapshot->index.places().values) {
+    const auto found = snapshot->municipalities.find(nis);
+    snapshot->centres.push_back(found == snapshot->municipalities.end() ? std::nullopt
+                                                                        : std::optional(found->second.centre));
+  }
+  return snapshot;
 }
 
 }  // namespace

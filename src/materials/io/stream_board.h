@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct ListSnapshot {
   std::map<std::string, network::Municipality, std::less<>> municipalities;  ///< by NIS code
   std::vector<HubChoice> hubs;
   std::vector<std::string> provinces;
+  std::vector<std::optional<Point>> centres;  ///< of the municipalities by number in index.places()
 };
 
 /// Keeps the list in memory and notices every change of it, also by another process, before it answers.

@@ -1,0 +1,1 @@
+INSERT INTO saved_view VALUES (2701, 601, NULL, 'Hout in Leuven', '?family=hout&place=24062', 1795255447000, 1795255447000, 1) ON CONFLICT DO NOTHING;
