@@ -141,12 +141,21 @@ struct Application::Parts {
     metrics.gauge("kringwerk_requests_waiting", "Requests waiting for a worker.",
                   [this] { return static_cast<double>(server.waiting_requests()); });
     start_mailer();
+    start_digests();
+    start_freshness();
+    start_planner();
+    start_keepers();
+  }
+
+  void start_digests() {
     digest_worker =
         std::make_unique<digests::DigestWorker>(services, live, options.digests, [this](const std::string& what) {
           log.write(web::Log::Level::warning, "digests_failed", {{"what", what}});
         });
-    start_freshness();
-    start_planner();
+  }
+
+  /// What looks at the store by the hour or the day.
+  void start_keepers() {
     anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
     weights = std::make_unique<WeightKeeper>(database, services.keys.audit, log);
     rooms = std::make_unique<RoomKeeper>(database, log);

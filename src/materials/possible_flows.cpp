@@ -14,7 +14,7 @@ struct Free {
 };
 
 bool is_in_talks(const ListedStream& stream) {
-  return stream.state == StreamState::in_talks || stream.state == StreamState::partly_agreed;
+  return stream.readers.state == StreamState::in_talks || stream.readers.state == StreamState::partly_agreed;
 }
 
 int depth_of(const Taxonomy& taxonomy, const std::string& id) {

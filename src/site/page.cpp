@@ -74,11 +74,13 @@ constexpr auto kOwnWork = std::to_array<OwnLink>({
     {"guidance.board.view", "/questions", "site.menu.questions", {}},
     {"introductions.board", "/introductions/board", "site.menu.introduction_board", {}},
     {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},
+    {"freshness.board.view", "/freshness", "site.menu.freshness", {}},
     {"exchange.import.list", "/import", "site.menu.import", {}},
     {"network.duplicates.view", "/duplicates", "site.menu.duplicates", {}},
     {"rooms.list.view", "/rooms", "site.menu.rooms", {}},
 });
 constexpr auto kOwnNetwork = std::to_array<OwnLink>({
+    {"network.organisations.list", "/organisations", "network.list.organisation", {}},
     {"capacity.directory.view", "/capabilities", "site.menu.capabilities", {}},
     {"introductions.calls.list", "/calls", "site.menu.calls", {}},
     {"planning.plan.view", "/plan", "site.menu.plan", {}},
@@ -89,11 +91,13 @@ constexpr auto kOwnNetwork = std::to_array<OwnLink>({
 });
 constexpr auto kOwnAdministration = std::to_array<OwnLink>({
     {"accounts.people.view", "/people", "site.menu.people", {}},
+    {"clocks.view", "/freshness/clocks", "site.menu.clocks", {}},
     {"accounts.audit.view", "/audit", "site.menu.audit", {}},
     {"privacy.retention.view", "/admin/retention", "site.menu.retention", {}},
 });
 constexpr auto kOwnAccount = std::to_array<OwnLink>({
     {"accounts.own", "/account", "site.menu.account", {}},
+    {"digests.own", "/my/digest", "desk.my.digest", {}},
     {"privacy.page.view", "/account/privacy", "site.menu.own_data", {}},
 });
 constexpr std::array<OwnGroup, 4> kOwnGroups{{
@@ -108,19 +112,6 @@ bool is_for(const OwnLink& link, const access::Actor& actor) {
   return policy != nullptr && access::may_come(policy->audience, actor) && (!link.role || actor.holds(*link.role));
 }
 
-void add_own_links(const Services& services, Language language, const access::Actor& actor, web::Model& person) {
-  for (const OwnGroup& group : kOwnGroups) {
-    bool is_first = true;
-    for (const OwnLink& link : group.links) {
-      if (!is_for(link, actor)) continue;
-      web::Model& own = person.add("OWN");
-      own.set("ADDRESS", address(language, link.path)).set("TEXT", services.texts.get(language, link.text));
-      if (is_first) own.add("GROUP").set("GROUP_TEXT", services.texts.get(language, group.text));
-      is_first = false;
-    }
-  }
-}
-
 /// A visitor's part is the same for all visitors, so that their pages are the same bytes.
 void add_person(const Services& services, const web::Request& request, Language language, const access::Visit& visit,
                 web::Model& model) {
@@ -130,7 +121,7 @@ void add_person(const Services& services, const web::Request& request, Language 
   }
   web::Model& person = model.add("PERSON");
   person.set("NAME", visit.name);
-  add_own_links(services, language, visit.actor, person);
+  show_own_links(services, language, visit.actor, person);
   const web::Csrf::Ticket ticket = services.csrf.ticket(request);
   // Without the cookie that belongs to it the form would not be accepted; the account page has one that is.
   if (ticket.set_cookie.empty()) person.add("SIGN_OUT").set("CSRF", ticket.token);
@@ -183,6 +174,22 @@ web::Response framed(const Services& services, const Asked& asked, const web::Ht
 }
 
 }  // namespace
+
+void show_own_links(const Services& services, Language language, const access::Actor& actor, web::Model& model) {
+  for (const OwnGroup& group : kOwnGroups) {
+    web::Model* section = nullptr;
+    for (const OwnLink& link : group.links) {
+      if (!is_for(link, actor)) continue;
+      if (section == nullptr) {
+        section = &model.add("OWN_GROUP");
+        section->set("GROUP_TEXT", services.texts.get(language, group.text));
+      }
+      section->add("OWN")
+          .set("ADDRESS", address(language, link.path))
+          .set("TEXT", services.texts.get(language, link.text));
+    }
+  }
+}
 
 std::string address(Language language, std::string_view path) {
   return "/" + std::string(language_code(language)) + std::string(path);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/actor.h"
 #include "base/violation.h"
 #include "site/services.h"
 #include "web/form.h"
@@ -40,6 +41,10 @@ web::Response refusal_page(const Services& services, const web::Request& request
 
 /// "/nl/hubs/…": an address of this site in the language of the page.
 std::string address(Language language, std::string_view path);
+
+/// Fills {{#OWN_GROUP}} with the pages that an account may come to and that fit its roles: GROUP_TEXT, and {{#OWN}}
+/// with ADDRESS and TEXT.
+void show_own_links(const Services& services, Language language, const access::Actor& actor, web::Model& model);
 
 /// Adds {{CSRF}} to the model and the cookie to the answer; every POST form needs it.
 /// Use: page = with_form(services, call, model, [&]{ return site::page(...); })
