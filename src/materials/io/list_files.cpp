@@ -86,7 +86,7 @@ class CsvWriter {
         day_or_empty(stream.available.from),
         day_or_empty(stream.available.to),
         day_text(text::brussels_day(stream.confirmed_at)),
-        word("state.", key_in(kStreamStateKeys, stream.state)),
+        word("state.", key_in(kStreamStateKeys, stream.readers.state)),
         stream.is_example ? parts_.services.texts.get(language_, "site.example") : std::string(),
         row.at ? word("position.", row.is_site ? "site" : "municipality") : std::string(),
         row.at ? plain_degrees(row.at->lon) : std::string(),
@@ -132,7 +132,7 @@ std::string feature(const ListParts& parts, Language language, const FileRow& ro
   add_member(facts, "available_from", quoted_or_null(day_or_empty(stream.available.from)));
   add_member(facts, "available_to", quoted_or_null(day_or_empty(stream.available.to)));
   add_member(facts, "confirmed_on", web::json_string(day_text(text::brussels_day(stream.confirmed_at))));
-  add_member(facts, "state", web::json_string(key_in(kStreamStateKeys, stream.state)));
+  add_member(facts, "state", web::json_string(key_in(kStreamStateKeys, stream.readers.state)));
   add_member(facts, "is_example", stream.is_example ? "true" : "false");
   add_member(facts, "position", row.at ? row.is_site ? "\"site\"" : "\"municipality\"" : "null");
   const std::string geometry = row.at ? "{\"type\":\"Point\",\"coordinates\":[" + plain_degrees(row.at->lon) + "," +
