@@ -159,7 +159,7 @@ void check_hidden(PlannedWorld& world, const std::string& token) {
     CHECK(world.file(name, token).starts_with("HTTP/1.1 409"));
     CHECK_FALSE(has(world.file(name, token), kOffer.text()));
   }
-  for (const std::string path : {std::string("/plan"), "/plan/runs/" + kRun.text()}) {
+  for (const std::string& path : {std::string("/plan"), "/plan/runs/" + kRun.text()}) {
     const std::string plan = world.get(path, token);
     CHECK(is_ok(plan));
     CHECK(has(plan, kPart));
