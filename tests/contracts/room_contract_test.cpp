@@ -152,8 +152,9 @@ std::vector<Card> cards_of_all_kinds() {
   std::vector<Card> cards;
   std::int64_t id = 77'000;
   for (const char* material : {"pp_rigid", "hout", "textiel", "kunststof", "metaal", ""}) {
-    cards.push_back(plain_card(++id, StreamKind::offer, material, id % 4));
-    cards.push_back(plain_card(++id, StreamKind::need, material, id % 3));
+    cards.push_back(plain_card(id + 1, StreamKind::offer, material, id % 4));
+    cards.push_back(plain_card(id + 2, StreamKind::need, material, id % 3));
+    id += 2;
   }
   return cards;
 }
