@@ -214,6 +214,10 @@ TEST_CASE("a room asks the shared index and gets what an index with its cards gi
         need.id = materials::StreamId{1'000'000'000'000'000 + number};
         need.visibility = visibility;
         need.retention_step = "R3";
+        need.grade = 0;
+        need.permits.clear();
+        need.available = {};
+        need.organisation = std::nullopt;
         need.nis = network::Nis{"24062"};
         need.accepted = {"pp_rigid", "pp_rigid~sorted", "pp_rigid~washed"};
         need.confirmed_at = need.created_at = kNow;
