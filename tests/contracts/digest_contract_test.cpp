@@ -242,7 +242,8 @@ TEST_CASE("a workplace that can do more is news for who matches through it") {
     house.database().write([&](Connection& transaction) {
       // Nobody needed what only it makes.
       Stream need = house.need(1);
-      need.accepted = {"pp_rigid~shredded"};
+      need.accepted = {"textiel"};
+      need.grade = 0;
       materials::insert_stream(transaction, need, {{}, {}});
       for (const network::Capability& one : network::load_capabilities(transaction)) {
         const bool takes_offer = std::find(one.accepts.begin(), one.accepts.end(), "pp_rigid") != one.accepts.end();
@@ -251,7 +252,7 @@ TEST_CASE("a workplace that can do more is news for who matches through it") {
       REQUIRE(changed);
     });
     CHECK(house.look_and_send() == 0);
-    changed->outputs = {{"pp_rigid~shredded", 9, 900'000}};
+    changed->outputs = {{"textiel", 9, 900'000}};
     changed->cost_per_tonne = Money::euros(1);
     changed->min_grade = 0;
     house.database().write([&](Connection& transaction) { network::update_capability(transaction, *changed); });

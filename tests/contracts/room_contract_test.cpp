@@ -152,8 +152,9 @@ std::vector<Card> cards_of_all_kinds() {
   std::vector<Card> cards;
   std::int64_t id = 77'000;
   for (const char* material : {"pp_rigid", "hout", "textiel", "kunststof", "metaal", ""}) {
-    cards.push_back(plain_card(++id, StreamKind::offer, material, id % 4));
-    cards.push_back(plain_card(++id, StreamKind::need, material, id % 3));
+    cards.push_back(plain_card(id + 1, StreamKind::offer, material, id % 4));
+    cards.push_back(plain_card(id + 2, StreamKind::need, material, id % 3));
+    id += 2;
   }
   return cards;
 }
@@ -213,6 +214,10 @@ TEST_CASE("a room asks the shared index and gets what an index with its cards gi
         need.id = materials::StreamId{1'000'000'000'000'000 + number};
         need.visibility = visibility;
         need.retention_step = "R3";
+        need.grade = 0;
+        need.permits.clear();
+        need.available = {};
+        need.organisation = std::nullopt;
         need.nis = network::Nis{"24062"};
         need.accepted = {"pp_rigid", "pp_rigid~sorted", "pp_rigid~washed"};
         need.confirmed_at = need.created_at = kNow;
