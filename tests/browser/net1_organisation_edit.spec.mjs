@@ -27,7 +27,7 @@ describe('the life of an organisation', () => {
   });
 
   const openAs = async (person, address, size = sizes.desk) => {
-    const page = await openPageAs(browser, site, person, address, { size });
+    const page = await openPageAs(browser, site, person, address, { size, javaScriptEnabled: true });
     pages.push(page);
     return page;
   };

@@ -23,7 +23,7 @@ describe('a partnership', () => {
   });
 
   const openAs = async (person, address, size = sizes.desk) => {
-    const page = await openPageAs(browser, site, person, address, { size });
+    const page = await openPageAs(browser, site, person, address, { size, javaScriptEnabled: true });
     pages.push(page);
     return page;
   };

@@ -121,6 +121,7 @@ void show_control(const ControlContext& context, const ControlPlace& at, const C
   control.set("NAME", id)
       .set("LABEL", is_field_itself ? field_label(context.services, context.language, context.record(), at.field.name)
                                     : context.words("network.edit.column." + std::string(column.name)));
+  control.show_if(column.kind == ColumnKind::organisation, "WIDE");
   if (column.kind != ColumnKind::many) control.add("LABELLED").show_if(is_only_control(at.field), "LABEL_HIDDEN");
   web::Model& input = show_input(context, at, column, id, control);
   if (const Violation* finding = context.finding(id)) {

@@ -44,7 +44,10 @@ FoundReference find_place(Connection& connection, const TypedReference& typed, L
     const bool is_exact =
         text::folded(town.name.best(Language::nl)) == folded || text::folded(town.name.best(Language::fr)) == folded;
     if (is_exact) return {town.nis.code, {}};
-    choices.push_back({town.nis.code, town.name.best(language)});
+    // A postcode has several places of one municipality.
+    const bool is_new = std::none_of(choices.begin(), choices.end(),
+                                     [&](const ReferenceChoice& choice) { return choice.key == town.nis.code; });
+    if (is_new) choices.push_back({town.nis.code, town.name.best(language)});
   }
   return one_of(std::move(choices), typed);
 }

@@ -94,7 +94,8 @@ void add_members(const Services& services, Language language, const HubFacts& fa
     row.set("NAME", member.name).set("KIND", kind_word(services, language, member.membership.kind));
     row.set("ROLE", role_word(services, language, member.membership.role));
     row.set("PERIOD", period_words(services, language, member.membership.period));
-    row.show_if(member.kind_basis == KindBasis::our_reading, "OUR_READING").show_if(member.is_example, "EXAMPLE");
+    row.show_if(member.kind_basis == KindBasis::our_reading, "OUR_READING")
+        .show_if(member.is_example, "MEMBER_EXAMPLE");
     row.show_if(is_doubted(facts, member.membership), "DOUBT");
     add_source(services, language, facts, member.source, row);
   }

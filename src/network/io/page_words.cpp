@@ -45,9 +45,11 @@ SourceWords source_words(const site::Services& services, Language language, cons
 void set_source(const site::Services& services, Language language, const std::string& key, const std::string& title,
                 web::Model& model) {
   const SourceWords source = source_words(services, language, key, title);
-  web::Model& turn = model.add(source.address.empty() ? "SOURCE_PLAIN" : "SOURCE_LINK");
-  turn.set("SOURCE_TITLE", source.words);
-  if (!source.address.empty()) turn.set("SOURCE_ADDRESS", source.address);
+  web::Model& part = model.add("SOURCE_PART").set("SOURCE_TITLE", source.words);
+  if (source.address.empty())
+    part.show("SOURCE_PLAIN");
+  else
+    part.add("SOURCE_LINK").set("SOURCE_ADDRESS", source.address);
 }
 
 }  // namespace kringwerk::network

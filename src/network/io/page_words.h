@@ -26,7 +26,7 @@ struct SourceWords {
 };
 SourceWords source_words(const site::Services& services, Language language, const std::string& key,
                          const std::string& title);
-/// Adds SOURCE_LINK {SOURCE_ADDRESS, SOURCE_TITLE} or SOURCE_PLAIN {SOURCE_TITLE}.
+/// Adds SOURCE_PART {SOURCE_TITLE} with SOURCE_LINK {SOURCE_ADDRESS} or SOURCE_PLAIN.
 void set_source(const site::Services& services, Language language, const std::string& key, const std::string& title,
                 web::Model& model);
 
