@@ -156,7 +156,7 @@ TEST_CASE("a week is not closed over what was promised, nor made ordinary again"
 }
 
 TEST_CASE("whatever is asked, no week is promised more than its capacity") {
-  rc::check([] {
+  CHECK(rc::check([] {
     Bench bench;
     for (int i = 0; i < 25; ++i) {
       const int deed = *rc::gen::inRange(0, 5);
@@ -182,5 +182,5 @@ TEST_CASE("whatever is asked, no week is promised more than its capacity") {
       }
       RC_ASSERT(!first_overfull(bench.calendar, kToday, kToday));
     }
-  });
+  }));
 }

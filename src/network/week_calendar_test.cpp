@@ -50,7 +50,7 @@ TEST_CASE("a week belongs to the month of its Thursday") {
 }
 
 TEST_CASE("all weeks of a year's months are each of one month") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto year = std::chrono::year{*rc::gen::inRange(2020, 2060)};
     Day expected = weeks_of(year / std::chrono::January).front();
     for (unsigned month = 1; month <= 12; ++month) {
@@ -60,7 +60,7 @@ TEST_CASE("all weeks of a year's months are each of one month") {
       }
     }
     RC_ASSERT(expected == weeks_of((year + std::chrono::years{1}) / std::chrono::January).front());
-  });
+  }));
 }
 
 TEST_CASE("room of a week: what holds of capacity, regular work, bookings and exceptions") {
