@@ -1,8 +1,4 @@
-ALTER TABLE stream ADD COLUMN state_before TEXT NOT NULL DEFAULT 'draft'
-  CHECK (state_before IN ('draft', 'open', 'in_talks', 'partly_agreed', 'closed', 'expired'));
-UPDATE stream SET state_before = CASE state WHEN 'agreed' THEN 'partly_agreed' ELSE state END;
-ALTER TABLE stream DROP COLUMN state;
-ALTER TABLE stream RENAME COLUMN state_before TO state;
+ALTER TABLE stream DROP COLUMN is_agreed;
 DROP INDEX stream_resource;
 ALTER TABLE stream DROP COLUMN outcome;
 ALTER TABLE stream DROP COLUMN height_mm;

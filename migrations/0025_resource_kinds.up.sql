@@ -22,9 +22,5 @@ UPDATE stream SET resource = 'food'
 UPDATE stream SET outcome = 'unknown' WHERE state = 'closed';
 CREATE INDEX stream_resource ON stream (resource, kind);
 
--- One state more: agreed for the whole of it.
-ALTER TABLE stream ADD COLUMN state_with_agreed TEXT NOT NULL DEFAULT 'draft'
-  CHECK (state_with_agreed IN ('draft', 'open', 'in_talks', 'partly_agreed', 'agreed', 'closed', 'expired'));
-UPDATE stream SET state_with_agreed = state;
-ALTER TABLE stream DROP COLUMN state;
-ALTER TABLE stream RENAME COLUMN state_with_agreed TO state;
+-- With state 'partly_agreed': it is agreed for the whole of it.
+ALTER TABLE stream ADD COLUMN is_agreed INT64 NOT NULL DEFAULT 0 CHECK (is_agreed IN (0, 1));

@@ -24,14 +24,27 @@ std::string in_unit(const ChainWords& words, const Stream& stream, std::int64_t 
                       {{"n", words.decimal(value, value < 10 && value != std::floor(value) ? 1 : 0)}});
 }
 
-std::string quantity_text(const ChainWords& words, const DirectMatch& match) {
-  const Stream& other = *match.other;
+/// What goes on within the shared days, told in the rhythm of the need, rounded to the thousandth.
+std::string in_rhythm(const ChainWords& words, const Stream& need, std::int64_t thousandths, int days) {
+  using materials::Rhythm;
+  const bool is_at_once = need.resource == materials::Resource::space || need.amount.rhythm == Rhythm::once ||
+                          need.amount.rhythm == Rhythm::unknown;
+  const Rhythm rhythm = is_at_once ? Rhythm::once : need.amount.rhythm;
+  // A month is 1461 / 48 days, a year 1461 / 4.
+  const double turn = rhythm == Rhythm::week ? 7 : rhythm == Rhythm::month ? 1461.0 / 48 : 1461.0 / 4;
+  const auto told = is_at_once ? thousandths : std::llround(static_cast<double>(thousandths) * turn / days);
+  return words.format("matchmaking.per." + std::string(key_in(materials::kRhythmKeys, rhythm)),
+                      {{"amount", in_unit(words, need, told)}});
+}
+
+std::string quantity_text(const ChainWords& words, const AskedStream& asked, const DirectMatch& match) {
+  const Stream& need = asked.stream.kind == StreamKind::need ? asked.stream : *match.other;
   if (!match.shared_thousandths) return words.get("matchmaking.direct.quantity_unknown");
   const std::int64_t wanted = *match.wanted_thousandths;
   const std::int64_t permille = wanted == 0 ? 1000 : *match.shared_thousandths * 1000 / wanted;
   return words.format("matchmaking.direct.quantity",
-                      {{"shared", in_unit(words, other, *match.shared_thousandths)},
-                       {"wanted", in_unit(words, other, wanted)},
+                      {{"shared", in_rhythm(words, need, *match.shared_thousandths, match.days)},
+                       {"wanted", in_rhythm(words, need, wanted, match.days)},
                        {"percent", words.decimal(static_cast<double>(permille) / 10, 0)}});
 }
 
@@ -58,8 +71,8 @@ void add_reason(const ChainWords& words, std::string_view name, const std::strin
                                   {{"points", points_text(words, points)}, {"most", points_text(words, most)}}));
 }
 
-void add_reasons(const ChainWords& words, const DirectMatch& match, web::Model& shown) {
-  add_reason(words, "quantity", quantity_text(words, match), match.points.quantity, kMostPoints.quantity, shown);
+void add_reasons(const ChainWords& words, const AskedStream& asked, const DirectMatch& match, web::Model& shown) {
+  add_reason(words, "quantity", quantity_text(words, asked, match), match.points.quantity, kMostPoints.quantity, shown);
   const std::string hours = hours_text(words, match);
   std::string time = time_text(words, match);
   if (!hours.empty()) time = words.listed({time, hours});
@@ -93,9 +106,9 @@ void add_match(const ChainWords& words, const AskedStream& asked, const DirectMa
   show_other(words, *match.other, shown);
   shown.set("DISTANCE", words.distance(match.km)).set("TIME", time_text(words, match));
   if (const std::string hours = hours_text(words, match); !hours.empty()) shown.add("HOURS").set("TEXT", hours);
-  shown.set("QUANTITY", quantity_text(words, match));
+  shown.set("QUANTITY", quantity_text(words, asked, match));
   shown.set("SCORE", points_text(words, match.points.score()));
-  add_reasons(words, match, shown);
+  add_reasons(words, asked, match, shown);
   add_unknowns(words, match, shown);
   if (asked.stream.state == materials::StreamState::draft) return;
   const bool is_offer = asked.stream.kind == StreamKind::offer;
@@ -144,7 +157,8 @@ void fill_direct(const ChainWords& words, const AskedStream& asked, const Direct
   for (const DirectMiss& miss : answer.misses) {
     web::Model& shown = misses.add("NEAR");
     show_other(words, *miss.other, shown);
-    shown.set("WHY", words.get("matchmaking.direct.rule." + std::string(materials::key_in(kDirectRuleKeys, miss.rule))));
+    shown.set("WHY",
+              words.get("matchmaking.direct.rule." + std::string(materials::key_in(kDirectRuleKeys, miss.rule))));
     shown.set("TEXT", miss_text(words, miss));
   }
 }

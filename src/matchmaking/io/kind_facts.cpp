@@ -30,14 +30,15 @@ void add_unit_price(const ChainWords& words, const Stream& stream, FactList& lis
     return;
   }
   const std::int64_t price = *stream.unit_price_thousandths;
-  const std::string amount = words.decimal(static_cast<double>(price < 0 ? -price : price) / 1000,
-                                           price % 10 == 0 ? 2 : 3);
+  const std::string amount =
+      words.decimal(static_cast<double>(price < 0 ? -price : price) / 1000, price % 10 == 0 ? 2 : 3);
   const std::string key = price < 0 ? "pays" : price == 0 ? "free" : "asks";
-  list.add("price", words.format("matchmaking.unit_price." + key,
-                                 {{"amount", amount},
-                                  {"unit", words.get("materials.unit_short." +
-                                                     std::string(key_in(materials::kAmountUnitKeys,
-                                                                        materials::units_of(stream.resource).front())))}}));
+  list.add("price",
+           words.format("matchmaking.unit_price." + key,
+                        {{"amount", amount},
+                         {"unit", words.get("materials.unit_short." +
+                                            std::string(key_in(materials::kAmountUnitKeys,
+                                                               materials::units_of(stream.resource).front())))}}));
 }
 
 void add_direct_facts(const ChainWords& words, const Stream& stream, FactList& list) {
@@ -70,9 +71,9 @@ std::string size_text(const ChainWords& words, const materials::Dimensions& size
     if (!millimetres) return words.get("matchmaking.unknown");
     return words.decimal(static_cast<double>(*millimetres) / 10, *millimetres % 10 == 0 ? 0 : 1);
   };
-  return words.format("matchmaking.size", {{"length", side(size.length_mm)},
-                                           {"width", side(size.width_mm)},
-                                           {"height", side(size.height_mm)}});
+  return words.format(
+      "matchmaking.size",
+      {{"length", side(size.length_mm)}, {"width", side(size.width_mm)}, {"height", side(size.height_mm)}});
 }
 
 void add_goods_facts(const ChainWords& words, const Stream& stream, FactList& list) {
@@ -83,10 +84,9 @@ void add_goods_facts(const ChainWords& words, const Stream& stream, FactList& li
       stream.amount.unit == materials::AmountUnit::kg || stream.amount.unit == materials::AmountUnit::t;
   if (!is_mass && stream.amount.thousandths) {
     const auto& each = stream.amount.mass_per_unit;
-    list.add("unit_weight", each ? words.format("matchmaking.unit.kg", {{"n", words.decimal(
-                                                                                  static_cast<double>(each->in_grams()) /
-                                                                                      1000,
-                                                                                  each->in_grams() % 1000 == 0 ? 0 : 1)}})
+    list.add("unit_weight", each ? words.format("matchmaking.unit.kg",
+                                                {{"n", words.decimal(static_cast<double>(each->in_grams()) / 1000,
+                                                                     each->in_grams() % 1000 == 0 ? 0 : 1)}})
                                  : "");
   }
   if (stream.dimensions != materials::Dimensions{}) list.add("size", size_text(words, stream.dimensions));

@@ -109,6 +109,10 @@ void add_goods(const ChainWords& words, const Stream& stream, FactList& list) {
 }
 
 void add_law_and_price(const ChainWords& words, const Stream& stream, FactList& list) {
+  list.add("transport", stream.transport == materials::Transport::unknown
+                            ? ""
+                            : words.get("matchmaking.transport." +
+                                        std::string(key_in(materials::kTransportKeys, stream.transport))));
   list.add("legal", legal_text(words, stream), words.get("matchmaking.legal_note"));
   if (stream.kind == StreamKind::offer) add_permits(words, stream, list);
   list.add("price", price_text(words, stream), words.get("matchmaking.price_note"));
@@ -126,16 +130,14 @@ void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& m
   add_amount(words, stream, list);
   add_kind_facts(words, stream, list);
   list.add("available", period_text(words, stream.available));
-  list.add("transport", stream.transport == materials::Transport::unknown
-                            ? ""
-                            : words.get("matchmaking.transport." +
-                                        std::string(key_in(materials::kTransportKeys, stream.transport))));
   if (is_goods) add_law_and_price(words, stream, list);
   if (!asked.contact.empty()) list.add("contact", asked.contact);
   if (stream.position) list.add("position", position_text(words, *stream.position));
   list.add("place", words.place(stream.nis), words.get("matchmaking.place_note"));
   const auto source = asked.source_titles.find(stream.source);
   list.add("source", words.source(stream.source, source == asked.source_titles.end() ? "" : source->second));
+  if (!is_goods) return;
+  model.show("BY_CHAINS");
   fill_policy(words, model);
 }
 

@@ -91,8 +91,8 @@ void tell(const site::Services& services, Connection& transaction, const web::Ca
 Result<Stream> decide_edit(Connection& transaction, const site::Services& services, const OwnStreamEdit& edit,
                            const Stream& current, const Actor& actor) {
   const Understood understood = understand(transaction, edit.answers, services.now());
-  StreamEdit wanted{edit.answers.offer.draft, edit.answers.terms.terms, edit.step, edit.version, edit.outcome,
-                    edit.last_day};
+  StreamEdit wanted{
+      edit.answers.offer.draft, edit.answers.terms.terms, edit.step, edit.version, edit.outcome, edit.last_day};
   const EditContext context{context_of(understood, edit.answers, current.id), load_hubs_of(transaction, current)};
   auto next = edit_stream(current, wanted, context, actor, services.now());
   if (edit.step != EditStep::save) return next;

@@ -150,7 +150,8 @@ std::optional<std::vector<StreamId>> load_changed_streams(Connection& connection
 namespace {
 
 constexpr std::string_view kMatchable =
-    "s.visibility <> 'private' AND s.state IN ('open', 'in_talks', 'partly_agreed') AND s.material_id IS NOT NULL AND "
+    "s.visibility <> 'private' AND s.state IN ('open', 'in_talks', 'partly_agreed') AND s.is_agreed = 0 AND "
+    "s.material_id IS NOT NULL AND "
     "s.confirmed_at_ms >= CASE s.kind WHEN 'offer' THEN ?1 ELSE ?2 END ";
 
 /// Since when an offer and a need must have been confirmed to take part.

@@ -180,7 +180,7 @@ void show_resource_fields(const site::Services& services, Language language, con
   const Resource resource = resource_named(view.typed.resource);
   const std::string key(key_in(kResourceKeys, resource));
   show_kinds(words, view, key, model);
-  model.show(runs_in_chains(resource) ? "IS_GOODS" : "IS_OTHER");
+  model.show_if(runs_in_chains(resource), "IS_GOODS");
   model.show(resource == Resource::material ? "NOTE_ASKED" : "NOTE_FOLDED");
   const bool asks_days = resource == Resource::space;
   if (!asks_days) {

@@ -47,7 +47,7 @@ int save_expired(storage::Database& database, std::string_view audit_key, Instan
   const auto passed = database.read([&](Connection& connection) {
     std::vector<StreamId> streams;
     auto rows = connection.query(
-        "SELECT stream_id FROM stream WHERE state IN ('open', 'in_talks', 'partly_agreed', 'agreed') AND "
+        "SELECT stream_id FROM stream WHERE state IN ('open', 'in_talks', 'partly_agreed') AND "
         "(available_to_on < ?1 OR use_by_on < ?1) ORDER BY stream_id",
         today);
     while (rows.next()) streams.push_back(rows.get<StreamId>(0));

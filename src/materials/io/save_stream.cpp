@@ -76,6 +76,11 @@ void renew_list_row(Connection& transaction, const Stream& stream) {
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
 }
 
+/// Agreed for the whole of it is partly_agreed with the column is_agreed.
+std::string_view stored_state(const Stream& stream) {
+  return key_in(kStreamStateKeys, stream.state == StreamState::agreed ? StreamState::partly_agreed : stream.state);
+}
+
 std::string_view outcome_key(const Stream& stream) {
   return stream.outcome ? key_in(kCloseOutcomeKeys, *stream.outcome) : std::string_view();
 }
@@ -92,11 +97,12 @@ void save_details(Connection& transaction, const Stream& stream) {
       "UPDATE stream SET resource = ?2, variety = ?3, cold_chain = ?4, use_by_on = ?5, temperature_celsius = ?6, "
       "daily_from_minutes = ?7, daily_to_minutes = ?8, unit_price_thousandths = ?9, length_mm = ?10, width_mm = ?11, "
       "height_mm = ?12, outcome = ?13, grade = ?14, contamination_percent = ?15, packaging = ?16, transport = ?17, "
-      "min_grams = ?18 WHERE stream_id = ?1",
+      "min_grams = ?18, is_agreed = ?19 WHERE stream_id = ?1",
       stream.id, key_in(kResourceKeys, stream.resource), facts.variety, key_in(kColdChainKeys, facts.cold_chain),
       facts.use_by, facts.temperature_celsius, from, to, stream.unit_price_thousandths, stream.dimensions.length_mm,
       stream.dimensions.width_mm, stream.dimensions.height_mm, outcome_key(stream), stream.grade,
-      stream.contamination_percent, stream.packaging, key_in(kTransportKeys, stream.transport), stream.minimum);
+      stream.contamination_percent, stream.packaging, key_in(kTransportKeys, stream.transport), stream.minimum,
+      stream.state == StreamState::agreed);
 }
 
 }  // namespace
@@ -115,12 +121,11 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
       "?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, "
       "?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, "
       "?46, ?47, ?48)",
-      stream.id, key_in(kStreamKindKeys, stream.kind), key_in(kStreamStateKeys, stream.state),
-      key_in(kVisibilityKeys, stream.visibility), stream.organisation, material, join_list(stream.accepted),
-      stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
-      stream.title.exact(Language::fr), stream.description.exact(Language::nl), stream.description.exact(Language::en),
-      stream.description.exact(Language::fr), language_code(stream.language), stream.amount.thousandths,
-      key_in(kAmountUnitKeys, stream.amount.unit), stream.amount.mass_per_unit,
+      stream.id, key_in(kStreamKindKeys, stream.kind), stored_state(stream), key_in(kVisibilityKeys, stream.visibility),
+      stream.organisation, material, join_list(stream.accepted), stream.typed_what, stream.title.exact(Language::nl),
+      stream.title.exact(Language::en), stream.title.exact(Language::fr), stream.description.exact(Language::nl),
+      stream.description.exact(Language::en), stream.description.exact(Language::fr), language_code(stream.language),
+      stream.amount.thousandths, key_in(kAmountUnitKeys, stream.amount.unit), stream.amount.mass_per_unit,
       key_in(kAmountQualityKeys, stream.amount.quality), key_in(kRhythmKeys, stream.amount.rhythm), stream.grade,
       stream.contamination_percent, stream.nis.code, stream.available.from, stream.available.to, stream.packaging,
       key_in(kTransportKeys, stream.transport), stream.price_per_tonne, key_in(kLegalStatusKeys, stream.legal_status),
@@ -140,9 +145,9 @@ void tell_whole_list(Connection& transaction) {
 bool update_stream_state(Connection& transaction, const Stream& stream) {
   const auto changed = transaction.execute(
       "UPDATE stream SET state = ?1, confirmed_at_ms = ?2, version = ?3, outcome = ?5, available_from_on = ?6, "
-      "available_to_on = ?7, use_by_on = ?8 WHERE stream_id = ?4 AND version = ?3 - 1",
-      key_in(kStreamStateKeys, stream.state), stream.confirmed_at, stream.version, stream.id, outcome_key(stream),
-      stream.available.from, stream.available.to, stream.facts.use_by);
+      "available_to_on = ?7, use_by_on = ?8, is_agreed = ?9 WHERE stream_id = ?4 AND version = ?3 - 1",
+      stored_state(stream), stream.confirmed_at, stream.version, stream.id, outcome_key(stream), stream.available.from,
+      stream.available.to, stream.facts.use_by, stream.state == StreamState::agreed);
   if (changed == 0) return false;
   renew_list_row(transaction, stream);
   return true;
@@ -159,8 +164,8 @@ bool update_stream(Connection& transaction, const Stream& stream, std::string_vi
       "lon_degrees = ?22, lat_degrees = ?23, price_visibility = ?24, position_visibility = ?25, "
       "contact_visibility = ?26, owner_visibility = ?27, contact_email = ?28, confirmed_at_ms = ?29, version = ?30, "
       "legal_status = ?32, waste_code = ?33 WHERE stream_id = ?31 AND version = ?30 - 1",
-      key_in(kStreamStateKeys, stream.state), key_in(kVisibilityKeys, stream.visibility), material,
-      join_list(stream.accepted), stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
+      stored_state(stream), key_in(kVisibilityKeys, stream.visibility), material, join_list(stream.accepted),
+      stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
       stream.title.exact(Language::fr), stream.description.exact(Language::nl), stream.description.exact(Language::en),
       stream.description.exact(Language::fr), stream.amount.thousandths, key_in(kAmountUnitKeys, stream.amount.unit),
       stream.amount.mass_per_unit, key_in(kAmountQualityKeys, stream.amount.quality),

@@ -44,6 +44,8 @@ ListedStream read_listed(const Rows& rows) {
   stream.readers.visibility = enum_at<Visibility>(rows, 25, kVisibilityKeys);
   stream.position_visibility = enum_at<Visibility>(rows, 28, kVisibilityKeys);
   stream.resource = enum_at<Resource>(rows, 31, kResourceKeys);
+  if (stream.readers.state == StreamState::partly_agreed && rows.get<bool>(32))
+    stream.readers.state = StreamState::agreed;
   if (!rows.is_null(29) && !rows.is_null(30)) stream.position = Point{rows.float64(29), rows.float64(30)};
   return stream;
 }
@@ -67,7 +69,8 @@ std::vector<ListedStream> load_listed(Connection& connection, const std::vector<
       "s.title_fr, s.amount_thousandths, s.unit, s.grams_per_unit, s.amount_quality, s.rhythm, r.grams_per_week, "
       "s.available_from_on, s.available_to_on, r.confirmed_at_ms, s.is_example, r.words, r.title_nl_sort, "
       "r.title_en_sort, r.title_fr_sort, r.place_sort, s.visibility, s.organisation_id, s.shared_hub_id, "
-      "s.position_visibility, s.lon_degrees, s.lat_degrees, s.resource FROM stream s JOIN stream_row r ON r.stream_id "
+      "s.position_visibility, s.lon_degrees, s.lat_degrees, s.resource, s.is_agreed FROM stream s JOIN stream_row r ON "
+      "r.stream_id "
       "= "
       "s.stream_id "
       "WHERE s.visibility <> 'private' AND s.state <> 'draft'");

@@ -16,7 +16,7 @@ const std::string_view kSelectStream =
     "s.position_visibility, s.contact_visibility, s.owner_visibility, s.resource, s.variety, s.cold_chain, "
     "s.use_by_on, "
     "s.temperature_celsius, s.daily_from_minutes, s.daily_to_minutes, s.unit_price_thousandths, s.length_mm, "
-    "s.width_mm, s.height_mm, s.outcome FROM stream s ";
+    "s.width_mm, s.height_mm, s.outcome, s.is_agreed FROM stream s ";
 
 namespace {
 
@@ -77,6 +77,7 @@ void read_resource(const Rows& rows, Stream& stream) {
   stream.unit_price_thousandths = rows.get<std::optional<std::int64_t>>(53);
   stream.dimensions = {rows.get<std::optional<std::int64_t>>(54), rows.get<std::optional<std::int64_t>>(55),
                        rows.get<std::optional<std::int64_t>>(56)};
+  if (stream.state == StreamState::partly_agreed && rows.get<bool>(58)) stream.state = StreamState::agreed;
   stream.outcome = value_in<CloseOutcome>(kCloseOutcomeKeys, rows.text(57));
 }
 
