@@ -27,7 +27,7 @@ describe('photos', () => {
   const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 
   test('a photo is added on a phone, loses its place, is seen with its words and leaves with its offer', async () => {
-    const page = await openAs(owner, `/nl/our-streams/${offer}`, { size: sizes.phone });
+    const page = await openAs(owner, `/nl/our-streams/${offer}`, { size: sizes.phone, javaScriptEnabled: true });
     await page.getByRole('link', { name: "Foto's" }).click();
     await press(page, 'Voeg toe');
     assert.match(await page.textContent('.errsum'), /Kies eerst een bestand/);
@@ -45,7 +45,7 @@ describe('photos', () => {
     assert.deepEqual(await axe(page), []);
     assert.deepEqual(await tooWide(page), []);
 
-    const visitor = await openAs(null, `/nl/offers/${offer}`);
+    const visitor = await openAs(null, `/nl/offers/${offer}`, { javaScriptEnabled: true });
     const image = visitor.getByRole('img', { name: 'Tien blauwe kratten op een pallet' });
     assert.deepEqual(await image.evaluate((it) => [it.complete && it.naturalWidth, it.naturalHeight]), [240, 480]);
     await screenshot(visitor, 'mat1-offer-photo-1280');
