@@ -1,8 +1,9 @@
 // MAT8: two sides agree, one registers a delivery at the weighing bench, the other one confirms, disputes or corrects.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { axe, keepHtml, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
-import { startKringwerk } from './kringwerk.mjs';
+import { root, startKringwerk } from './kringwerk.mjs';
 import { openAs as openPageAs, plantPerson, sql } from './people.mjs';
 
 describe('hand-overs', () => {
@@ -109,5 +110,60 @@ describe('hand-overs', () => {
     const csv = await view.context().request.get(`${site.origin}${path}/handovers.csv`);
     assert.match(await csv.text(), /;"482,5";"400,375";"82,125";Te nat;door beide bevestigd/);
     for (const each of [hidden, bench, before, page, view]) await each.context().close();
+  });
+
+  test('somebody without account confirms by a link that works once; a correction needs the other side', async () => {
+    const path = await agree('Bakker Jans', { email: 'jans@bakker.example', what: 'Broodzakken', repeat: 'month', mass: '500' });
+    const asked = await site.mailbox.waitFor('jans@bakker.example', /Ga je akkoord/);
+    assert.match(asked.text, /\u20AC\u00A040,50 per ton/);
+    const consent = await openAs(null, linkIn(asked, 'agreements/answer'), { size: sizes.phone });
+    assert.equal(sql(site, "SELECT state FROM agreement WHERE what = 'Broodzakken'"), 'proposed');
+    await press(consent, 'Akkoord');
+    assert.match(await consent.textContent('.pagehead'), /loopt/);
+    assert.equal(await consent.getByRole('button', { name: 'Akkoord' }).count(), 0);
+
+    const ticket = join(root, 'tests/contracts/files/photo_with_place.jpg');
+    const handover = await register(giver, path, '120', (page) => page.setInputFiles('#file', ticket));
+    const mail = await site.mailbox.waitFor('jans@bakker.example', /Klopt dit.*Broodzakken/);
+    const link = linkIn(mail, 'handovers/answer');
+    const page = await openAs(null, link, { size: sizes.phone, javaScriptEnabled: true });
+    assert.match(await main(page), /gewogen, met weegbon/);
+    const image = page.locator('.photos img');
+    assert.ok(await image.evaluate((it) => it.complete && it.naturalWidth > 0));
+    await screenshot(page, 'mat8-link-360');
+    assert.deepEqual(await axe(page), []);
+    await page.locator('summary', { hasText: 'ander cijfer' }).click();
+    await page.fill('#weighed', '118,5');
+    await press(page, 'Stuur mijn cijfer');
+    assert.match(await main(page), /Deze link is al gebruikt/);
+
+    await site.mailbox.waitFor('gil@gever.example', /Klopt dit.*Broodzakken/);
+    const own = await openAs(giver, '/nl/my');
+    assert.match(await main(own), /Bakker Jans schreef 118,5\u00A0kg op/);
+    await own.getByRole('link', { name: 'Broodzakken', exact: true }).click();
+    await press(own, 'Klopt, ik bevestig');
+    assert.match(await own.textContent('.pagehead'), /bevestigd/);
+
+    await own.locator('summary', { hasText: 'Vraag een verbetering' }).click();
+    await own.fill('#weighed', '119');
+    await press(own, 'Vraag de verbetering');
+    assert.match(await own.textContent('.errsum'), /Leg kort uit/);
+    await own.fill('#note', 'De pallet woog mee.');
+    await press(own, 'Vraag de verbetering');
+    assert.match(await own.textContent('.pagehead'), /verbetering gevraagd/);
+    const correction = await site.mailbox.waitFor('jans@bakker.example', /De pallet woog mee/);
+    const last = await openAs(null, linkIn(correction, 'handovers/answer'));
+    assert.match(await main(last), /118,5\u00A0kg.*119\u00A0kg/s);
+    await press(last, 'Klopt, ik bevestig');
+    const view = await openAs(giver, handover);
+    assert.match(await main(view), /119\u00A0kg.*118,5\u00A0kg.*120\u00A0kg/s);
+    await screenshot(view, 'mat8-history-1280');
+    const balance = await openAs(giver, path, { javaScriptEnabled: true });
+    assert.match(await main(balance), /Per periode/);
+    assert.match(await main(balance), /Aanvaard\s*119\u00A0kg/);
+    keepHtml('mat8-agreement', await balance.content());
+    await screenshot(balance, 'mat8-periods-1280');
+    assert.deepEqual(await axe(balance), []);
+    for (const each of [consent, page, own, last, view, balance]) await each.context().close();
   });
 });

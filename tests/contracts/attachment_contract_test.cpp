@@ -40,7 +40,12 @@ TEST_CASE("attachments: a photo is there for who sees its stream; the same file 
     world.run("UPDATE stream SET visibility = 'private'");
     const auto hidden = world.get(path, 0);
     CHECK(hidden.status == 404);
-    CHECK(hidden.body == world.get("/media/" + media::AttachmentId{77}.text() + "/small", 0).body);
+    std::string absent = world.get("/media/" + media::AttachmentId{77}.text() + "/small", 0).body;
+    for (auto at = absent.find(media::AttachmentId{77}.text()); at != std::string::npos;
+         at = absent.find(media::AttachmentId{77}.text())) {
+      absent.replace(at, id.text().size(), id.text());
+    }
+    CHECK((hidden.body == absent));
     CHECK(world.get(path, 71).status == 404);
     CHECK(world.get(path, 51).status == 200);
     CHECK(world.get("/nl/our-streams/" + materials::StreamId{1}.text() + "/photos", 71).status == 404);

@@ -58,6 +58,20 @@ void show_figures(const site::Services& services, Language language, const Figur
   if (figures.reason) model.add("REFUSAL").set("WHY", refusal_words(services, language, figures));
 }
 
+/// The figures of one line of what was said, in one sentence.
+std::string figures_sentence(const site::Services& services, Language language, const Figures& figures) {
+  const auto mass = [&](const std::optional<Mass>& known) {
+    return known ? kilogram_words(language, *known) : services.texts.get(language, "handovers.not_filled_in");
+  };
+  const std::string why = refusal_words(services, language, figures);
+  return services.texts.format(language, why.empty() ? "handovers.said.figures" : "handovers.said.figures_why",
+                               {{"day", text::day(language, figures.on)},
+                                {"weighed", mass(figures.weighed)},
+                                {"estimated", mass(figures.estimated)},
+                                {"outcome", outcome_words(services, language, figures)},
+                                {"why", why}});
+}
+
 std::string side_name(const HandoverView& view, Party party) {
   return view.opened.agreement.side(party).name;
 }
@@ -95,7 +109,7 @@ void show_said(const site::Services& services, Language language, const Handover
               services.texts.format(language, "handovers.said." + std::string(key_in(kStatementKindKeys, line->kind)),
                                     {{"who", side_name(view, line->by)}}));
     if (!line->note.empty()) entry.add("NOTED").set("NOTE_TEXT", line->note);
-    if (line->figures) show_figures(services, language, *line->figures, entry.add("VALUES"));
+    if (line->figures) entry.add("VALUES").set("FIGURES_SAID", figures_sentence(services, language, *line->figures));
   }
 }
 

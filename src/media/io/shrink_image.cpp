@@ -27,28 +27,23 @@ class Exception {
   ~Exception() { DestroyExceptionInfo(&info_); }
   ExceptionInfo* get() { return &info_; }
   bool is_error() const { return info_.severity >= ErrorException; }
-  /// The limits of Magick, which it minds before it reads a dot.
-  bool is_limit() const { return info_.severity == ResourceLimitError || info_.severity == ResourceLimitFatalError; }
 
  private:
   ExceptionInfo info_{};
 };
 
-/// The library for the whole process: one thread, memory only, no signal handlers of its own.
+/// The library for the whole process: one thread, memory only, no signal handlers of its own. How many dots an image
+/// may have is asked of each format (most_pixels), after its head and before its dots are read.
 class Magick {
  public:
   Magick() {
     Exception fault;
     InitializeMagickEx(nullptr, MAGICK_OPT_NO_SIGNAL_HANDER, fault.get());
     constexpr magick_int64_t kMostMemory = magick_int64_t{768} << 20U;
-    constexpr magick_int64_t kLongestSide = 30'000;
     SetMagickResourceLimit(ThreadsResource, 1);
     SetMagickResourceLimit(DiskResource, 0);
     SetMagickResourceLimit(MapResource, 0);
     SetMagickResourceLimit(MemoryResource, kMostMemory);
-    SetMagickResourceLimit(WidthResource, kLongestSide);
-    SetMagickResourceLimit(HeightResource, kLongestSide);
-    SetMagickResourceLimit(PixelsResource, most_pixels(FileFormat::jpeg));
   }
   Magick(const Magick&) = delete;
   ~Magick() { DestroyMagick(); }
@@ -113,7 +108,6 @@ tl::expected<OwnedImage, ImageFault> read_image(std::string_view content, FileFo
   OwnedInfo info = info_of(format);
   Exception fault;
   const OwnedImage seen(PingBlob(info.get(), content.data(), content.size(), fault.get()));
-  if (fault.is_limit()) return tl::make_unexpected(ImageFault::too_many_pixels);
   if (!seen) return tl::make_unexpected(ImageFault::broken);
   if (!fits(*seen, format)) return tl::make_unexpected(ImageFault::too_many_pixels);
   // A photo much larger than what is kept is decoded at a half, a quarter or an eighth; a small one would be enlarged.
