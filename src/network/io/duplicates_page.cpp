@@ -5,6 +5,7 @@
 #include "network/enterprise_number.h"
 #include "network/io/duplicate_access.h"
 #include "network/io/load_duplicates.h"
+#include "network/io/load_organisation_records.h"
 #include "network/io/load_places.h"
 #include "network/io/merge_pages.h"
 #include "network/io/page_words.h"
@@ -217,17 +218,19 @@ web::Response decide_duplicate(const Services& services, const web::Call& call) 
     const access::Actor actor = site::actor_now(services, transaction, call);
     const Caretaking care(transaction, actor, text::brussels_day(services.now()));
     if (!care.may_change(*low) && !care.may_change(*high)) return Missing{};
-    if (!load_party(transaction, *low) || !load_party(transaction, *high)) return Missing{};
+    const auto first = load_organisation_record(transaction, *low);
+    const auto second = load_organisation_record(transaction, *high);
+    if (!first || !second) return Missing{};
     if (is_again)
       forget_distinct(transaction, *low, *high);
     else
       keep_distinct(transaction, *low, *high, actor.person, services.now());
-    for (const auto& [one, other] : {std::pair{*low, *high}, std::pair{*high, *low}})
+    for (const auto& [one, other] : {std::pair{*low, second->name}, std::pair{*high, first->name}})
       site::record(services, transaction, call,
                    {is_again ? "organisation.perhaps_duplicate" : "organisation.no_duplicate",
                     "organisation",
                     one.value(),
-                    {{"other", "", other.text()}}});
+                    {{"other", "", other}}});
     return Done{};
   });
   if (!done) return site::refused(services, call, done.error());

@@ -208,7 +208,7 @@ void tell_merge(const Services& services, Connection& transaction, const web::Ca
   std::vector<access::FieldChange> changes{{"merged_with", "", merge.absorbed_name}};
   for (std::size_t i = 0; i < kMergeFieldKeys.size(); ++i)
     if (is_different(static_cast<MergeField>(i), plan.survivor.party.record, merged))
-      changes.push_back({std::string(kMergeFieldKeys[i]), "", ""});
+      changes.push_back({"merged_" + std::string(kMergeFieldKeys[i]), "", ""});
   site::record(services, transaction, call, {"organisation.merged", "organisation", merge.survivor.value(), changes});
   site::record(
       services, transaction, call,
