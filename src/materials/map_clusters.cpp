@@ -32,17 +32,15 @@ double world_radius(double zoom, double pixels) {
   return pixels / (kWorldPixels * std::exp2(zoom));
 }
 
-MapSums sums_of(const StreamIndex& index, std::uint32_t row) {
+void add_row(const StreamIndex& index, std::uint32_t row, MapSums& sums) {
   const ListedStream& stream = index.streams()[row];
-  MapSums sums;
   MapSums::OfKind& kind = sums.kinds[static_cast<std::size_t>(stream.kind)];
-  kind.count = 1;
-  kind.unknown = stream.per_week ? 0 : 1;
-  kind.per_week = stream.per_week.value_or(Mass{});
+  ++kind.count;
+  if (!stream.per_week) ++kind.unknown;
+  kind.per_week = kind.per_week + stream.per_week.value_or(Mass{});
   const std::uint16_t family = index.families().of_row[row];
   ensure(family < MapSums::kMostFamilies, "there are at most sixteen families");
-  sums.families[family] = 1;
-  return sums;
+  ++sums.families[family];
 }
 
 bool is_larger(const MapStop& a, const MapStop& b) {
@@ -116,7 +114,8 @@ std::vector<MapStop> gather_stops(const StreamIndex& index, const std::vector<st
     if (!rows.contains(row)) continue;
     const std::uint16_t place = index.places().of_row[row];
     if (known_sites.contains(row)) {
-      stops.push_back({index.streams()[row].position.value(), place, row, true, sums_of(index, row)});
+      stops.push_back({index.streams()[row].position.value(), place, row, true, {}});
+      add_row(index, row, stops.back().sums);
       continue;
     }
     if (!centres[place]) continue;
@@ -124,7 +123,7 @@ std::vector<MapStop> gather_stops(const StreamIndex& index, const std::vector<st
       stop_of[place] = stops.size();
       stops.push_back({*centres[place], place, row, false, {}});
     }
-    stops[*stop_of[place]].sums.add(sums_of(index, row));
+    add_row(index, row, stops[*stop_of[place]].sums);
   }
   std::sort(stops.begin(), stops.end(), is_larger);
   return stops;
@@ -155,6 +154,13 @@ std::vector<MapCluster> cluster_stops(const std::vector<MapStop>& stops, double 
 
 double pixels_between(Point a, Point b, double zoom) {
   return world_distance(world_spot(a), world_spot(b)) * kWorldPixels * std::exp2(zoom);
+}
+
+MapRegion widened(const MapRegion& region, double zoom, double pixels) {
+  const double degrees = 360 * world_radius(zoom, pixels);
+  // A degree of latitude is longer on the map than one of longitude, so this is wide enough.
+  return {{region.south_west.lon - degrees, region.south_west.lat - degrees},
+          {region.north_east.lon + degrees, region.north_east.lat + degrees}};
 }
 
 bool MapRegion::contains(Point point) const {

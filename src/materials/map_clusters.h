@@ -70,4 +70,7 @@ struct MapRegion {
   bool contains(Point point) const;
 };
 
+/// The region with at least `pixels` more on every side at `zoom`.
+MapRegion widened(const MapRegion& region, double zoom, double pixels);
+
 }  // namespace kringwerk::materials

@@ -29,7 +29,14 @@ int depth_of(const Taxonomy& taxonomy, const std::string& id) {
 class Gatherer {
  public:
   Gatherer(const StreamIndex& index, const Taxonomy& taxonomy, FlowGroups groups)
-      : index_(index), taxonomy_(taxonomy), groups_(groups), free_(index.materials().values.size()) {}
+      : index_(index),
+        taxonomy_(taxonomy),
+        column_(groups == FlowGroups::families ? index.families() : index.materials()),
+        free_(index.materials().values.size()),
+        by_group_(column_.values.size()),
+        group_of_material_(index.materials().values.size()) {
+    for (std::size_t number = 0; number < by_group_.size(); ++number) by_group_[number].group = column_.values[number];
+  }
 
   PossibleFlows gather(const RowSet& rows) {
     for (std::uint32_t row = 0; row < index_.streams().size(); ++row) {
@@ -40,19 +47,12 @@ class Gatherer {
   }
 
  private:
-  GroupFlow& group_at(std::uint32_t row) {
-    const RowColumn& column = groups_ == FlowGroups::families ? index_.families() : index_.materials();
-    GroupFlow& group = by_group_[column.of_row[row]];
-    group.group = column.values[column.of_row[row]];
-    const std::uint16_t material = index_.materials().of_row[row];
-    group_of_material_[material] = column.of_row[row];
-    return group;
-  }
-
   void count(std::uint32_t row) {
     const ListedStream& stream = index_.streams()[row];
-    GroupFlow& group = group_at(row);
-    Free& free = free_[index_.materials().of_row[row]];
+    const std::uint16_t material = index_.materials().of_row[row];
+    GroupFlow& group = by_group_[column_.of_row[row]];
+    group_of_material_[material] = column_.of_row[row];
+    Free& free = free_[material];
     const Mass mass = stream.per_week.value_or(Mass{});
     if (!stream.per_week) ++group.unknown;
     if (stream.kind == StreamKind::need) {
@@ -92,8 +92,8 @@ class Gatherer {
     if (mass == Mass{}) return;
     free_[offer].offered = free_[offer].offered - mass;
     free_[need].needed = free_[need].needed - mass;
-    const std::uint16_t from = group_of_material_.at(offer);
-    const std::uint16_t to = group_of_material_.at(need);
+    const std::uint16_t from = group_of_material_[offer];
+    const std::uint16_t to = group_of_material_[need];
     by_group_[from].asked_too = by_group_[from].asked_too + mass;
     by_group_[to].met = by_group_[to].met + mass;
     Mass& link = links_[{from, to}];
@@ -103,17 +103,17 @@ class Gatherer {
   PossibleFlows ordered() const {
     PossibleFlows flows;
     std::vector<std::uint16_t> order;
-    for (const auto& [number, group] : by_group_) order.push_back(number);
-    const auto size = [this](std::uint16_t number) {
-      return by_group_.at(number).offered + by_group_.at(number).needed;
-    };
+    for (std::uint16_t number = 0; number < by_group_.size(); ++number) {
+      if (by_group_[number].offers + by_group_[number].needs > 0) order.push_back(number);
+    }
+    const auto size = [this](std::uint16_t number) { return by_group_[number].offered + by_group_[number].needed; };
     std::stable_sort(order.begin(), order.end(), [&](std::uint16_t a, std::uint16_t b) {
-      return size(a) != size(b) ? size(a) > size(b) : by_group_.at(a).group < by_group_.at(b).group;
+      return size(a) != size(b) ? size(a) > size(b) : by_group_[a].group < by_group_[b].group;
     });
     std::map<std::uint16_t, std::size_t> position;
     for (const std::uint16_t number : order) {
       position[number] = flows.groups.size();
-      flows.groups.push_back(by_group_.at(number));
+      flows.groups.push_back(by_group_[number]);
     }
     for (const auto& [ends, mass] : links_) flows.links.push_back({position[ends.first], position[ends.second], mass});
     std::sort(flows.links.begin(), flows.links.end(),
@@ -123,10 +123,10 @@ class Gatherer {
 
   const StreamIndex& index_;
   const Taxonomy& taxonomy_;
-  FlowGroups groups_;
-  std::vector<Free> free_;  // by number of the material
-  std::map<std::uint16_t, GroupFlow> by_group_;
-  std::map<std::uint16_t, std::uint16_t> group_of_material_;
+  const RowColumn& column_;  // which group a row is of
+  std::vector<Free> free_;   // by number of the material
+  std::vector<GroupFlow> by_group_;
+  std::vector<std::uint16_t> group_of_material_;
   std::map<std::pair<std::uint16_t, std::uint16_t>, Mass> links_;
 };
 

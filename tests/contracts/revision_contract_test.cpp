@@ -12,8 +12,6 @@
 #include "small_site.h"
 #include "text/format.h"
 
-/// Changes of organisations and partnerships by revisions, on both stores.
-
 using namespace kringwerk;
 using namespace kringwerk::network;
 using storage::Connection;

@@ -87,6 +87,16 @@ std::vector<MapStop> stops_of(const FoundList& found) {
                       index.with_known_site(found.request.reader));
 }
 
+/// The spots that a circle of the region may hold, and around them those that decide which circle a spot is in: a spot
+/// far outside cannot change who is whose neighbour inside.
+std::vector<MapStop> stops_around(const FoundList& found, const MapRegion& region, double zoom) {
+  constexpr double kFarOutside = 10 * kClusterPixels;
+  std::vector<MapStop> stops = stops_of(found);
+  const MapRegion wide = widened(region, zoom, kFarOutside);
+  std::erase_if(stops, [&](const MapStop& stop) { return !wide.contains(stop.at); });
+  return stops;
+}
+
 /// The rows that stand where `spot` is on the deepest zoom.
 RowSet rows_at(const FoundList& found, Point spot) {
   const StreamIndex& index = found.snapshot->index;
@@ -122,7 +132,7 @@ std::string map_region(const ListParts& parts, Language language, const FoundLis
                                 pixels_between(north_west, region.north_east, zoom));
   if (width > kWidestPixels) zoom -= std::log2(width / kWidestPixels);
   std::string clusters;
-  for (const MapCluster& cluster : cluster_stops(stops_of(found), zoom, kClusterPixels)) {
+  for (const MapCluster& cluster : cluster_stops(stops_around(found, region, zoom), zoom, kClusterPixels)) {
     if (!region.contains(cluster.seed.at)) continue;
     clusters += (clusters.empty() ? "" : ",\n") + cluster_json(parts, language, *found.snapshot, cluster);
   }
