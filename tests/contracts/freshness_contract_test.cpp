@@ -48,6 +48,10 @@ class FreshHouse {
   Instant now() const { return site_.now; }
   void pass(int days) { site_.now += std::chrono::days{days}; }
 
+  template <class Work>
+  auto write(Work&& work) {
+    return database_.write(work);
+  }
   Stream load(StreamId id) {
     return database_.read([&](Connection& connection) { return materials::load_stream_to_decide(connection, id); })
         .value();
@@ -64,10 +68,6 @@ class FreshHouse {
     made.created_at = *made.confirmed_at;
     write([&](Connection& transaction) { materials::insert_stream(transaction, made, {contact, {}}); });
     return made.id;
-  }
-  template <class Work>
-  auto write(Work&& work) {
-    return database_.write(work);
   }
   int mail() { return freshness::write_letters(services()); }
   std::vector<DueRecord> due() {
