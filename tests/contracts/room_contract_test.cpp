@@ -215,6 +215,7 @@ TEST_CASE("a room asks the shared index and gets what an index with its cards gi
         need.visibility = visibility;
         need.retention_step = "R3";
         need.grade = 0;
+        need.minimum.reset();
         need.permits.clear();
         need.available = {};
         need.organisation = std::nullopt;
