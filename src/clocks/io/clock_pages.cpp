@@ -89,13 +89,25 @@ ReadClocks read_clocks(const web::Form& form, Language language) {
   return read;
 }
 
+/// The summary above the form; the inputs are in a table and say only that they are wrong.
+void show_wrong_clocks(const site::Services& services, Language language, const Violations& violations,
+                       web::Model& model) {
+  if (violations.empty()) return;
+  web::Model& summary = model.add("ERRORS");
+  for (const Violation& violation : violations) {
+    web::Model& line = summary.add("ERROR").set("FIELD", violation.field);
+    line.set("MESSAGE", services.texts.format(language, violation.rule, violation.facts));
+    line.add("LABEL").set("TEXT", services.texts.get(language, "clocks.field." + violation.field));
+  }
+}
+
 web::Response clocks_page(const site::Services& services, const web::Call& call, const TypedClocks& typed,
                           const Violations& violations, int status) {
   const Language language = call.language;
   web::Model model;
   model.set("ACTION", site::address(language, kClocksPath)).set("VERSION", typed.version);
   model.set("BOARD", site::address(language, "/freshness"));
-  site::show_findings(services, language, violations, kClockFields, model, "clocks.field.");
+  show_wrong_clocks(services, language, violations, model);
   model.show_if(call.request.query.value("saved") == "1", "SAVED").show_if(status == 412, "STALE");
   for (std::size_t i = 0; i < kRecordTypeKeys.size(); ++i) {
     const auto type = static_cast<RecordType>(i);
