@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "access/io/secrets.h"
 #include "both_stores.h"
 #include "materials/io/keep_view.h"
 #include "materials/io/load_saved_views.h"
