@@ -30,7 +30,8 @@ std::vector<int> translated_workshops(const Instance& from, const Instance& to) 
 WorkshopSet translated(WorkshopSet set, const std::vector<int>& positions) {
   const auto end = std::find(set.begin(), set.end(), -1);
   std::transform(set.begin(), end, set.begin(), [&](int workshop) { return nth(positions, workshop); });
-  std::sort(set.begin(), end);
+  // Four at most; std::sort makes g++ 12 fear for the sixteenth.
+  for (auto at = set.begin(); at != end; ++at) std::rotate(std::upper_bound(set.begin(), at, *at), at, at + 1);
   return set;
 }
 

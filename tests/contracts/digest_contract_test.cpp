@@ -255,7 +255,9 @@ TEST_CASE("a workplace that can do more is news for who matches through it") {
     changed->outputs = {{"textiel", 9, 900'000}};
     changed->cost_per_tonne = Money::euros(1);
     changed->min_grade = 0;
-    house.database().write([&](Connection& transaction) { network::update_capability(transaction, *changed); });
+    ++changed->version;
+    REQUIRE(house.database().write(
+        [&](Connection& transaction) { return network::update_capability(transaction, *changed); }));
     CHECK(house.look_and_send() == 1);
     CHECK(house.mails().find("Vraag nummer 1") != std::string::npos);
   });

@@ -117,7 +117,7 @@ TEST_CASE("direct matches see what their audience sees: no private, stale, ended
     add(5, Visibility::everyone, StreamState::agreed, 1);
     add(6, Visibility::everyone, StreamState::closed, 1);
     add(7, Visibility::everyone, StreamState::expired, 1);
-    add(8, Visibility::everyone, StreamState::open, 31);
+    add(8, Visibility::everyone, StreamState::open, 45);
     const auto seen = [&](const Audience& audience) {
       return database.read([&](Connection& connection) {
         return materials::load_direct_streams(connection, {Resource::energy, StreamKind::offer, audience}, site.now);
