@@ -1,5 +1,5 @@
 // NET1: an organisation is made and changed on pages. Its own people propose, the hub approves with the difference before it; the
-// public sees what was approved last; every approved change can be undone. Runs without JavaScript.
+// public sees what was approved last; every approved change can be undone.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { axe, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';

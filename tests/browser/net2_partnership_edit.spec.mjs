@@ -1,5 +1,5 @@
 // NET2 and NET3: a hub's partners, area, sectors, services and contact point are kept on a page; ending a membership keeps what was,
-// and the page says which kind is missing since when. Runs without JavaScript.
+// and the page says which kind is missing since when.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { axe, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
@@ -91,14 +91,14 @@ describe('a partnership', () => {
     const before = await page.inputValue('#area-0-nis');
     await page.fill('#area-0-nis', `${before}\nHerent, 3210`);
     const services = await page.locator('#field-services select').count() - 1;
-    await page.selectOption(`#services-${services}-topic`, 'network_event');
+    await page.selectOption(`#services-${services}-topic`, 'info_point');
     const contacts = await page.locator('#field-contacts select').count() - 1;
     await page.selectOption(`#contacts-${contacts}-kind`, 'phone');
     await page.fill(`#contacts-${contacts}-value`, '016 12 34 56');
     await page.fill(`#contacts-${contacts}-hours`, 'werkdagen 9-12 u.');
     await page.fill('#recognised-0-value', 'Vlaamse overheid');
     await page.fill('#recognised-0-from', '2022-01-01');
-    await save(page);
+    assert.equal(await save(page), 303);
     const visitor = await openAs(null, path);
     const shown = (await visitor.textContent('main')).replace(/\s+/g, ' ');
     for (const word of [/Herent/, /Lubbeek/, /016 12 34 56/, /werkdagen 9-12 u\./, /Vlaamse overheid/]) assert.match(shown, word);

@@ -69,6 +69,8 @@ void add_facts(const Services& services, Language language, const OrganisationFa
     fact.set("LABEL", field_label(services, language, "organisation", field.name));
     FactRow row = rows.empty() ? FactRow{} : rows.front();
     if (column_of(row, "source") == facts.organisation.source) row.erase("source");
+    // Everybody reads the municipality; the exact place is for matching, unless it stands with a site.
+    if (field.name == "place") row.erase("at");
     show_fact_row(reading, field, row, fact);
     const bool is_address = field.name == "website" && !rows.empty();
     if (is_address)
