@@ -43,9 +43,12 @@ void add_row(const StreamIndex& index, std::uint32_t row, MapSums& sums) {
   ++sums.families[family];
 }
 
-bool is_larger(const MapStop& a, const MapStop& b) {
+/// Numbers of places and rows come and go with rows that the reader may not see; codes and ids do not.
+bool is_larger(const StreamIndex& index, const MapStop& a, const MapStop& b) {
   if (a.sums.count() != b.sums.count()) return a.sums.count() > b.sums.count();
-  return a.place != b.place ? a.place < b.place : a.row < b.row;
+  if (a.place != b.place) return index.places().values[a.place] < index.places().values[b.place];
+  if (a.is_site != b.is_site) return b.is_site;
+  return index.streams()[a.row].id < index.streams()[b.row].id;
 }
 
 /// Stops that no cluster holds yet, found by the square of the world they stand in.
@@ -93,8 +96,13 @@ std::optional<int> zoom_that_parts(double widest, double zoom, double pixels) {
 
 }  // namespace
 
-std::size_t MapSums::main_family() const {
-  return static_cast<std::size_t>(std::max_element(families.begin(), families.end()) - families.begin());
+std::size_t MapSums::main_family(const std::vector<std::string>& keys) const {
+  std::size_t main = 0;
+  for (std::size_t i = 1; i < keys.size(); ++i) {
+    const bool is_more = families[i] > families[main] || (families[i] == families[main] && keys[i] < keys[main]);
+    if (is_more) main = i;
+  }
+  return main;
 }
 
 void MapSums::add(const MapSums& other) {
@@ -125,7 +133,7 @@ std::vector<MapStop> gather_stops(const StreamIndex& index, const std::vector<st
     }
     add_row(index, row, stops[*stop_of[place]].sums);
   }
-  std::sort(stops.begin(), stops.end(), is_larger);
+  std::sort(stops.begin(), stops.end(), [&](const MapStop& a, const MapStop& b) { return is_larger(index, a, b); });
   return stops;
 }
 

@@ -25,8 +25,8 @@ struct MapSums {
   std::array<std::uint32_t, kMostFamilies> families{};  ///< streams by number of StreamIndex::families()
 
   std::uint32_t count() const { return kinds[0].count + kinds[1].count; }
-  /// Number of the family with most streams; of two the first.
-  std::size_t main_family() const;
+  /// Number of the family with most streams; of two the one whose key comes first. `keys`: of all families.
+  std::size_t main_family(const std::vector<std::string>& keys) const;
   void add(const MapSums& other);
 };
 
@@ -41,7 +41,8 @@ struct MapStop {
 
 /// `centres`: of each number of StreamIndex::places(); streams of a place without one are left out. Streams of `rows`
 /// that are also in `known_sites` stand at their own site, the others at the centre of their municipality. Ordered:
-/// most streams first, then by place and row.
+/// most streams first, then by code and id, so that rows which the
+/// reader may not see change nothing.
 std::vector<MapStop> gather_stops(const StreamIndex& index, const std::vector<std::optional<Point>>& centres,
                                   const RowSet& rows, const RowSet& known_sites);
 

@@ -95,6 +95,30 @@ TEST_CASE("clusters never touch and lose nothing") {
   }
 }
 
+TEST_CASE("what somebody may not see changes neither colour nor order") {
+  // A hidden stream that comes first gives its family and place the first numbers.
+  ListedStream hidden = stream_in(9, "71016");
+  hidden.family = "metaal";
+  hidden.readers.visibility = Visibility::network;
+  std::vector<ListedStream> seen{stream_in(6, "24062"), stream_in(7, "24062"), stream_in(3, "71016"),
+                                 stream_in(4, "71016")};
+  std::vector<ListedStream> all = seen;
+  all.insert(all.begin(), hidden);
+  const auto told = [](std::vector<ListedStream> streams) {
+    const StreamIndex index(std::move(streams));
+    std::vector<std::optional<Point>> centres;
+    for (const std::string& nis : index.places().values) centres.push_back(nis == "24062" ? kLeuven : kGenk);
+    std::string lines;
+    for (const MapStop& stop : gather_stops(index, centres, index.rows({}), RowSet(index.streams().size()))) {
+      lines += index.places().values[stop.place] + " " +
+               index.families().values[stop.sums.main_family(index.families().values)] + "\n";
+    }
+    return lines;
+  };
+  CHECK(told(all) == told(seen));
+  CHECK(told(seen) == "24062 hout\n71016 hout\n");
+}
+
 TEST_CASE("pixels of the world") {
   // The whole equator is 512 pixels at zoom 0.
   CHECK(pixels_between({0, 0}, {90, 0}, 0) == doctest::Approx(128));

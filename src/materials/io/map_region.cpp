@@ -72,7 +72,9 @@ std::string cluster_json(const ListParts& parts, Language language, const ListSn
   std::string json = R"({"at":[)" + pair_text(cluster.seed.at) + R"(],"count":)" + std::to_string(cluster.sums.count());
   json += R"(,"offers":)" + std::to_string(cluster.sums.kinds[0].count);
   json += R"(,"needs":)" + std::to_string(cluster.sums.kinds[1].count);
-  json += R"(,"family":)" + web::json_string(snapshot.index.families().values[cluster.sums.main_family()]);
+  json +=
+      R"(,"family":)" +
+      web::json_string(snapshot.index.families().values[cluster.sums.main_family(snapshot.index.families().values)]);
   json += R"(,"label":)" + web::json_string(cluster_label(parts, language, snapshot, cluster));
   if (cluster.splits_at) return json + R"(,"split":)" + std::to_string(*cluster.splits_at) + "}";
   if (cluster.sums.count() > 1) return json + R"(,"place":")" + pair_text(cluster.seed.at) + "\"}";

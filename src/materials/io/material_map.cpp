@@ -105,7 +105,7 @@ class Drawing {
       drawn.label = place_name(*found_.snapshot, language_, cluster.seed);
       drawn.accessible_name = cluster_label(parts_, language_, *found_.snapshot, half);
       if (cluster.stops == 1) drawn.href = address_of(cluster.sums.count(), cluster.seed.row);
-      add(std::move(drawn), kind, cluster.sums.main_family());
+      add(std::move(drawn), kind, cluster.sums.main_family(index_.families().values));
     }
   }
 
