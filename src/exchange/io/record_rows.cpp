@@ -74,7 +74,12 @@ RecordTables organisation_tables() {
           {"FROM stream WHERE organisation_id = ?1", "FROM capability WHERE organisation_id = ?1",
            "FROM membership WHERE organisation_id = ?1", "FROM organisation_permit WHERE organisation_id = ?1",
            "FROM role_grant WHERE scope_kind = 'organisation' AND scope_id = ?1",
-           "FROM invitation WHERE scope_kind = 'organisation' AND scope_id = ?1"}};
+           "FROM invitation WHERE scope_kind = 'organisation' AND scope_id = ?1",
+           "FROM organisation_site WHERE organisation_id = ?1", "FROM organisation_detail WHERE organisation_id = ?1",
+           "FROM fact_note WHERE record = 'organisation' AND record_id = ?1",
+           "FROM revision WHERE record = 'organisation' AND record_id = ?1",
+           "FROM introduction_side WHERE organisation_id = ?1", "FROM agreement_side WHERE organisation_id = ?1",
+           "FROM organisation_merge WHERE survivor_id = ?1"}};
 }
 
 RecordTables capability_tables() {
@@ -94,7 +99,8 @@ RecordTables stream_tables() {
        {"stream_row", "stream_id", words(kStreamRowColumns)},
        {"stream_on_behalf", "stream_id", words("istream_id ihub_id ientered_by tcompany ientered_at_ms imailed_at_ms")},
        identity_table(" AND record = 'stream'")},
-      {"FROM hub_case WHERE stream_id = ?1"}};
+      {"FROM hub_case WHERE stream_id = ?1", "FROM introduction WHERE offer_id = ?1 OR need_id = ?1",
+       "FROM agreement WHERE offer_id = ?1 OR need_id = ?1", "FROM attachment WHERE stream_id = ?1"}};
 }
 
 const std::vector<RecordTables>& all_tables() {
