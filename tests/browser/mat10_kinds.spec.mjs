@@ -13,8 +13,8 @@ describe('kinds of offers and needs', () => {
   before(async () => {
     site = await startKringwerk();
     browser = await launchBrowser();
-    phone = await openPage(browser, { javaScriptEnabled: false });
-    desk = await openPage(browser, { size: sizes.desk, javaScriptEnabled: false });
+    phone = await openPage(browser);
+    desk = await openPage(browser, { size: sizes.desk });
     const organisation = sql(site, "SELECT organisation_id FROM organisation WHERE organisation_key = 'voorbeeldfabriek-halve-hal'");
     owner = plantPerson(site, { name: 'Hanne', email: 'hanne@example.org', roles: [{ role: 'organisation_user', kind: 'organisation', id: organisation }] });
   });
@@ -48,7 +48,7 @@ describe('kinds of offers and needs', () => {
     await phone.getByRole('link', { name: 'Warmte of stroom' }).click();
     await phone.fill('#what', 'Restwarmte van de drukpers');
     await phone.fill('#amount', '5000');
-    await phone.locator('[name=rhythm][value=month] + span').click();
+    await phone.check('[name=rhythm][value=month]');
     await phone.fill('#place', 'Leuven');
     await phone.fill('#email', 'jo@voorbeeld.example');
     await phone.selectOption('#variety', 'heat');
@@ -119,11 +119,11 @@ describe('kinds of offers and needs', () => {
   });
 
   test('the full form has the details of goods, and of other kinds their own', async () => {
-    const page = await openAs(browser, site, owner, '/nl/our-streams/new?resource=material');
+    const page = await openAs(browser, site, owner, '/nl/our-streams/new?resource=material', { javaScriptEnabled: true });
     await page.fill('#what', 'Houten binnendeuren');
     await page.fill('#amount', '24');
     await page.selectOption('#unit', 'piece');
-    await page.locator('[name=rhythm][value=once] + span').click();
+    await page.check('[name=rhythm][value=once]');
     await page.fill('#place', 'Leuven');
     await page.locator('#details summary').click();
     await page.fill('#unit_weight', '28,5');

@@ -20,7 +20,7 @@ describe('status of a listing', () => {
     coordinator = plantPerson(site, { name: 'Cas', email: 'cas@example.org', roles: [{ role: 'coordinator', kind: 'hub', id: hubNumber(site, 'Leuven') }] });
     id = idText(sql(site, "SELECT stream_id FROM stream WHERE title_nl = 'Restwarmte van de ovens'"));
     status = `/nl/streams/${id}/status`;
-    visitor = await openPage(browser, { size: sizes.desk, javaScriptEnabled: false });
+    visitor = await openPage(browser, { size: sizes.desk });
   });
   after(async () => {
     await browser?.close();
@@ -43,7 +43,7 @@ describe('status of a listing', () => {
   };
 
   test('owner and coordinator change it; others find no such page', async () => {
-    const page = await openAs(browser, site, owner, `/nl/offers/${id}`);
+    const page = await openAs(browser, site, owner, `/nl/offers/${id}`, { javaScriptEnabled: true });
     await page.getByRole('link', { name: 'Status wijzigen' }).click();
     assert.deepEqual(await axe(page), []);
     await screenshot(page, 'mat6-open-1280');
@@ -51,7 +51,7 @@ describe('status of a listing', () => {
     assert.match(await text(page), /in gesprek/);
     assert.ok(await isListed('&status=in_talks'));
     assert.ok(await matches(), 'who talks can still be found');
-    const hub = await openAs(browser, site, coordinator, status, { size: sizes.phone });
+    const hub = await openAs(browser, site, coordinator, status, { size: sizes.phone, javaScriptEnabled: true });
     assert.deepEqual(await axe(hub), []);
     assert.deepEqual(await tooWide(hub), []);
     await take(hub, 'agree');
