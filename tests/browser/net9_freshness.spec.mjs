@@ -103,9 +103,11 @@ describe('records stay confirmed', () => {
     await card(page, 1).getByRole('button', { name: 'Niet meer' }).click();
     assert.equal(column(1, 'state'), 'closed');
     assert.match(await page.textContent('main'), /Klaar, bedankt/);
-    assert.deepEqual(await axe(page), []);
-    assert.deepEqual(await tooWide(page), []);
-    await screenshot(page, 'net9-letter-done-360');
+    const seen = await openAs(null, new URL(page.url()).pathname, { size: sizes.phone, javaScriptEnabled: true });
+    assert.deepEqual(await axe(seen), []);
+    assert.deepEqual(await tooWide(seen), []);
+    await screenshot(seen, 'net9-letter-done-360');
+    await seen.context().close();
     assert.match(sql(site, "SELECT group_concat(DISTINCT action) FROM audit_line WHERE action LIKE 'freshness.%'"), /freshness\.confirmed/);
     await page.context().close();
   });
@@ -127,7 +129,7 @@ describe('records stay confirmed', () => {
     assert.equal(await page.getByLabel('E-mailadres').inputValue(), 'geen adres');
     await page.getByLabel('E-mailadres').fill('nieuw@firma.example');
     await page.getByRole('button', { name: 'Bewaren', exact: true }).click();
-    await site.mailbox.waitFor('nieuw@firma.example', /Klopt dit nog/, 20);
+    await site.mailbox.waitFor('nieuw@firma.example', /klopt dit nog/i, 20);
 
     for (const n of [4, 6]) await row(n).getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Bevestig wat aangevinkt is' }).click();
@@ -152,7 +154,7 @@ describe('records stay confirmed', () => {
     assert.match(await page.textContent('[role=status]'), /Bewaard/);
     await page.goto(`${site.origin}${address(5)}`);
     assert.match(await page.textContent('main'), /Niet bevestigd sinds/);
-    assert.match(sql(site, "SELECT action FROM audit_line WHERE record = 'clock'"), /clock\.changed/);
+    assert.match(sql(site, "SELECT COUNT(*) FROM audit_line WHERE action = 'clock.changed'"), /^1$/);
     await page.context().close();
   });
 

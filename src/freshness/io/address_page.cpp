@@ -1,5 +1,6 @@
 #include "clocks/io/load_clocks.h"
 #include "freshness/io/board.h"
+#include "freshness/io/letter_store.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
 #include "network/io/save_confirmation.h"
@@ -98,6 +99,13 @@ web::Response change_address(const site::Services& services, const web::Call& ca
   const auto done = services.database.write([&](Connection& transaction) -> Result<> {
     const auto now_record = record_of(services, call, transaction);
     if (!now_record) return Missing{};
+    // Only mails that came back are forgotten: an address that works keeps its week.
+    if (now_record->standing.reach == Reach::bouncing) {
+      DueQuery query;
+      query.contact = now_record->contact;
+      const auto reading = clocks::load_clock_reading(transaction, services.now());
+      forget_mails(transaction, load_due_records(transaction, reading, query), now_record->contact);
+    }
     if (is_right || text::lower_case(email) == now_record->contact) {
       notify::lift_bounce(transaction, now_record->contact);
       site::record(services, transaction, call,

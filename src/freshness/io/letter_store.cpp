@@ -101,6 +101,15 @@ void forget_asking(Connection& transaction, const RecordKey& key) {
                       key.number);
 }
 
+void forget_mails(Connection& transaction, const std::vector<DueRecord>& due, const std::string& email) {
+  for (const DueRecord& record : due) {
+    transaction.execute("DELETE FROM freshness_notice WHERE record_type = ?1 AND record_id = ?2",
+                        clocks::key_of(record.key.type), record.key.number);
+  }
+  transaction.execute("UPDATE freshness_contact SET last_mail_ms = NULL, version = version + 1 WHERE email = ?1",
+                      email);
+}
+
 void set_wants_mail(Connection& transaction, const std::string& email, bool wants_mail) {
   transaction.execute("UPDATE freshness_contact SET wants_mail = ?2, version = version + 1 WHERE email = ?1", email,
                       wants_mail);

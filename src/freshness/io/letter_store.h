@@ -48,6 +48,9 @@ void keep_note(storage::Connection& transaction, const RecordKey& key, const std
 /// Notices and note of a record that was answered for.
 void forget_asking(storage::Connection& transaction, const RecordKey& key);
 
+/// The mails so far did not reach anybody: all that is due of a contact is asked for anew, without waiting a week.
+void forget_mails(storage::Connection& transaction, const std::vector<DueRecord>& due, const std::string& email);
+
 void set_wants_mail(storage::Connection& transaction, const std::string& email, bool wants_mail);
 
 }  // namespace kringwerk::freshness
