@@ -80,6 +80,9 @@ void register_impersonal(access::RecordRegistry& registry) {
       {"import_column", "*", "what a column of a table means"},
       {"invitation", "scope_name", "a hub or an organisation"},
       {"introduction", "limited_by", "what limits the amount of a chain"},
+      {"freshness_letter", "contact_id", "goes with the contact, which is registered"},
+      {"freshness_notice", "*", "how often was asked for a record"},
+      {"stream", "use_by_on", "the day by which food must be used"},
       {"source", "*", "where a published fact comes from"},
       {"schema_version", "*", "the state of the store"},
   };
