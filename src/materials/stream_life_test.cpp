@@ -73,10 +73,10 @@ TEST_CASE("nothing that has ended or is agreed for all of it can match; what has
   CHECK_FALSE(can_match(agreed));
 }
 
-TEST_CASE("introductions only bring into talks, out of them, and to an agreement") {
+TEST_CASE("introductions only bring into talks, out of them, and to an agreement about a part") {
   using enum StreamState;
   CHECK(steps_open_to(LifeActor::introduction, open) == std::vector{LifeStep::talks});
-  CHECK(steps_open_to(LifeActor::introduction, in_talks) == std::vector{LifeStep::stop_talks, LifeStep::agree});
+  CHECK(steps_open_to(LifeActor::introduction, in_talks) == std::vector{LifeStep::stop_talks, LifeStep::agree_partly});
   CHECK(steps_open_to(LifeActor::introduction, partly_agreed).empty());
   CHECK(steps_open_to(LifeActor::clock, closed).empty());
   CHECK(steps_open_to(LifeActor::owner, expired) == std::vector{LifeStep::close, LifeStep::revive});

@@ -175,13 +175,14 @@ TEST_CASE("an introduction moves a stream only where the table lets it, each ste
           [&](Connection& transaction) { materials::save_talks_step(transaction, StreamId{1}, taken, deed); });
       return loaded(database, 1).state;
     };
-    CHECK(step(LifeStep::agree) == StreamState::open);
+    CHECK(step(LifeStep::agree_partly) == StreamState::open);
     CHECK(step(LifeStep::talks) == StreamState::in_talks);
     CHECK(step(LifeStep::talks) == StreamState::in_talks);
     CHECK(step(LifeStep::stop_talks) == StreamState::open);
     CHECK(step(LifeStep::talks) == StreamState::in_talks);
-    CHECK(step(LifeStep::agree) == StreamState::agreed);
-    CHECK(step(LifeStep::stop_talks) == StreamState::agreed);
+    CHECK(step(LifeStep::agree) == StreamState::in_talks);
+    CHECK(step(LifeStep::agree_partly) == StreamState::partly_agreed);
+    CHECK(step(LifeStep::stop_talks) == StreamState::partly_agreed);
     CHECK(deeds(database, "stream.status_changed") == 4);
     CHECK(loaded(database, 1).version == 5);
     const auto stale = database.write([&](Connection& transaction) {

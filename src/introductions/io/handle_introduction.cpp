@@ -104,14 +104,15 @@ bool is_talked_of(Connection& transaction, materials::StreamId stream, Introduct
   return rows.next();
 }
 
-/// Both streams go along with what came of it: in talks, agreed, or open again when nothing came.
+/// Both streams go along with what came of it: in talks, partly agreed, or open again when nothing came.
 void move_streams(const site::Services& services, Connection& transaction, const access::DeedAuthor& author,
                   const Introduction& before, const Introduction& after) {
   using materials::LifeStep;
   if (before.state == after.state) return;
   std::optional<LifeStep> step;
   if (after.state == IntroductionState::talks) step = LifeStep::talks;
-  if (after.state == IntroductionState::agreed) step = LifeStep::agree;
+  // How much they agreed on nobody said: the rest goes on looking until the owner says that it was all.
+  if (after.state == IntroductionState::agreed) step = LifeStep::agree_partly;
   const bool has_failed = before.state == IntroductionState::talks && !is_open(after.state) && !step;
   if (has_failed) step = LifeStep::stop_talks;
   if (!step) return;
