@@ -210,7 +210,7 @@ TEST_CASE("introductions: both sides answer at once and both are heard") {
     CHECK(world.text("SELECT CAST(COUNT(*) AS TEXT) FROM outbox_mail WHERE subject LIKE 'Jullie zeggen allebei ja%'") ==
           "2");
     CHECK(rows_in(database, "introduction_outcome") == 2);
-    CHECK(world.text("SELECT CAST(COUNT(*) AS TEXT) FROM audit_line WHERE record = 'introduction'") == "3");
+    CHECK(world.text("SELECT CAST(COUNT(*) AS TEXT) FROM audit_line WHERE record_type = 'introduction'") == "3");
   });
 }
 
