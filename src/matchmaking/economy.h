@@ -45,8 +45,9 @@ struct Economy {
   matching::PolicyRow policy;               ///< its period is period_from(today)
   RankingWeights weights = kPolicyWeights;  ///< that are in `policy`
   materials::Taxonomy taxonomy;
-  std::map<std::string, double> retention;        ///< share of the price that a step of the R-ladder keeps
-  std::vector<materials::Stream> streams;         ///< open, for this audience, not hidden by their clock; without hidden fields
+  std::map<std::string, double> retention;  ///< share of the price that a step of the R-ladder keeps
+  std::vector<materials::Stream>
+      streams;  ///< open, for this audience, not hidden by their clock; without hidden fields
   std::vector<network::Capability> capabilities;  ///< offered still, not hidden by their clock
   std::map<network::OrganisationId, Participant> participants;
   std::map<network::Nis, network::Municipality> municipalities;

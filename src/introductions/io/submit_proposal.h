@@ -16,7 +16,8 @@ struct ProposedPair {
   std::vector<std::optional<Mass>> step_amounts;  ///< through each of them in a week; as many as steps
 };
 
-/// "offer", "need", "steps" (ids with commas), "limit" and "kg" (whole kilograms a week, with commas); nullopt when they name no offer and need.
+/// "offer", "need", "steps" (ids with commas), "limit" and "kg" (whole kilograms a week, with commas); nullopt when
+/// they name no offer and need.
 std::optional<ProposedPair> read_pair(const web::Pairs& typed);
 /// The same as the end of an address: "?offer=…".
 std::string pair_query(const ProposedPair& pair);

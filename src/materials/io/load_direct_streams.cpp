@@ -17,8 +17,7 @@ std::vector<Stream> load_direct_streams(storage::Connection& connection, const D
         std::string(kSelectStream) +
             "WHERE s.resource = ?1 AND s.kind = ?2 AND s.visibility <> 'private' AND s.state IN ('open', 'in_talks', "
             "'partly_agreed') AND s.is_agreed = 0 AND s.confirmed_at_ms >= ?3 ORDER BY s.stream_id",
-        key_in(kResourceKeys, question.resource), key_in(kStreamKindKeys, question.kind),
-        oldest);
+        key_in(kResourceKeys, question.resource), key_in(kStreamKindKeys, question.kind), oldest);
     while (rows.next()) all.push_back(read_stream(rows));
   }
   std::vector<Stream> seen;

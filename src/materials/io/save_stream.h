@@ -18,8 +18,8 @@ struct StreamSecrets {
 /// A new stream; when it may be listed, with its list row and a higher version of the list.
 void insert_stream(storage::Connection& transaction, const Stream& stream, const StreamSecrets& secrets);
 
-/// Tells whoever keeps streams or what is made of them in memory to look at all anew: for a change that is not about one
-/// stream, such as a capability's or a clock's.
+/// Tells whoever keeps streams or what is made of them in memory to look at all anew: for a change that is not about
+/// one stream, such as a capability's or a clock's.
 void tell_whole_list(storage::Connection& transaction);
 
 /// State, confirmation and version of a stream whose version was `stream.version - 1`; the list gets a

@@ -53,9 +53,8 @@ class Asking {
     const auto kind = is_have ? matching::QueryKind::offer : matching::QueryKind::need;
     const int own = is_have ? inside_.index.find_offer(id) : inside_.index.find_need(id);
     int rank = 0;
-    for (const matching::JointChain& chain :
-         matching::best_joint_chains({inside_.index, kind, own}, {seated.index(), kind, seated.record(), seated.sees()},
-                                     each)) {
+    for (const matching::JointChain& chain : matching::best_joint_chains(
+             {inside_.index, kind, own}, {seated.index(), kind, seated.record(), seated.sees()}, each)) {
       const int place = rank++;
       if (chain.is_second) keep(card, place, chain.path);
     }
@@ -75,7 +74,8 @@ class Asking {
   void keep(int card, int rank, const matching::ChainPath& path) {
     const matchmaking::ChainGround ground = shown_->ground();
     const bool is_have = nth(cards_, card).kind == StreamKind::offer;
-    const materials::Stream* partner = is_have ? nth(ground.records.needs, path.need) : nth(ground.records.offers, path.offer);
+    const materials::Stream* partner =
+        is_have ? nth(ground.records.needs, path.need) : nth(ground.records.offers, path.offer);
     partners_.emplace(partner->id.value(), partner);
     NamedChain chain{card, rank, partner->id.text(), nth(cards_, card).id.text(), {}};
     if (is_have) std::swap(chain.offer, chain.need);
