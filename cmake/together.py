@@ -2,7 +2,7 @@
 
 usage: python3 cmake/together.py SOURCE_ROOT OUTPUT.cmake
 
-Writes one `set_source_files_properties(… UNITY_GROUP …)` line per group. Files of one folder share a group unless
+Writes one `set_source_files_properties(… UNITY_GROUP …)` line per group. Tests stay alone: their helpers have short names. Files of one folder share a group unless
  - one says a word that the other defines in an anonymous namespace, or both define the same macro, or
  - one hides in its anonymous namespace a name that a header of its module or of base declares, or
  - they open namespaces (`using namespace`) that the other does not.
@@ -95,19 +95,17 @@ def declared_in_headers(headers):
 
 def main():
     root, output = Path(sys.argv[1]), Path(sys.argv[2])
-    folders = [root / "tests/contracts"]
+    folders = []
     for module in sorted(p for p in (root / "src").iterdir() if p.is_dir()):
         folders += [module, module / "io"]
     lines = []
     for folder in (f for f in folders if f.is_dir()):
         module = folder.parent if folder.name == "io" else folder
         header_names = declared_in_headers([*module.rglob("*.h"), *(root / "src/base").glob("*.h")])
-        tests = [p for p in sorted(folder.glob("*.cpp")) if p.name.endswith("_test.cpp")]
-        rest = [p for p in sorted(folder.glob("*.cpp")) if p not in tests and p.name != "main.cpp"]
-        for paths in (rest, tests):
-            for group in grouped([Source(p, header_names) for p in paths]):
-                files = " ".join(f'"{s.path}"' for s in group)
-                lines.append(f'set_source_files_properties({files} PROPERTIES UNITY_GROUP "{group[0].path.stem}_and_more")')
+        paths = [p for p in sorted(folder.glob("*.cpp")) if not p.name.endswith("_test.cpp") and p.name != "main.cpp"]
+        for group in grouped([Source(p, header_names) for p in paths]):
+            files = " ".join(f'"{s.path}"' for s in group)
+            lines.append(f'set_source_files_properties({files} PROPERTIES UNITY_GROUP "{group[0].path.stem}_and_more")')
     text = "\n".join(lines) + "\n"
     if not output.exists() or output.read_text(encoding="utf-8") != text:
         output.write_text(text, encoding="utf-8")
