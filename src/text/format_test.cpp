@@ -64,18 +64,19 @@ TEST_CASE("masses in grams, kilograms and tonnes") {
 
 TEST_CASE("days and moments in Brussels") {
   using namespace std::chrono;
-  const Day late{year{2026}, month{11}, std::chrono::day{26}};
+  const Day late{year{2026}, std::chrono::month{11}, std::chrono::day{26}};
   CHECK(day(Language::nl, late) == "26 november 2026");
   CHECK(day(Language::en, late) == "26 November 2026");
   CHECK(day(Language::fr, late) == "26 novembre 2026");
-  CHECK(day(Language::fr, Day{year{2026}, month{8}, std::chrono::day{1}}) == "1er août 2026");
-  CHECK_THROWS_AS(day(Language::fr, Day{year{2026}, month{2}, std::chrono::day{30}}), BrokenInvariant);
+  CHECK(day(Language::fr, Day{year{2026}, std::chrono::month{8}, std::chrono::day{1}}) == "1er août 2026");
+  CHECK_THROWS_AS(day(Language::fr, Day{year{2026}, std::chrono::month{2}, std::chrono::day{30}}), BrokenInvariant);
 
   const Instant winter = sys_days{late} + hours{13} + minutes{5};
   CHECK(moment(Language::nl, winter) == "26 november 2026, 14:05");
-  const Instant summer_night = sys_days{Day{year{2026}, month{6}, std::chrono::day{30}}} + hours{22} + minutes{7};
+  const Instant summer_night =
+      sys_days{Day{year{2026}, std::chrono::month{6}, std::chrono::day{30}}} + hours{22} + minutes{7};
   CHECK(moment(Language::en, summer_night) == "1 July 2026, 00:07");
-  CHECK(brussels_day(summer_night) == Day{year{2026}, month{7}, std::chrono::day{1}});
+  CHECK(brussels_day(summer_night) == Day{year{2026}, std::chrono::month{7}, std::chrono::day{1}});
 }
 
 TEST_CASE("sort keys order like a reader, as plain text") {

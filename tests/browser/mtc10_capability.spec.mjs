@@ -45,6 +45,8 @@ describe('the page of a workplace', () => {
 
   test('without a chain it says why', async () => {
     const page = await openPage(browser, { size: sizes.desk, javaScriptEnabled: false });
+    sql(site, "UPDATE capability SET confirmed_at_ms = confirmed_at_ms - 60 * 86400000 WHERE capability_key = 'cap-mw-build-8'");
+    sql(site, 'UPDATE stream_list_version SET version = version + 1');
     for (const [key, why] of [['cap-mw-build-8', /al een tijd niet nagekeken/], ['cap-mw-plastic-5', /geen ruimte vrij/],
       ['cap-mw-plastic-7', /past er niets helemaal/], ['cap-mw-plastic-13', /weten nog niet wat eruit komt/],
       ['cap-mw-ict-11', /niets in het netwerk/]]) {
