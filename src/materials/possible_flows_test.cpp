@@ -26,7 +26,7 @@ ListedStream stream_of(std::int64_t id, StreamKind kind, const char* material, s
   stream.kind = kind;
   stream.material = material;
   stream.family = std::string_view(material) == "hout" ? "hout" : "kunststof";
-  stream.state = state;
+  stream.readers.state = state;
   if (kilograms) stream.per_week = Mass::kilograms(*kilograms);
   return stream;
 }

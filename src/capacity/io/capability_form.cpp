@@ -31,7 +31,7 @@ std::vector<std::string> parts_of(const std::string& typed) {
     const bool parts_here = letter == '\n' || letter == ';' || (letter == ',' && depth <= 0);
     if (parts_here) {
       parts.emplace_back();
-    } else if (!(parts.back().empty() && letter == ' ')) {
+    } else if (!parts.back().empty() || letter != ' ') {
       parts.back() += letter;
     }
   }
