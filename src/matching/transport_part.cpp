@@ -34,12 +34,16 @@ struct TransportAnswer {
 class Circulation {
  public:
   Circulation(const PlanNetwork& network, const ArcSet& arcs)
-      : network_(network), arcs_(arcs), cost_(graph_, 0), most_(graph_, 0), hub_(graph_.addNode()) {
+      : network_(network),
+        arcs_(arcs),
+        cost_(graph_, 0),
+        most_(graph_, 0),
+        hub_(graph_.addNode()),
+        first_arc_(size_of(network.sources) + size_of(network.takers)) {
     for (const PlanSource& source : network.sources)
       add(hub_, sources_.emplace_back(graph_.addNode()), 0, kilograms(source.tonnes));
     for (const PlanTaker& taker : network.takers)
       add(takers_.emplace_back(graph_.addNode()), hub_, 0, kilograms(taker.tonnes));
-    first_arc_ = graph_.arcNum();
     for (int source = 0; source < size_of(network.sources); ++source) {
       for (int i = nth(arcs.first, source); i < nth(arcs.first, source + 1); ++i) add_trade(source, i);
     }
@@ -82,7 +86,7 @@ class Circulation {
   Graph::ArcMap<std::int64_t> cost_, most_;
   Graph::Node hub_;
   std::vector<Graph::Node> sources_, takers_;
-  int first_arc_ = 0;
+  int first_arc_;  ///< of those that carry material; one for each node comes before
 };
 
 }  // namespace
