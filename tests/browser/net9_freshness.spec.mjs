@@ -115,7 +115,7 @@ describe('records stay confirmed', () => {
   test('the board shows what waits for the hub: a note, a refused address, nobody to ask', async () => {
     await until(() => sql(site, 'SELECT COUNT(*) FROM bounced_address') === '1', 20, 'the bounce');
     const page = await openAs(coordinator, '/nl/my');
-    await page.getByRole('link', { name: 'Wat moet bevestigd worden?' }).click();
+    await page.locator('main').getByRole('link', { name: 'Nog geldig?' }).click();
     const row = (n) => page.locator('tr', { has: page.getByRole('link', { name: `Bakken ${n}`, exact: true }) });
     assert.match(await row(4).textContent(), /De kleur is nu blauw/);
     assert.match(await row(7).textContent(), /adres weigert mail/);
