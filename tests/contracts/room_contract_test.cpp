@@ -220,7 +220,8 @@ TEST_CASE("a room asks the shared index and gets what an index with its cards gi
         need.available = {};
         need.organisation = std::nullopt;
         need.nis = network::Nis{"24062"};
-        need.accepted = {"pp_rigid", "pp_rigid~sorted", "pp_rigid~washed"};
+        need.accepted = {"hout"};  // the card with wood has an amount
+        need.price_per_tonne = Money::euros(900);
         need.confirmed_at = need.created_at = kNow;
         materials::insert_stream(transaction, need, {"", {}});
       });
