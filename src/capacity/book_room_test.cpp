@@ -40,8 +40,8 @@ struct Bench {
     BookingDraft draft;
     draft.title = "Iemand";
     draft.per_week = Mass::kilograms(kilograms);
-    draft.from = plus_days(kToday, first_week * 7);
-    draft.to = plus_days(draft.from, (weeks - 1) * 7);
+    draft.from = plus_days(kToday, std::int64_t{first_week} * 7);
+    draft.to = plus_days(draft.from, std::int64_t{weeks - 1} * 7);
     draft.state = state;
     if (state == BookingState::option) draft.held_until = plus_days(kToday, 10);
     auto booked = book_room(draft, network::BookingId{++last_id}, ground(), worker_of(5));
@@ -173,10 +173,10 @@ TEST_CASE("whatever is asked, no week is promised more than its capacity") {
         if (const auto changed = change_booking(booking, step, booking.version, bench.ground(), worker_of(5)))
           booking = *changed;
       } else if (deed == 4) {
-        const Day from = plus_days(kToday, first * 7);
+        const Day from = plus_days(kToday, std::int64_t{first} * 7);
         const auto kind = *rc::gen::element(CapacityExceptionKind::closed, CapacityExceptionKind::other);
         const auto added = add_exception(
-            {kind, from, plus_days(from, (weeks - 1) * 7), Mass::kilograms(*rc::gen::inRange(1, 2000)), ""},
+            {kind, from, plus_days(from, std::int64_t{weeks - 1} * 7), Mass::kilograms(*rc::gen::inRange(1, 2000)), ""},
             network::CapacityExceptionId{++bench.last_id}, bench.ground(), worker_of(5));
         if (added) bench.calendar.exceptions.push_back(*added);
       }

@@ -50,7 +50,7 @@ std::string MaterialWords::find(std::string_view typed) const {
   for (const std::string& key : found->states) {
     const auto term = terms_.states.find(key);
     if (key == state || (term != terms_.states.end() && is_named(term->second, state))) {
-      return key == "as_is" ? material : material + "~" + key;
+      return key == "as_is" ? material : std::string(material).append("~").append(key);
     }
   }
   return {};

@@ -194,7 +194,7 @@ void show_waiting(const Services& services, Language language, const CalendarVie
   if (view.waiting.empty()) return;
   web::Model& section = own.add("WAITING");
   const Day first = plus_days(network::monday_of(view.today), kDaysOfWeek);
-  const Day last = plus_days(first, (network::kMeanWeeks - 1) * kDaysOfWeek);
+  const Day last = plus_days(first, std::int64_t{network::kMeanWeeks - 1} * kDaysOfWeek);
   for (const WaitingAgreement& one : view.waiting) {
     web::Model& row = section.add("AGREEMENT");
     const auto material = view.material_names.find(one.introduction);

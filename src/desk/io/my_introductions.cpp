@@ -15,7 +15,7 @@ std::int64_t show_my_introductions(const MyReading& reading, web::Model& model) 
   for (const introductions::WaitingIntroduction& row : waiting.rows) {
     web::Model& line = section.add("INTRODUCTION");
     const auto title = [&](const LocalText& text) {
-      const std::string words = text.best(reading.language);
+      const std::string& words = text.best(reading.language);
       return words.empty() ? texts.get(reading.language, "introductions.not_shown") : words;
     };
     line.set("ADDRESS", site::address(reading.language, "/introductions/" + row.id.text()));
