@@ -64,8 +64,9 @@ std::optional<Period> read_days(std::string_view text, Edge lone) {
     from = trimmed(text.substr(0, word->first));
     to = trimmed(text.substr(word->first + word->second));
   }
-  if (!from.empty() && !(period.from = read_edge(from, Edge::begin))) return std::nullopt;
-  if (!to.empty() && !(period.to = read_edge(to, Edge::end))) return std::nullopt;
+  if (!from.empty()) period.from = read_edge(from, Edge::begin);
+  if (!to.empty()) period.to = read_edge(to, Edge::end);
+  if (period.from.has_value() == from.empty() || period.to.has_value() == to.empty()) return std::nullopt;
   if (period.from && period.to && *period.to < *period.from) return std::nullopt;
   return period;
 }
