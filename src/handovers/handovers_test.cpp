@@ -55,7 +55,7 @@ Handover registered(const Figures& figures) {
   return register_handover(agreement_of(), HandoverId{2}, handling_of({worker_of(5), std::nullopt}), figures)->after;
 }
 
-Result<HandledHandover> answer(const Handover& handover, std::int64_t organisation, HandoverAnswer given) {
+Result<HandledHandover> answer(const Handover& handover, std::int64_t organisation, const HandoverAnswer& given) {
   return handle_handover(handover, agreement_of(),
                          handling_of({worker_of(organisation), std::nullopt}, handover.version), given);
 }

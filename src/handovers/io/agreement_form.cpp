@@ -14,7 +14,6 @@ namespace kringwerk::handovers {
 
 namespace {
 
-using introductions::Introduction;
 using introductions::SideKind;
 using storage::Connection;
 using Presence = web::FormReader::Presence;
