@@ -16,7 +16,6 @@ using materials::StreamKind;
 constexpr double kToldReaches = 4;
 /// A pair whose days do not meet is told up to this many days apart.
 constexpr std::int64_t kToldDays = 120;
-constexpr int kMinutesOfDay = 1440;
 
 bool is_cold(const Stream& stream) {
   return stream.facts.variety == "cold";

@@ -8,7 +8,6 @@
 namespace kringwerk::matchmaking {
 namespace {
 
-using materials::AmountUnit;
 using materials::DailyHours;
 using materials::Resource;
 using materials::Rhythm;

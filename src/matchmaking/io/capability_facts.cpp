@@ -1,5 +1,7 @@
 #include "matchmaking/io/capability_facts.h"
 
+#include <cmath>
+
 #include "clocks/io/show_freshness.h"
 #include "matchmaking/io/fact_list.h"
 #include "site/page.h"
@@ -101,7 +103,7 @@ const Participant& owner_of(const ChainWords& words, const Capability& capabilit
 int free_percent(const Capability& capability) {
   if (capability.capacity_per_week.in_grams() <= 0) return 0;
   const double free = static_cast<double>(network::shown_free_capacity(capability).in_grams());
-  return static_cast<int>(free / static_cast<double>(capability.capacity_per_week.in_grams()) * 10 + 0.5) * 10;
+  return static_cast<int>(std::lround(free / static_cast<double>(capability.capacity_per_week.in_grams()) * 10)) * 10;
 }
 
 std::string ask_address(const ChainWords& words, const AskedCapability& asked) {
