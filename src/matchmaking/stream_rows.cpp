@@ -10,7 +10,6 @@ namespace kringwerk::matchmaking {
 namespace {
 
 using materials::Stream;
-using materials::StreamKind;
 
 constexpr std::string_view kAsItComes = "as_is";
 

@@ -67,6 +67,6 @@ struct MatchableStream {
 };
 std::vector<MatchableStream> load_matchable_faces(storage::Connection& connection, Instant now);
 std::vector<MatchableStream> load_matchable_faces_of(storage::Connection& connection, Instant now,
-                                                     const std::vector<StreamId>& streams);
+                                                     const std::vector<StreamId>& wanted);
 
 }  // namespace kringwerk::materials

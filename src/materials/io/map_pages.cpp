@@ -79,7 +79,8 @@ Response region(ListParts& parts, const Call& call) {
   double zoom = 0;
   const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), zoom);
   constexpr double kWholeWorld = 22;
-  if (!region || read.ec != std::errc{} || !(zoom >= 0 && zoom <= kWholeWorld)) {
+  const bool is_zoom = read.ec == std::errc{} && zoom >= 0 && zoom <= kWholeWorld;  // not a number is none
+  if (!region || !is_zoom) {
     return site::refused(parts.services, call, Missing{});
   }
   const FoundList found = find_list(parts, call, kOne);
