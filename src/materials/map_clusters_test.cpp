@@ -107,7 +107,7 @@ TEST_CASE("what somebody may not see changes neither colour nor order") {
   const auto told = [](std::vector<ListedStream> streams) {
     const StreamIndex index(std::move(streams));
     std::vector<std::optional<Point>> centres;
-    for (const std::string& nis : index.places().values) centres.push_back(nis == "24062" ? kLeuven : kGenk);
+    for (const std::string& nis : index.places().values) centres.emplace_back(nis == "24062" ? kLeuven : kGenk);
     std::string lines;
     for (const MapStop& stop : gather_stops(index, centres, index.rows({}), RowSet(index.streams().size()))) {
       lines += index.places().values[stop.place] + " " +

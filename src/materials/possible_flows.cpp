@@ -72,7 +72,8 @@ class Gatherer {
     const std::vector<std::string>& ids = index_.materials().values;
     std::map<std::string_view, std::uint16_t> number_of;
     std::vector<std::pair<int, std::uint16_t>> order;
-    for (std::uint16_t number = 0; number < ids.size(); ++number) {
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const auto number = static_cast<std::uint16_t>(i);
       number_of[ids[number]] = number;
       const bool is_asked = free_[number].needed > Mass{};
       if (is_asked && taxonomy_.find(ids[number]) != nullptr) {
@@ -103,8 +104,8 @@ class Gatherer {
   PossibleFlows ordered() const {
     PossibleFlows flows;
     std::vector<std::uint16_t> order;
-    for (std::uint16_t number = 0; number < by_group_.size(); ++number) {
-      if (by_group_[number].offers + by_group_[number].needs > 0) order.push_back(number);
+    for (std::size_t i = 0; i < by_group_.size(); ++i) {
+      if (by_group_[i].offers + by_group_[i].needs > 0) order.push_back(static_cast<std::uint16_t>(i));
     }
     const auto size = [this](std::uint16_t number) { return by_group_[number].offered + by_group_[number].needed; };
     std::stable_sort(order.begin(), order.end(), [&](std::uint16_t a, std::uint16_t b) {

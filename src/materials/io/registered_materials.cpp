@@ -6,32 +6,35 @@ namespace {
 
 using access::ErasureEffect;
 
+/// Takes away what the photos of these streams hold.
+std::string files_of(const std::string& streams) {
+  return "DELETE FROM attachment_content WHERE attachment_id IN (SELECT attachment_id FROM attachment WHERE stream_id "
+         "IN (" +
+         streams + "))";
+}
+
 /// A question may be about the draft; it stays, without it.
 std::vector<std::string> remove_drafts() {
-  return {
-      "DELETE FROM attachment_content WHERE attachment_id IN (SELECT attachment_id FROM attachment WHERE stream_id IN "
-      "(SELECT stream_id FROM stream WHERE {rows}))",
-      "DELETE FROM attachment WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
-      "UPDATE hub_case SET stream_id = NULL WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
-      "DELETE FROM stream_on_behalf WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
-      "DELETE FROM stream WHERE {rows}"};
+  return {files_of("SELECT stream_id FROM stream WHERE {rows}"),
+          "DELETE FROM attachment WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
+          "UPDATE hub_case SET stream_id = NULL WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
+          "DELETE FROM stream_on_behalf WHERE stream_id IN (SELECT stream_id FROM stream WHERE {rows})",
+          "DELETE FROM stream WHERE {rows}"};
 }
 
 /// A listing that nobody can be asked about is closed: it leaves the list, its own words go. Material, amount and
 /// municipality stay for the figures. The listing of an organisation loses the address only.
 std::vector<std::string> empty_listings() {
-  return {
-      "DELETE FROM attachment_content WHERE attachment_id IN (SELECT attachment_id FROM attachment WHERE stream_id IN "
-      "(SELECT stream_id FROM stream WHERE organisation_id IS NULL AND {rows}))",
-      "DELETE FROM attachment WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
-      "{rows})",
-      "DELETE FROM stream_row WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
-      "{rows})",
-      "UPDATE stream_list_version SET version = version + 1",
-      "UPDATE stream SET state = 'closed', typed_what = '', title_nl = '', title_en = '', title_fr = '', "
-      "description_nl = '', description_en = '', description_fr = '', packaging = '', version = version + 1 "
-      "WHERE organisation_id IS NULL AND {rows}",
-      "UPDATE stream SET contact_email = '', secret_hash = '' WHERE {rows}"};
+  return {files_of("SELECT stream_id FROM stream WHERE organisation_id IS NULL AND {rows}"),
+          "DELETE FROM attachment WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
+          "{rows})",
+          "DELETE FROM stream_row WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
+          "{rows})",
+          "UPDATE stream_list_version SET version = version + 1",
+          "UPDATE stream SET state = 'closed', typed_what = '', title_nl = '', title_en = '', title_fr = '', "
+          "description_nl = '', description_en = '', description_fr = '', packaging = '', version = version + 1 "
+          "WHERE organisation_id IS NULL AND {rows}",
+          "UPDATE stream SET contact_email = '', secret_hash = '' WHERE {rows}"};
 }
 
 std::vector<std::string> told_of_stream() {

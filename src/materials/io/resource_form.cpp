@@ -52,7 +52,7 @@ void read_temperature(web::FormReader& reader, ResourceFacts& facts) {
   if (!thousandths) return;
   if (*thousandths % 1000 != 0) {
     reader.report({"materials.temperature_not_whole", "temperature", {}});
-  } else if (*thousandths < kColdest * 1000 || *thousandths > kHottest * 1000) {
+  } else if (*thousandths < std::int64_t{kColdest} * 1000 || *thousandths > std::int64_t{kHottest} * 1000) {
     reader.report({"materials.temperature_impossible",
                    "temperature",
                    {{"lowest", std::int64_t{kColdest}}, {"highest", std::int64_t{kHottest}}}});
