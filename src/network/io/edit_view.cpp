@@ -43,7 +43,7 @@ EditBeside load_beside(const Services& services, Language language, const EditVi
     if (view.kind.shape().record != "hub" || !view.edited) return beside;
     beside.organisations = find_organisations(connection, "", kMostSuggestions);
     const HubId hub{view.edited->now.record.id};
-    for (MemberOfHub& member : load_members(connection, hub)) beside.members.push_back(std::move(member.membership));
+    for (const MemberOfHub& member : load_members(connection, hub)) beside.members.push_back(member.membership);
     beside.complete = load_completeness(connection, hub);
     return beside;
   });

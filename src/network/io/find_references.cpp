@@ -81,7 +81,9 @@ std::vector<ReferenceChoice> find_organisations(Connection& connection, std::str
     const std::string name = rows.get<std::string>(1);
     if (text::folded(name).find(folded) == std::string::npos) continue;
     const std::string town = rows.get<std::string>(2);
-    found.push_back({rows.get<OrganisationId>(0).text(), town.empty() ? name : name + ", " + town});
+    std::string label = name;
+    if (!town.empty()) label.append(", ").append(town);
+    found.push_back({rows.get<OrganisationId>(0).text(), std::move(label)});
   }
   return found;
 }
