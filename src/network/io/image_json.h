@@ -12,6 +12,6 @@ namespace kringwerk::network {
 /// Names are sorted, so that equal images have equal text.
 std::string image_text(const RecordImage& image);
 /// nullopt when it is no such text.
-std::optional<RecordImage> read_image_text(std::string_view json);
+std::optional<RecordImage> read_image_text(std::string_view text);
 
 }  // namespace kringwerk::network

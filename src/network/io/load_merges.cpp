@@ -81,7 +81,7 @@ std::string readable_rows(std::string_view table) {
 }
 
 std::string from_of(const OrganisationLink& link) {
-  const std::string table(link.table);
+  std::string table(link.table);
   if (table != "introduction_side") return table;
   return table + " JOIN introduction ON introduction.introduction_id = introduction_side.introduction_id";
 }

@@ -92,7 +92,7 @@ std::string merge_value_words(const Services& services, Language language, const
       return record.enterprise_number ? dotted_enterprise_number(*record.enterprise_number) : std::string();
     case MergeField::place: {
       const auto place = record.nis ? plan.places.find(record.nis->code) : plan.places.end();
-      const std::string town = place == plan.places.end() ? std::string() : place->second;
+      std::string town = place == plan.places.end() ? std::string() : place->second;
       if (!record.position) return town;
       return services.texts.format(language, "network.merge.with_site",
                                    {{"place", town},
