@@ -76,7 +76,7 @@ std::vector<std::string> restore_survivor(Connection& transaction, const Merge& 
   const kringwerk::RecordImage before = rows.kept(MergeRows::kBefore);
   const kringwerk::RecordImage after = rows.kept(MergeRows::kAfter);
   kringwerk::RecordImage now = own_rows(transaction, merge.survivor);
-  const std::vector<std::string> kept = restore_images(before, after, now);
+  std::vector<std::string> kept = restore_images(before, after, now);
   write_own_rows(transaction, merge.survivor, now);
   mend_later_images(transaction, merge, before, after);
   return kept;
