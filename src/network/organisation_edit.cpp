@@ -18,8 +18,8 @@ constexpr std::size_t kLongestName = 160;
 constexpr std::size_t kLongestLine = 240;
 
 std::vector<std::string> words_of(ImageReader& reader, const Cell& cell, std::span<const std::string_view> known) {
-  const std::vector<std::string> words = split_list(reader.text(cell, Presence::optional, kLongestLine));
-  bool all_known = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+  std::vector<std::string> words = split_list(reader.text(cell, Presence::optional, kLongestLine));
+  const bool all_known = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
     return std::find(known.begin(), known.end(), word) != known.end();
   });
   if (!all_known) reader.report("web.not_a_choice", cell);
