@@ -63,7 +63,8 @@ std::vector<Day> weeks_meant(std::string_view when, Day today) {
     return weeks;
   }
   std::vector<Day> weeks;
-  for (int i = 0; i < kUsualWeeks; ++i) weeks.push_back(plus_days(network::monday_of(today), std::int64_t{i} * kDaysOfWeek));
+  for (int i = 0; i < kUsualWeeks; ++i)
+    weeks.push_back(plus_days(network::monday_of(today), std::int64_t{i} * kDaysOfWeek));
   return weeks;
 }
 
