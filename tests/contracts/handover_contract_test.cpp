@@ -46,7 +46,7 @@ TEST_CASE("hand-overs: of deeds at once on one version one has effect") {
       done += status == 303 ? 1 : 0;
     }
     CHECK(done == 1);
-    CHECK(world.text_of("SELECT CAST(version AS TEXT) FROM handover") == "2");
+    CHECK(world.text("SELECT CAST(version AS TEXT) FROM handover") == "2");
     CHECK(rows_in(database, "handover_statement") == 2);
     CHECK(rows_in(database, "audit_line") == 2);
   });
@@ -59,14 +59,14 @@ TEST_CASE("hand-overs: what both said stays when one of them corrects it") {
     REQUIRE(world.post(path, 61, "deed=confirm&version=1&key=key-to-confirm").status == 303);
     const std::string figures = "&on=2026-11-20&weighed=428,5&outcome=partly&refused=0,5&reason=wet&note=Verkeerd+om.";
     REQUIRE(world.post(path, 61, "deed=correct&version=2&key=key-to-correct" + figures).status == 303);
-    CHECK(world.text_of("SELECT state FROM handover") == "correcting");
+    CHECK(world.text("SELECT state FROM handover") == "correcting");
     CHECK(world.get("/nl/agreements/" + AgreementId{9}.text(), 51).body.find("482,5") != std::string::npos);
     REQUIRE(world.post(path, 51, "deed=confirm&version=3&key=key-to-agree-now").status == 303);
     const std::string in_force =
         "FROM handover JOIN handover_statement ON handover_statement.statement_id = handover.in_force";
-    CHECK(world.text_of("SELECT CAST(weighed_g AS TEXT) " + in_force) == "428500");
-    CHECK(world.text_of("SELECT CAST(accepted_g AS TEXT) " + in_force) == "428000");
-    CHECK(world.text_of("SELECT CAST(COUNT(*) AS TEXT) FROM handover_statement WHERE weighed_g = 482500") == "1");
+    CHECK(world.text("SELECT CAST(weighed_g AS TEXT) " + in_force) == "428500");
+    CHECK(world.text("SELECT CAST(accepted_g AS TEXT) " + in_force) == "428000");
+    CHECK(world.text("SELECT CAST(COUNT(*) AS TEXT) FROM handover_statement WHERE weighed_g = 482500") == "1");
     CHECK(world.get(path, 51).body.find("482,5") != std::string::npos);
   });
 }
@@ -88,7 +88,7 @@ TEST_CASE("hand-overs: who has no part finds nothing, and no hub sees the price"
     }
     CHECK(world.post(handover, 71, "deed=confirm&version=1&key=key-of-nobody").status == 404);
     CHECK(world.post(handover, 81, "deed=confirm&version=1&key=key-of-a-hub").status == 412);
-    CHECK(world.text_of("SELECT state FROM handover") == "registered");
+    CHECK(world.text("SELECT state FROM handover") == "registered");
     const auto own = world.get(agreement, 61);
     CHECK(own.body.find("123,45") != std::string::npos);
     const auto hub = world.get(agreement, 81);
@@ -105,16 +105,16 @@ TEST_CASE("hand-overs: a link of a mail shows, answers once, and opens nothing e
   contracts::for_each_migrated_store([](Database& database) {
     const HandoverWorld world(database);
     const std::string handover = world.hand_over(51, 10, "key-of-the-form");
-    const std::string mail = world.text_of("SELECT body FROM outbox_mail WHERE to_address = 'jans@bakker.example'");
+    const std::string mail = world.text("SELECT body FROM outbox_mail WHERE to_address = 'jans@bakker.example'");
     const auto start = mail.find("/nl/handovers/answer/");
     REQUIRE(start != std::string::npos);
     const std::string link = mail.substr(start, mail.find_first_of(" \n", start) - start);
     CHECK(world.get(handover, 0).status != 200);
     CHECK(world.get(link, 0).body.find("482,5") != std::string::npos);
-    CHECK(world.text_of("SELECT state FROM handover") == "registered");
+    CHECK(world.text("SELECT state FROM handover") == "registered");
     CHECK(world.post(link, 0, "deed=withdraw&version=1&key=key-of-the-link").status == 412);
     CHECK(world.post(link, 0, "deed=confirm&version=1&key=key-of-the-link").status == 303);
-    CHECK(world.text_of("SELECT state FROM handover") == "confirmed");
+    CHECK(world.text("SELECT state FROM handover") == "confirmed");
     const auto after = world.get(link, 0);
     CHECK(after.body.find("Deze link is al gebruikt") != std::string::npos);
     CHECK(after.body.find("name=\"deed\"") == std::string::npos);

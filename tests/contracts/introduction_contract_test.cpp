@@ -3,18 +3,14 @@
 #include <future>
 #include <set>
 
-#include "access/io/secrets.h"
-#include "app/routes.h"
 #include "both_stores.h"
 #include "introductions/io/submit_proposal.h"
 #include "materials/io/save_stream.h"
-#include "site/page.h"
-#include "site/visit.h"
-#include "small_site.h"
-#include "web/request_target.h"
+#include "staffed_site.h"
 
 using namespace kringwerk;
 using namespace kringwerk::introductions;
+using contracts::location_of;
 using contracts::rows_in;
 using materials::Stream;
 using materials::StreamId;
@@ -25,10 +21,9 @@ using storage::Database;
 namespace {
 
 /// Organisation 5 offers, organisation 6 seeks, hub 8 serves both; 7 has nothing to do with it.
-class World {
+class World : public contracts::StaffedSite {
  public:
-  explicit World(Database& database) : site_(database) {
-    contracts::lay_small_world(database);
+  explicit World(Database& database) : StaffedSite(database) {
     for (const int organisation : {5, 6, 7}) add_organisation(organisation);
     add_person(51, "organisation_user", "organisation", 5);
     add_person(61, "organisation_user", "organisation", 6);
@@ -36,110 +31,24 @@ class World {
     add_person(81, "coordinator", "hub", 8);
     add_stream(1, materials::StreamKind::offer, 5);
     add_stream(2, materials::StreamKind::need, 6);
-    app::add_all_routes(router_, site_.services(), {metrics_, home_, log_});
-    router_.set_guard(
-        [this](const web::Route& route, web::Call& call) { return site::guard(site_.services(), route, call); });
-    router_.set_missing_page([this](const web::Request& request, Language language, int status) {
-      return site::refusal_page(site_.services(), request, language, status);
-    });
-  }
-
-  static std::string token(std::int64_t person) {
-    std::string text = std::to_string(person);
-    return text.insert(0, 26 - text.size(), 'a');
-  }
-
-  /// As the person sees it; 0 is a visitor.
-  web::Response get(const std::string& path, std::int64_t person) const {
-    return router_.dispatch(request(web::Method::get, path, person));
-  }
-
-  web::Response post(const std::string& path, std::int64_t person, const std::string& fields) const {
-    web::Request sent = request(web::Method::post, path, person);
-    const auto ticket = site_.services().csrf.fresh_ticket();
-    const std::string cookie = ticket.set_cookie.substr(0, ticket.set_cookie.find(';'));
-    if (person == 0) {
-      sent.headers.emplace_back("cookie", cookie);
-    } else {
-      sent.headers.front().second += "; " + cookie;
-    }
-    sent.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
-    sent.body = fields + "&csrf=" + ticket.token;
-    for (int tries = 0;; ++tries) {
-      try {
-        return router_.dispatch(sent);
-      } catch (const storage::Error& error) {
-        // More at once than the store untangles by itself: a person would try again as well.
-        if (error.kind() != storage::ErrorKind::conflict || tries > 50) throw;
-      }
-    }
   }
 
   /// The hub proposes; answers the path of the introduction.
   std::string propose(const std::string& key) const {
     const web::Response made = post("/nl/introductions", 81, pair() + "&message=Kijk+eens&key=" + key);
     REQUIRE(made.status == 303);
-    return location(made);
+    return location_of(made);
   }
   static std::string pair() { return "offer=" + StreamId{1}.text() + "&need=" + StreamId{2}.text() + "&limit=supply"; }
   std::string link(const std::string& path, SideKind side) const {
     const auto id = IntroductionId::parse(path.substr(path.rfind('/') + 1)).value();
-    return "/nl/introductions/answer/" + secret_of_side(site_.services(), id, side);
+    return "/nl/introductions/answer/" + secret_of_side(services(), id, side);
   }
-  static std::string location(const web::Response& response) {
-    for (const auto& [name, value] : response.headers) {
-      if (name == "Location") return value;
-    }
-    return {};
-  }
-  std::string text(const std::string& sql) const {
-    return database().read([&](Connection& connection) {
-      auto rows = connection.query(sql);
-      return rows.next() ? std::string(rows.text(0)) : std::string("-");
-    });
-  }
-  void run(const std::string& sql) const {
-    database().write([&](Connection& transaction) { transaction.run_script(sql); });
-  }
-  Database& database() const { return site_.services().database; }
   void set_visibility(std::int64_t stream, const std::string& visibility) const {
     run("UPDATE stream SET visibility = '" + visibility + "' WHERE stream_id = " + std::to_string(stream));
   }
 
  private:
-  static web::Request request(web::Method method, const std::string& target, std::int64_t person) {
-    web::Request request;
-    request.method = method;
-    request.path = target.substr(0, target.find('?'));
-    request.target = target;
-    if (const auto mark = target.find('?'); mark != std::string::npos) {
-      request.query = web::parse_target(target).value().query;
-    }
-    request.remote_address = "192.0.2.7";
-    if (person != 0) request.headers.emplace_back("cookie", "session=" + token(person));
-    return request;
-  }
-  void add_organisation(int organisation) {
-    const std::string id = std::to_string(organisation);
-    run("INSERT INTO organisation (organisation_id, organisation_key, name, name_sort, kind, kind_basis, website, "
-        "languages, is_example, note, source_key, created_at_ms, version) VALUES (" +
-        id + ", 'o" + id + "', 'Bedrijf " + id + "', 'o', 'regular_economy', 'brief', '', '', 0, '', 'typed', 1, 1)");
-  }
-  void add_person(std::int64_t person, const std::string& role, const std::string& kind, std::int64_t scope) {
-    const std::string id = std::to_string(person);
-    const std::string now = std::to_string(to_ms(site_.now));
-    run("INSERT INTO person (person_id, email, name, name_sort, language, state, password_hash, created_at_ms, "
-        "version) VALUES (" +
-        id + ", 'p" + id + "@example.org', 'Persoon " + id +
-        "', 'p', 'nl', 'active', '', 1, 1);"
-        "INSERT INTO role_grant (grant_id, person_id, role, scope_kind, scope_id, from_on, state, given_at_ms, version)"
-        " VALUES (" +
-        id + ", " + id + ", '" + role + "', '" + kind + "', " + std::to_string(scope) +
-        ", '2026-01-01', 'effective', 1, 1);"
-        "INSERT INTO session (session_hash, person_id, device, has_second_factor, created_at_ms, seen_at_ms, "
-        "proved_at_ms) VALUES ('" +
-        access::hash_of_secret(token(person)) + "', " + id + ", 'Test', 1, " + now + ", " + now + ", " + now + ")");
-  }
   void add_stream(std::int64_t id, materials::StreamKind kind, std::int64_t organisation) {
     Stream stream;
     stream.id = StreamId{id};
@@ -153,15 +62,9 @@ class World {
     stream.nis = network::Nis{"24062"};
     stream.amount.thousandths = 1'000;
     stream.source = "typed";
-    stream.confirmed_at = site_.now;
+    stream.confirmed_at = now();
     database().write([&](Connection& transaction) { materials::insert_stream(transaction, stream, {}); });
   }
-
-  contracts::SmallSite site_;
-  app::HomeFolder home_{KW_SOURCE_DIR};
-  web::Metrics metrics_;
-  web::Log log_{"/dev/null"};
-  web::Router router_;
 };
 
 constexpr const char* kYes = "deed=answer&answer=yes&version=1";

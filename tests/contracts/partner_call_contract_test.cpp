@@ -3,17 +3,13 @@
 #include <future>
 #include <set>
 
-#include "access/io/secrets.h"
-#include "app/routes.h"
 #include "both_stores.h"
 #include "introductions/partner_call.h"
-#include "site/page.h"
-#include "site/visit.h"
-#include "small_site.h"
-#include "web/request_target.h"
+#include "staffed_site.h"
 
 using namespace kringwerk;
 using namespace kringwerk::introductions;
+using contracts::location_of;
 using contracts::rows_in;
 using storage::Connection;
 using storage::Database;
@@ -21,10 +17,9 @@ using storage::Database;
 namespace {
 
 /// Organisations 5, 6 and 7 with a worker each, hub 8 with a coordinator; 91 has an account without a role.
-class World {
+class World : public contracts::StaffedSite {
  public:
-  explicit World(Database& database) : site_(database) {
-    contracts::lay_small_world(database);
+  explicit World(Database& database) : StaffedSite(database) {
     run("INSERT INTO term VALUES ('activity_kind', 'wash', 'wassen', 'washing', 'lavage', NULL), "
         "('activity_kind', 'sort', 'sorteren', 'sorting', 'tri', NULL) ON CONFLICT DO NOTHING");
     for (const int organisation : {5, 6, 7}) add_organisation(organisation);
@@ -34,101 +29,7 @@ class World {
     add_person(81, "coordinator", "hub", 8);
     add_person(91, "organisation_user", "organisation", 7);
     run("DELETE FROM role_grant WHERE person_id = 91");
-    app::add_all_routes(router_, site_.services(), {metrics_, home_, log_});
-    router_.set_guard(
-        [this](const web::Route& route, web::Call& call) { return site::guard(site_.services(), route, call); });
-    router_.set_missing_page([this](const web::Request& request, Language language, int status) {
-      return site::refusal_page(site_.services(), request, language, status);
-    });
   }
-
-  static std::string token(std::int64_t person) {
-    std::string text = std::to_string(person);
-    return text.insert(0, 26 - text.size(), 'a');
-  }
-
-  /// As the person sees it; 0 is a visitor.
-  web::Response get(const std::string& path, std::int64_t person) const {
-    return router_.dispatch(request(web::Method::get, path, person));
-  }
-
-  web::Response post(const std::string& path, std::int64_t person, const std::string& fields) const {
-    web::Request sent = request(web::Method::post, path, person);
-    const auto ticket = site_.services().csrf.fresh_ticket();
-    const std::string cookie = ticket.set_cookie.substr(0, ticket.set_cookie.find(';'));
-    if (person == 0) {
-      sent.headers.emplace_back("cookie", cookie);
-    } else {
-      sent.headers.front().second += "; " + cookie;
-    }
-    sent.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
-    sent.body = fields + "&csrf=" + ticket.token;
-    for (int tries = 0;; ++tries) {
-      try {
-        return router_.dispatch(sent);
-      } catch (const storage::Error& error) {
-        // More at once than the store untangles by itself: a person would try again as well.
-        if (error.kind() != storage::ErrorKind::conflict || tries > 50) throw;
-      }
-    }
-  }
-
-  static std::string location(const web::Response& response) {
-    for (const auto& [name, value] : response.headers) {
-      if (name == "Location") return value;
-    }
-    return {};
-  }
-  std::string text(const std::string& sql) const {
-    return site_.services().database.read([&](Connection& connection) {
-      auto rows = connection.query(sql);
-      return rows.next() ? std::string(rows.text(0)) : std::string("-");
-    });
-  }
-  void run(const std::string& sql) const {
-    site_.services().database.write([&](Connection& transaction) { transaction.run_script(sql); });
-  }
-
- private:
-  static web::Request request(web::Method method, const std::string& target, std::int64_t person) {
-    web::Request request;
-    request.method = method;
-    request.path = target.substr(0, target.find('?'));
-    request.target = target;
-    if (const auto mark = target.find('?'); mark != std::string::npos) {
-      request.query = web::parse_target(target).value().query;
-    }
-    request.remote_address = "192.0.2.7";
-    if (person != 0) request.headers.emplace_back("cookie", "session=" + token(person));
-    return request;
-  }
-  void add_organisation(int organisation) {
-    const std::string id = std::to_string(organisation);
-    run("INSERT INTO organisation (organisation_id, organisation_key, name, name_sort, kind, kind_basis, website, "
-        "languages, is_example, note, source_key, created_at_ms, version) VALUES (" +
-        id + ", 'o" + id + "', 'Bedrijf " + id + "', 'o', 'regular_economy', 'brief', '', '', 0, '', 'typed', 1, 1)");
-  }
-  void add_person(std::int64_t person, const std::string& role, const std::string& kind, std::int64_t scope) {
-    const std::string id = std::to_string(person);
-    const std::string now = std::to_string(to_ms(site_.now));
-    run("INSERT INTO person (person_id, email, name, name_sort, language, state, password_hash, created_at_ms, "
-        "version) VALUES (" +
-        id + ", 'p" + id + "@example.org', 'Persoon " + id +
-        "', 'p', 'nl', 'active', '', 1, 1);"
-        "INSERT INTO role_grant (grant_id, person_id, role, scope_kind, scope_id, from_on, state, given_at_ms, version)"
-        " VALUES (" +
-        id + ", " + id + ", '" + role + "', '" + kind + "', " + std::to_string(scope) +
-        ", '2026-01-01', 'effective', 1, 1);"
-        "INSERT INTO session (session_hash, person_id, device, has_second_factor, created_at_ms, seen_at_ms, "
-        "proved_at_ms) VALUES ('" +
-        access::hash_of_secret(token(person)) + "', " + id + ", 'Test', 1, " + now + ", " + now + ", " + now + ")");
-  }
-
-  contracts::SmallSite site_;
-  app::HomeFolder home_{KW_SOURCE_DIR};
-  web::Metrics metrics_;
-  web::Log log_{"/dev/null"};
-  web::Router router_;
 };
 
 std::string call_fields(const std::string& by, const std::string& visibility, const std::string& key) {
@@ -147,7 +48,7 @@ std::string publish(const World& world, const std::string& visibility) {
   const web::Response made =
       world.post("/nl/calls", 51, call_fields(of_organisation(5), visibility, "key-of-" + visibility));
   REQUIRE(made.status == 303);
-  return World::location(made);
+  return location_of(made);
 }
 
 }  // namespace
@@ -215,7 +116,7 @@ TEST_CASE("calls: an organisation that answers again is led to its one introduct
     std::vector<std::future<std::string>> senders;
     for (int i = 0; i < 6; ++i) {
       senders.push_back(std::async(std::launch::async, [&world, &path, i] {
-        return World::location(world.post(path + "/answers", 61, answer_fields(6, "form-number-" + std::to_string(i))));
+        return location_of(world.post(path + "/answers", 61, answer_fields(6, "form-number-" + std::to_string(i))));
       }));
     }
     std::set<std::string> led_to;
@@ -246,14 +147,14 @@ TEST_CASE("calls: a hub is introduced by name, and a coordinator introduces a wo
     const std::string hub = "hub-" + network::HubId{8}.text();
     const web::Response made = world.post("/nl/calls", 81, call_fields(hub, "network", "form-of-81"));
     REQUIRE(made.status == 303);
-    const std::string path = World::location(made);
+    const std::string path = location_of(made);
     const web::Response own = world.post(path + "/answers", 61, answer_fields(6, "answer-of-61"));
     REQUIRE(own.status == 303);
     const std::string name = world.text("SELECT name FROM hub WHERE hub_id = 8");
-    const std::string seen = world.get(World::location(own), 61).body;
+    const std::string seen = world.get(location_of(own), 61).body;
     CHECK(seen.find("<dd>" + name + "</dd>") != std::string::npos);
     // The hub is asked, and reads what came.
-    CHECK(world.get(World::location(own), 81).status == 200);
+    CHECK(world.get(location_of(own), 81).status == 200);
     // No workshop suits yet.
     CHECK(world.post(path + "/answers", 81, answer_fields(7, "too-early")).status == 404);
     world.run(
@@ -266,7 +167,7 @@ TEST_CASE("calls: a hub is introduced by name, and a coordinator introduces a wo
     CHECK(world.get(path, 61).body.find("/nl/capabilities/" + network::CapabilityId{77}.text()) != std::string::npos);
     const web::Response brought = world.post(path + "/answers", 81, answer_fields(7, "brought-by-81"));
     REQUIRE(brought.status == 303);
-    CHECK(World::location(brought).find("/nl/introductions/") == 0);
+    CHECK(location_of(brought).find("/nl/introductions/") == 0);
     CHECK(world.text("SELECT CAST(COUNT(*) AS TEXT) FROM outbox_mail WHERE to_address = 'p71@example.org'") == "1");
     CHECK(rows_in(database, "partner_call_answer") == 2);
   });
