@@ -53,7 +53,7 @@ std::set<std::string> referring_columns(Connection& connection) {
           name.find("organisation") != std::string::npos && column.type == storage::Value::Type::int64;
       const bool is_told =
           has_word && (name == "scope_id" || name == "record_id" || name == "owner_id" || name == "subject_id");
-      if (is_named || is_told) found.insert(table + "." + name);
+      if (is_named || is_told) found.insert(std::string(table).append(".").append(name));
     }
   }
   return found;

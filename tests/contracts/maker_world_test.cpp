@@ -122,7 +122,7 @@ std::string every_row(Database& database) {
         if (table == "organisation" && column.name == "version") continue;
         columns += (columns.empty() ? "" : " || '|' || ") + ("COALESCE(CAST(" + column.name + " AS TEXT), '-')");
       }
-      Rows rows = connection.query("SELECT " + columns + " FROM " + table);
+      Rows rows = connection.query("SELECT " + columns.append(" FROM ").append(table));
       while (rows.next()) lines.push_back(rows.get<std::string>(0));
       std::sort(lines.begin(), lines.end());
       all += table + "\n";

@@ -161,7 +161,7 @@ TEST_CASE("where nothing fits, each of the five neighbours fails on one thing") 
         const auto activity = static_cast<std::size_t>(miss.chain.path.steps[0].activity);
         CHECK(found.snapshot->ground().records.activities[activity]->id ==
               CapabilityId::from_key("capability", "cap-near-miss-value"));
-        fails.push_back("value");
+        fails.emplace_back("value");
         continue;
       }
       for (const std::string key : {"grade", "distance", "permit", "date"}) {

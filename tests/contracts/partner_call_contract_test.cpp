@@ -11,7 +11,6 @@ using namespace kringwerk;
 using namespace kringwerk::introductions;
 using contracts::location_of;
 using contracts::rows_in;
-using storage::Connection;
 using storage::Database;
 
 namespace {

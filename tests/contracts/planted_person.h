@@ -19,7 +19,7 @@ std::vector<accounts::RetentionRule> shipped_rules();
 /// Somebody in every table that can hold something about a person. The words "<mark><something>" are canaries; ids
 /// begin at `first`, which is the person's. `mark` is lower case.
 void plant(storage::Database& database, std::int64_t first, const std::string& mark);
-accounts::DataSubject planted(std::int64_t first, const std::string& mark);
+accounts::DataSubject planted(std::int64_t id, const std::string& mark);
 
 /// Every column of the store in which `mark` stands, as "table.column".
 std::set<std::string> places_of(storage::Database& database, const std::string& mark);

@@ -130,10 +130,11 @@ std::set<std::string> places_of(storage::Database& database, const std::string& 
     }
     std::set<std::string> found;
     for (const auto& [table, column] : columns) {
-      auto rows =
-          connection.query("SELECT COUNT(*) FROM " + table + " WHERE lower(" + column + ") LIKE ?1", "%" + mark + "%");
+      std::string question = "SELECT COUNT(*) FROM " + table;
+      question.append(" WHERE lower(").append(column).append(") LIKE ?1");
+      auto rows = connection.query(question, "%" + mark + "%");
       rows.next();
-      if (rows.int64(0) > 0) found.insert(table + "." + column);
+      if (rows.int64(0) > 0) found.insert(std::string(table).append(".").append(column));
     }
     return found;
   });

@@ -117,7 +117,7 @@ bool waits_for_second_factor(const PlannedActor& actor) {
 /// The answer as it leaves.
 std::string as_text(const web::Response& response) {
   std::string text = std::to_string(response.status) + "\n";
-  for (const auto& [name, value] : response.headers) text += name + ": " + value + "\n";
+  for (const auto& [name, value] : response.headers) text.append(name).append(": ").append(value).append("\n");
   return text + (response.is_private ? "private\n" : "") + response.body;
 }
 

@@ -98,7 +98,7 @@ class Questions {
     std::vector<std::string> targets;
     for (const std::string& value : values_of(pattern.substr(open + 1, close - open - 1))) {
       for (const std::string& rest : filled(pattern.substr(close + 1))) {
-        targets.push_back(pattern.substr(0, open) + value + rest);
+        targets.push_back(pattern.substr(0, open).append(value).append(rest));
       }
     }
     return targets;
