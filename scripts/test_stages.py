@@ -13,6 +13,7 @@ from pathlib import Path
 from stage_runner import LOGS, ROOT, Row, Stage, stop_on_signal, table
 
 JOBS = str(os.cpu_count() or 2)
+AT_ONCE = str((os.cpu_count() or 2) + 1)  # tests wait for stores now and then
 FUZZ_SECONDS = 10
 TIDY_BUDGET_SECONDS = 240
 TSAN_FOLDERS = ("matching", "web", "storage")
@@ -100,7 +101,7 @@ def sanitize(stage, _options):
 
 
 def unit(stage, _options):
-    command = ["ctest", "--test-dir", "build/sanitize", "-V", "--timeout", "600", "-j", JOBS]
+    command = ["ctest", "--test-dir", "build/sanitize", "-V", "--timeout", "600", "-j", AT_ONCE]
     if stage.run(["scripts/npm-ci", "tests/browser"], count=False, limit=600).code == 0:
         command = ["node", "tests/browser/with_smtp.mjs", *command]
     stage.run(fixed_addresses(with_postgres(command)), limit=1500,
@@ -113,7 +114,8 @@ def release(stage, _options):
 
 
 def browser(stage, _options):
-    specs = sorted((ROOT / "tests/browser").glob("*.spec.mjs"))
+    # The largest first, so that no long one runs alone at the end.
+    specs = sorted((ROOT / "tests/browser").glob("*.spec.mjs"), key=lambda spec: (-spec.stat().st_size, spec))
     if stage.run(["scripts/npm-ci", "tests/browser"], count=False, limit=600).code != 0:
         stage.row.failed += 1
         return
