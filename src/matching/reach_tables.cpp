@@ -23,15 +23,22 @@ Reach::Shift shift_along(const TableSources& from, const Slot& slot, double chor
   return shift;
 }
 
-ReachTables::ReachTables(TableSources from)
-    : from_(from),
-      after_(static_cast<std::size_t>(from.stops.stop_count())),
-      needs_(static_cast<std::size_t>(from.stops.slot_count())) {
+ReachTables::ReachTables(TableSources from) : from_(from) {
+  make_room();
   const int activities = from.stops.stop_count();
   for (int activity = 0; activity < activities; ++activity) gather_needs(activity);
   for (int further = 0; further < kMostSteps; ++further) {
     for (int activity = 0; activity < activities; ++activity) gather_after(activity, further);
   }
+}
+
+void ReachTables::make_room() {
+  const auto activities = static_cast<std::size_t>(from_.stops.stop_count());
+  const auto slots = static_cast<std::size_t>(from_.stops.slot_count());
+  for (ByFurther& of_waiver : after_) {
+    for (std::vector<Reach>& list : of_waiver) list.resize(std::max(list.size(), activities));
+  }
+  for (std::vector<Reach>& list : needs_) list.resize(std::max(list.size(), slots));
 }
 
 void ReachTables::gather_needs(int activity) {
@@ -55,7 +62,7 @@ bool ReachTables::meet_need(int slot, const TreeEntry& entry) {
   bool wider = false;
   for (const Fault fault : kFaults) {
     if (!faults.has(fault)) continue;
-    wider = nth(needs_, slot)[place_of(fault)].add(way, lowest, entry.days(), {way.kg, minimum, minimum, kEndless}) ||
+    wider = nth(needs_[place_of(fault)], slot).add(way, lowest, entry.days(), {way.kg, minimum, minimum, kEndless}) ||
             wider;
   }
   return wider;
@@ -100,7 +107,12 @@ void ReachTables::gather_after(int activity, int further) {
 }
 
 std::size_t ReachTables::bytes() const {
-  return after_.capacity() * sizeof(OfActivity) + needs_.capacity() * sizeof(OfWaiver);
+  std::size_t reaches = 0;
+  for (const ByFurther& of_waiver : after_) {
+    for (const std::vector<Reach>& list : of_waiver) reaches += list.capacity();
+  }
+  for (const std::vector<Reach>& list : needs_) reaches += list.capacity();
+  return reaches * sizeof(Reach);
 }
 
 }  // namespace kringwerk::matching

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "matching/nth.h"
 #include "matching/reach.h"
 #include "matching/record_forest.h"
 #include "matching/stops.h"
@@ -31,10 +32,10 @@ class ReachTables {
 
   /// From the moment a tonne enters the activity; the haul into it is left out.
   const Reach& after(int activity, Fault waiver, int further) const {
-    return after_[static_cast<std::size_t>(activity)][place_of(waiver)][static_cast<std::size_t>(further)];
+    return nth(after_[place_of(waiver)][static_cast<std::size_t>(further)], activity);
   }
   /// The needs that a slot reaches without another activity.
-  const Reach& needs(int slot, Fault fault) const { return needs_[static_cast<std::size_t>(slot)][place_of(fault)]; }
+  const Reach& needs(int slot, Fault fault) const { return nth(needs_[place_of(fault)], slot); }
 
   /// Widens what the new record makes possible. The sources have it already.
   void add_need(int material, const TreeEntry& entry);
@@ -45,13 +46,13 @@ class ReachTables {
   std::size_t bytes() const;
 
  private:
-  using OfWaiver = std::array<Reach, kMostSteps>;
-  using OfActivity = std::array<OfWaiver, kFaults.size()>;
+  using ByFurther = std::array<std::vector<Reach>, kMostSteps>;
   using Changed = std::array<std::vector<int>, kMostSteps>;
 
   Reach& after_of(int activity, Fault waiver, int further) {
-    return after_[static_cast<std::size_t>(activity)][place_of(waiver)][static_cast<std::size_t>(further)];
+    return nth(after_[place_of(waiver)][static_cast<std::size_t>(further)], activity);
   }
+  void make_room();
   void renew(int activity);
   void gather_needs(int activity);
   void gather_after(int activity, int further);
@@ -61,8 +62,9 @@ class ReachTables {
   void spread(Changed& changed);
 
   TableSources from_;
-  std::vector<OfActivity> after_;
-  std::vector<OfWaiver> needs_;  ///< by slot and fault
+  // Bounds that one question reads stand side by side: it asks for many activities, and rarely for a waiver.
+  std::array<ByFurther, kFaults.size()> after_;           ///< by waiver, number of further activities and activity
+  std::array<std::vector<Reach>, kFaults.size()> needs_;  ///< by fault and slot
   int renewed_ = 0;
 };
 

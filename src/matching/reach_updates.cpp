@@ -41,8 +41,7 @@ void ReachTables::add_need(int material, const TreeEntry& entry) {
 }
 
 void ReachTables::add_activity(int activity) {
-  after_.resize(std::max(after_.size(), static_cast<std::size_t>(from_.stops.stop_count())));
-  needs_.resize(std::max(needs_.size(), static_cast<std::size_t>(from_.stops.slot_count())));
+  make_room();
   renew(activity);
   Changed changed;
   for (std::vector<int>& level : changed) level.push_back(activity);
@@ -50,9 +49,13 @@ void ReachTables::add_activity(int activity) {
 }
 
 void ReachTables::renew(int activity) {
-  nth(after_, activity) = {};
+  for (ByFurther& of_waiver : after_) {
+    for (std::vector<Reach>& list : of_waiver) nth(list, activity) = {};
+  }
   const Stop& stop = from_.stops.stop(activity);
-  for (int slot = stop.first_slot; slot < stop.first_slot + stop.room; ++slot) nth(needs_, slot) = {};
+  for (int slot = stop.first_slot; slot < stop.first_slot + stop.room; ++slot) {
+    for (std::vector<Reach>& list : needs_) nth(list, slot) = {};
+  }
   gather_needs(activity);
   for (int further = 0; further < kMostSteps; ++further) gather_after(activity, further);
 }
