@@ -8,6 +8,9 @@ namespace kringwerk::matching {
 
 namespace {
 
+/// What an ordinary question puts aside; a start, not a limit.
+constexpr std::size_t kUsualItems = 1024;
+
 bool is_same(const ChainPath& a, const ChainPath& b) {
   return a.offer == b.offer && a.need == b.need && a.steps == b.steps;
 }
@@ -46,6 +49,10 @@ ChainWalk::ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* 
       table_(table),
       waiver_(fault_of(plan.waived)),
       bound_{plan.waived, static_cast<double>(plan.basis_kg), index.slack()} {
+  items_.reserve(kUsualItems);
+  heap_.reserve(kUsualItems);
+  parts_.reserve(kUsualItems / 4);
+  sights_.reserve(kUsualItems / 8);
   if (plan.kind == QueryKind::offer) {
     start_from_offer();
     return;
@@ -238,19 +245,25 @@ std::optional<Candidate> ChainWalk::next() {
 
 void ChainWalk::push(const Item& item) {
   if (plan_.only_first && found_ && item.bound < *found_) return;
-  heap_.push_back(item);
-  std::push_heap(heap_.begin(), heap_.end(), [&](const Item& a, const Item& b) { return is_below(a, b); });
+  heap_.push_back({item.bound, size_of(items_)});
+  items_.push_back(item);
+  std::push_heap(heap_.begin(), heap_.end(), [this](const Waiting& a, const Waiting& b) { return is_below(a, b); });
 }
 
 ChainWalk::Item ChainWalk::pop() {
-  std::pop_heap(heap_.begin(), heap_.end(), [&](const Item& a, const Item& b) { return is_below(a, b); });
-  const Item item = heap_.back();
+  std::pop_heap(heap_.begin(), heap_.end(), [this](const Waiting& a, const Waiting& b) { return is_below(a, b); });
+  const int item = heap_.back().item;
   heap_.pop_back();
-  return item;
+  return nth(items_, item);
 }
 
-bool ChainWalk::is_below(const Item& a, const Item& b) const {
-  if (a.bound != b.bound) return a.bound < b.bound;
+inline bool ChainWalk::is_below(const Waiting& a, const Waiting& b) const {
+  if (a.bound != b.bound) [[likely]]
+    return a.bound < b.bound;
+  return is_below_at_same_bound(nth(items_, a.item), nth(items_, b.item));
+}
+
+bool ChainWalk::is_below_at_same_bound(const Item& a, const Item& b) const {
   if ((a.kind == Kind::candidate) != (b.kind == Kind::candidate)) return a.kind == Kind::candidate;
   if (a.kind == Kind::candidate) return comes_before(instance_, nth(candidates_, b.index), nth(candidates_, a.index));
   // The latest first: where all bounds are alike, going deep finds a chain and keeps the heap small.

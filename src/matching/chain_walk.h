@@ -95,6 +95,12 @@ class ChainWalk {
     const RecordTree::Node* box = nullptr;
   };
 
+  /// An item in the heap: as small as can be, for most are never taken out.
+  struct Waiting {
+    std::int64_t bound = 0;
+    int item = 0;
+  };
+
   void start_from_offer();
   void look_for_offers(int activity);
   void look_for_direct_offers();
@@ -124,7 +130,8 @@ class ChainWalk {
   ChainPath path_of(const Sight& sight, int record) const;
   void push(const Item& item);
   Item pop();
-  bool is_below(const Item& a, const Item& b) const;
+  bool is_below(const Waiting& a, const Waiting& b) const;
+  bool is_below_at_same_bound(const Item& a, const Item& b) const;
 
   const MatchIndex& index_;
   const Instance& instance_;
@@ -135,7 +142,8 @@ class ChainWalk {
   std::vector<Part> parts_;
   std::vector<Sight> sights_;
   std::vector<Candidate> candidates_;
-  std::vector<Item> heap_;
+  std::vector<Item> items_;
+  std::vector<Waiting> heap_;
   std::optional<std::int64_t> found_;  ///< the best candidate, when one is enough
   std::optional<ChainPath> last_;
   std::unordered_map<std::uint64_t, SeenNeeds> seen_;
