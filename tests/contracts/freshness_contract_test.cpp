@@ -10,6 +10,7 @@
 #include "freshness/io/write_letters.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
+#include "network/io/list_version.h"
 #include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
 #include "notify/outbox.h"
@@ -269,7 +270,7 @@ TEST_CASE("freshness: a shorter clock takes records out of matching at once") {
     CHECK(house.takes_part(StreamKind::offer, id));
     house.write([&](Connection& transaction) {
       transaction.execute("UPDATE freshness_clock SET clock_days = 10, grace_days = 5 WHERE record_type = 'offer'");
-      materials::tell_whole_list(transaction);
+      network::raise_list_version(transaction);
     });
     CHECK_FALSE(house.takes_part(StreamKind::offer, id));
     CHECK(house.due(id).state == clocks::Freshness::hidden);

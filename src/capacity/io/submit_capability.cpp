@@ -51,11 +51,6 @@ Result<T> with_form_findings(Result<T> decided, Violations of_form) {
   return decided;
 }
 
-/// Not one stream alone: the live index is made anew.
-void tell_index(Connection& transaction) {
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
-}
-
 access::Deed deed_of(std::string_view action, const Capability& capability,
                      const std::vector<CapabilityChange>& changes) {
   access::Deed deed{action, "capability", capability.id.value(), {}};
@@ -86,7 +81,6 @@ Result<Done> keep_edit(const site::Services& services, Connection& transaction, 
   keep_revision(transaction, *current);
   if (!network::update_capability(transaction, *kept)) return Stale{};
   network::refresh_free_capacity(transaction, {kept->id, context.today});
-  tell_index(transaction);
   const auto step = static_cast<std::size_t>(sent.step);
   site::record(services, transaction, call, deed_of(kStepDeeds.at(step), *kept, changes_between(*current, *kept)));
   return Done{};
@@ -110,7 +104,6 @@ Result<std::string> submit_new_capability(const site::Services& services, const 
     if (!added) return added.error();
     network::insert_capability(transaction, *added);
     network::refresh_free_capacity(transaction, {added->id, context.today});
-    tell_index(transaction);
     site::record(services, transaction, call, deed_of("capability.created", *added, {}));
     return site::address(call.language, "/capabilities/" + added->id.text() + "/edit?saved=1");
   });

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/ensure.h"
+#include "network/io/list_version.h"
 
 namespace kringwerk::exchange {
 
@@ -205,7 +206,7 @@ void put_back(Connection& transaction, std::string_view record, std::int64_t id,
     else
       insert(transaction, *table, row);
   }
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+  network::raise_list_version(transaction);
 }
 
 bool is_in_use(Connection& connection, std::string_view record, std::int64_t id) {

@@ -5,6 +5,7 @@
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
 #include "materials/own_stream.h"
+#include "network/io/list_version.h"
 #include "network/io/load_organisations.h"
 #include "network/io/save_confirmation.h"
 #include "text/format.h"
@@ -71,7 +72,7 @@ Result<Changes> answer_capability(Connection& transaction, const GivenAnswer& gi
   } else {
     network::confirm_capability(transaction, id, now);
   }
-  materials::tell_whole_list(transaction);
+  network::raise_list_version(transaction);
   return Changes{};
 }
 

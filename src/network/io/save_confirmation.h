@@ -5,8 +5,8 @@
 
 namespace kringwerk::network {
 
-/// It is confirmed at `now`, and what was said to be no more is back. Whoever changes a capability tells the list of
-/// streams (materials/io/save_stream.h, tell_whole_list), so that matching looks again.
+/// It is confirmed at `now`, and what was said to be no more is back. Whoever changes a capability raises the
+/// version of the list (list_version.h), so that matching looks again.
 void confirm_capability(storage::Connection& transaction, CapabilityId id, Instant now);
 void confirm_organisation(storage::Connection& transaction, OrganisationId id, Instant now);
 

@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "base/word_list.h"
+#include "network/io/list_version.h"
 #include "network/io/load_merges.h"
 #include "network/io/merge_rows.h"
 #include "network/io/organisation_links.h"
@@ -15,11 +16,6 @@ namespace kringwerk::network {
 namespace {
 
 using storage::Connection;
-
-/// The list of streams and the matching index look at everything again.
-void renew_memory(Connection& transaction) {
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
-}
 
 RecordImage own_rows(Connection& connection, OrganisationId id) {
   kringwerk::RecordImage image;
@@ -92,7 +88,7 @@ void merge_organisations(Connection& transaction, const Merge& merge, const Orga
   rows.replace(MergeRows::kAfter, own_rows(transaction, merge.survivor));
   rows.move_all();
   rows.take_own(own_rows(transaction, merge.absorbed));
-  renew_memory(transaction);
+  raise_list_version(transaction);
 }
 
 Result<std::vector<std::string>> unmerge_organisations(Connection& transaction, const Merge& merge, Instant now) {
@@ -106,7 +102,7 @@ Result<std::vector<std::string>> unmerge_organisations(Connection& transaction, 
       "UPDATE organisation_merge SET undone_by = ?2, undone_at_ms = ?3, kept_columns = ?4, version = version + 1 WHERE "
       "merge_id = ?1",
       merge.id, merge.undone_by, now, join_list(kept));
-  renew_memory(transaction);
+  raise_list_version(transaction);
   return kept;
 }
 
