@@ -173,8 +173,8 @@ void remove(Connection& transaction, const RecordTable& table, std::int64_t id) 
 
 }  // namespace
 
-RecordImage photograph(Connection& connection, std::string_view record, std::int64_t id) {
-  RecordImage image;
+RecordRows photograph(Connection& connection, std::string_view record, std::int64_t id) {
+  RecordRows image;
   for (const RecordTable& table : tables_of(record).tables) {
     Rows rows =
         connection.query("SELECT " + column_list(table) + " FROM " + std::string(table.name) + " WHERE " +
@@ -191,7 +191,7 @@ RecordImage photograph(Connection& connection, std::string_view record, std::int
   return image;
 }
 
-void put_back(Connection& transaction, std::string_view record, std::int64_t id, const RecordImage& before) {
+void put_back(Connection& transaction, std::string_view record, std::int64_t id, const RecordRows& before) {
   const RecordTables& tables = tables_of(record);
   for (auto table = tables.tables.rbegin(); table != tables.tables.rend(); ++table) {
     const bool is_own = &*table == &tables.tables.front();
