@@ -7,6 +7,7 @@
 #include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
+#include "storage/period_columns.h"
 #include "text/format.h"
 
 namespace kringwerk::matchmaking {
@@ -38,7 +39,7 @@ Participants load_participants(Connection& connection) {
 /// Adds the words of one dated list ("permit" or "kind") that hold on `today`.
 void add_dated(Rows rows, Day today, Participants& participants, std::vector<std::string> Participant::*list) {
   while (rows.next()) {
-    const Period period{rows.get<std::optional<Day>>(2), rows.get<std::optional<Day>>(3)};
+    const Period period = storage::period_in(rows, 2);
     const auto owner = participants.find(rows.get<network::OrganisationId>(0));
     if (owner == participants.end() || !period.contains(today)) continue;
     (owner->second.*list).push_back(rows.get<std::string>(1));
