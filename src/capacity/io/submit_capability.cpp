@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "capacity/io/revision_store.h"
 #include "network/io/load_calendar.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "network/io/save_calendar.h"
 #include "network/io/save_capability.h"
+#include "network/io/save_capability_revision.h"
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
@@ -71,14 +71,14 @@ Result<Done> keep_edit(const site::Services& services, Connection& transaction, 
     found = sent.answers.violations;
     edit.content = with_place(transaction, sent.answers, found);
   } else if (sent.step == KeepStep::undo) {
-    auto before = load_revision_before(transaction, current->id, current->version);
+    auto before = network::load_revision_before(transaction, current->id, current->version);
     if (!before) return Conflict{};
     edit.content = std::move(*before);
   }
   const auto kept = with_form_findings(
       keep_capability(*current, edit, network::load_calendar(transaction, *current), context, actor), std::move(found));
   if (!kept) return kept.error();
-  keep_revision(transaction, *current);
+  network::keep_capability_revision(transaction, *current);
   if (!network::update_capability(transaction, *kept)) return Stale{};
   network::refresh_free_capacity(transaction, {kept->id, context.today});
   const auto step = static_cast<std::size_t>(sent.step);

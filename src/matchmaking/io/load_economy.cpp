@@ -4,7 +4,6 @@
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/load_waste_list.h"
-#include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "storage/period_columns.h"
@@ -46,16 +45,15 @@ void add_dated(Rows rows, Day today, Participants& participants, std::vector<std
   }
 }
 
-/// Capabilities that nobody confirmed for too long, or that are offered no more.
+/// Capabilities that nobody confirmed for too long.
 void leave_out_hidden(Connection& connection, Economy& economy) {
   using clocks::Freshness;
   using clocks::RecordType;
   const auto since =
       clocks::confirmed_since({economy.clocks, economy.today}, RecordType::capability, Freshness::hidden);
-  const auto retired = network::load_retired_capabilities(connection);
-  std::erase_if(economy.capabilities, [&](const network::Capability& capability) {
-    return (since && capability.confirmed_at < *since) || retired.contains(capability.id);
-  });
+  if (!since) return;
+  std::erase_if(economy.capabilities,
+                [&](const network::Capability& capability) { return capability.confirmed_at < *since; });
 }
 
 }  // namespace

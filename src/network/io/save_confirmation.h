@@ -10,8 +10,7 @@ namespace kringwerk::network {
 void confirm_capability(storage::Connection& transaction, CapabilityId id, Instant now);
 void confirm_organisation(storage::Connection& transaction, OrganisationId id, Instant now);
 
-/// It is no more. A capability leaves matching at once; nothing is deleted.
-void retire_capability(storage::Connection& transaction, CapabilityId id, Instant now);
+/// It is no more; nothing is deleted. A capability has a state for that.
 void retire_organisation(storage::Connection& transaction, OrganisationId id, Instant now);
 
 /// The address that mails about an organisation go to; its version goes up.
