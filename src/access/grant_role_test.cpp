@@ -191,7 +191,7 @@ TEST_CASE("who could give a role may end it, everybody the own one, and the last
 }
 
 TEST_CASE("nobody but the operator makes an administrator or auditor alone, and no chain of grants climbs") {
-  rc::check([] {
+  CHECK(rc::check([] {
     // A giver with any role anywhere; what can be given at once lies within what the giver's role reaches.
     const Role held = *rc::gen::elementOf(kAllRoles);
     const Role asked = *rc::gen::elementOf(kAllRoles);
@@ -215,7 +215,7 @@ TEST_CASE("nobody but the operator makes an administrator or auditor alone, and 
     }
     RC_ASSERT(
         end_grant(giver, *granted, {.hubs_of_organisation = hubs, .other_administrators = 1}, kMoment).has_value());
-  });
+  }));
 }
 
 }  // namespace kringwerk::access

@@ -6,29 +6,17 @@ namespace kringwerk::app {
 
 AnchorKeeper::AnchorKeeper(storage::Database& database, std::string key, access::AnchorFile file, const web::Log& log,
                            std::chrono::milliseconds pause)
-    : database_(database), key_(std::move(key)), file_(std::move(file)), log_(log), pause_(pause) {
+    : database_(database), key_(std::move(key)), file_(std::move(file)), log_(log) {
   anchor();
   check_key();
-  thread_ = std::thread([this] { run(); });
+  // anchor() tells the log itself what fails, also where no thread is about it.
+  work_.emplace(
+      pause, [this] { anchor(); }, [](const std::string&) {}, site::FirstTime::after_the_pause);
 }
 
 AnchorKeeper::~AnchorKeeper() {
-  {
-    const std::scoped_lock lock(mutex_);
-    stops_ = true;
-  }
-  stop_asked_.notify_all();
-  thread_.join();
+  work_.reset();
   anchor();
-}
-
-void AnchorKeeper::run() {
-  std::unique_lock lock(mutex_);
-  while (!stop_asked_.wait_for(lock, pause_, [this] { return stops_; })) {
-    lock.unlock();
-    anchor();
-    lock.lock();
-  }
 }
 
 void AnchorKeeper::anchor() {

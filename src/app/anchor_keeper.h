@@ -1,12 +1,11 @@
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
+#include <chrono>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "access/io/anchors.h"
+#include "site/regular_work.h"
 #include "storage/database.h"
 #include "web/log.h"
 
@@ -24,18 +23,13 @@ class AnchorKeeper {
  private:
   void check_key() const;
   void anchor();
-  void run();
 
   storage::Database& database_;
   const std::string key_;
   const access::AnchorFile file_;
   const web::Log& log_;
-  const std::chrono::milliseconds pause_;
-  std::optional<access::ChainHead> anchored_;  ///< by this process; of the thread, but before it starts and after
-  std::mutex mutex_;
-  std::condition_variable stop_asked_;
-  bool stops_ = false;
-  std::thread thread_;
+  std::optional<access::ChainHead> anchored_;  ///< by this process; of the work, but before it starts and after
+  std::optional<site::RegularWork> work_;
 };
 
 }  // namespace kringwerk::app

@@ -11,14 +11,11 @@
 
 #include "access/route_policy.h"
 #include "app/anchor_keeper.h"
+#include "app/housekeeping.h"
 #include "app/reader_language.h"
-#include "app/room_keeper.h"
 #include "app/routes.h"
-#include "app/stream_clock.h"
-#include "app/weight_keeper.h"
 #include "base/ensure.h"
 #include "base/id.h"
-#include "freshness/io/freshness_worker.h"
 #include "planning/io/plan_worker.h"
 #include "site/land.h"
 #include "site/page.h"
@@ -142,9 +139,9 @@ struct Application::Parts {
                   [this] { return static_cast<double>(server.waiting_requests()); });
     start_mailer();
     start_digests();
-    start_freshness();
     start_planner();
-    start_keepers();
+    anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
+    housekeeping = start_housekeeping(services, options.freshness_pause, log);
   }
 
   void start_digests() {
@@ -152,14 +149,6 @@ struct Application::Parts {
         std::make_unique<digests::DigestWorker>(services, live, options.digests, [this](const std::string& what) {
           log.write(web::Log::Level::warning, "digests_failed", {{"what", what}});
         });
-  }
-
-  /// What looks at the store by the hour or the day.
-  void start_keepers() {
-    anchors = std::make_unique<AnchorKeeper>(database, services.keys.audit, access::AnchorFile(options.data), log);
-    weights = std::make_unique<WeightKeeper>(database, services.keys.audit, log);
-    rooms = std::make_unique<RoomKeeper>(database, log);
-    stream_clock = std::make_unique<StreamClock>(database, services.keys.audit, log);
   }
 
   web::Server::Handlers handlers() {
@@ -196,14 +185,6 @@ struct Application::Parts {
     mailer = std::make_unique<notify::Mailer>(
         database, options.smtp, std::chrono::seconds{5}, [this](notify::MailId id, const std::string& what) {
           log.write(web::Log::Level::warning, "mail_failed", {{"mail", id.text()}, {"what", what}});
-        });
-  }
-
-  void start_freshness() {
-    freshness_worker = std::make_unique<freshness::FreshnessWorker>(
-        services, options.freshness_pause, [this] { move_examples(database, clock_now()); },
-        [this](const std::string& what) {
-          log.write(web::Log::Level::warning, "freshness_failed", {{"what", what}});
         });
   }
 
@@ -251,12 +232,9 @@ struct Application::Parts {
   web::Router router;
   web::Server server;
   std::unique_ptr<digests::DigestWorker> digest_worker;
-  std::unique_ptr<freshness::FreshnessWorker> freshness_worker;
   std::unique_ptr<planning::PlanWorker> planner;
   std::unique_ptr<AnchorKeeper> anchors;  ///< gone early: its last anchor tells what the server did until it stopped
-  std::unique_ptr<WeightKeeper> weights;
-  std::unique_ptr<RoomKeeper> rooms;
-  std::unique_ptr<StreamClock> stream_clock;
+  Housekeeping housekeeping;
 };
 
 Application::Application(const ApplicationOptions& options) : parts_(std::make_unique<Parts>(options)) {}

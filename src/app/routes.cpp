@@ -28,8 +28,8 @@
 #include "materials/io/offer_pages.h"
 #include "materials/io/on_behalf_pages.h"
 #include "materials/io/own_pages.h"
-#include "materials/io/save_stream.h"
 #include "materials/io/status_pages.h"
+#include "network/io/list_version.h"
 #include "network/io/load_hubs.h"
 #include "network/io/network_pages.h"
 #include "planning/io/load_network_problem.h"
@@ -108,7 +108,7 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
   capacity::add_capacity_routes(router, services);
   rooms::add_room_routes(router, services, live);
   digests::add_digest_routes(router, services);
-  clocks::add_clock_routes(router, services, materials::tell_whole_list);
+  clocks::add_clock_routes(router, services, network::raise_list_version);
   freshness::add_freshness_routes(router, services);
   planning::add_plan_routes(
       router, services,

@@ -1,8 +1,6 @@
 #include "base/csv_table.h"
 
-#include <algorithm>
-
-#include "base/utf8.h"
+#include "base/raw_table.h"
 
 namespace kringwerk {
 
@@ -13,23 +11,32 @@ Violation finding(const char* rule, std::string_view file, std::size_t line, std
       rule, column, {{"file", std::string(file)}, {"line", static_cast<std::int64_t>(line)}, {"column", column}}};
 }
 
-std::size_t line_of_byte(std::string_view text, std::size_t byte) {
-  return 1 + static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(byte), '\n'));
+const char* csv_rule_of(ColumnFault fault) {
+  switch (fault) {
+    case ColumnFault::missing:
+      return "csv.column_missing";
+    case ColumnFault::unknown:
+      return "csv.column_unknown";
+    case ColumnFault::twice:
+      break;
+  }
+  return "csv.column_twice";
 }
 
-Violations check_header(std::string_view file, const CsvRecord& header, const std::vector<std::string_view>& columns) {
+Violations faults_of(std::string_view file, const RawTable& table) {
   Violations violations;
-  for (const std::string_view column : columns) {
-    if (std::find(header.fields.begin(), header.fields.end(), column) == header.fields.end()) {
-      violations.push_back(finding("csv.column_missing", file, header.line, std::string(column)));
-    }
+  for (const ColumnFinding& one : table.columns) {
+    violations.push_back(finding(csv_rule_of(one.fault), file, table.header->line, one.column));
   }
-  for (const std::string& name : header.fields) {
-    if (std::find(columns.begin(), columns.end(), name) == columns.end()) {
-      violations.push_back(finding("csv.column_unknown", file, header.line, name));
-    } else if (std::count(header.fields.begin(), header.fields.end(), name) > 1) {
-      violations.push_back(finding("csv.column_twice", file, header.line, name));
-    }
+  const std::size_t wanted = table.header->fields.size();
+  for (const CsvRecord& record : table.records) {
+    if (record.fields.size() == wanted) continue;
+    const bool more = record.fields.size() > wanted;
+    violations.push_back(finding(more ? "csv.too_many_fields" : "csv.too_few_fields", file, record.line, ""));
+  }
+  if (table.fault) {
+    const CsvPlace& place = table.fault->place;
+    violations.push_back(finding("csv.malformed", file, place.line, std::to_string(place.column)));
   }
   return violations;
 }
@@ -38,30 +45,13 @@ Violations check_header(std::string_view file, const CsvRecord& header, const st
 
 Result<CsvTable> CsvTable::read(std::string_view file, std::string_view text,
                                 const std::vector<std::string_view>& columns) {
-  if (const auto bad = first_invalid_utf8(text)) {
-    return Invalid{{finding("csv.not_utf8", file, line_of_byte(text, *bad), "")}};
-  }
-  CsvReader reader(text);
-  auto header = reader.next();
-  if (!header) return Invalid{{finding("csv.header_missing", file, 1, "")}};
-  Violations violations = check_header(file, *header, columns);
+  RawTable raw = read_raw_table(text, columns, {});
+  if (raw.bad_byte) return Invalid{{finding("csv.not_utf8", file, line_of_byte(text, *raw.bad_byte), "")}};
+  if (!raw.header) return Invalid{{finding("csv.header_missing", file, 1, "")}};
+  if (Violations violations = faults_of(file, raw); !violations.empty()) return Invalid{std::move(violations)};
   CsvTable table;
-  while (auto record = reader.next()) {
-    if (record->fields.size() != header->fields.size()) {
-      const bool more = record->fields.size() > header->fields.size();
-      violations.push_back(finding(more ? "csv.too_many_fields" : "csv.too_few_fields", file, record->line, ""));
-    }
-    table.records_.push_back(std::move(*record));
-  }
-  if (reader.error()) {
-    violations.push_back(
-        finding("csv.malformed", file, reader.error()->place.line, std::to_string(reader.error()->place.column)));
-  }
-  if (!violations.empty()) return Invalid{std::move(violations)};
-  for (const std::string_view column : columns) {
-    const auto place = std::find(header->fields.begin(), header->fields.end(), column);
-    table.places_.push_back(static_cast<std::size_t>(place - header->fields.begin()));
-  }
+  for (const std::string_view column : columns) table.places_.push_back(raw.place_of(column).value());
+  table.records_ = std::move(raw.records);
   return table;
 }
 

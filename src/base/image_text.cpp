@@ -55,7 +55,7 @@ std::optional<ImageValue> read_value(std::string_view text) {
 
 }  // namespace
 
-std::string image_text(const RecordImage& image) {
+std::string image_text(const RecordRows& image) {
   std::string text;
   for (const ImageRow& row : image) {
     text += row.table;
@@ -65,8 +65,8 @@ std::string image_text(const RecordImage& image) {
   return text;
 }
 
-std::optional<RecordImage> read_image(std::string_view text) {
-  RecordImage image;
+std::optional<RecordRows> read_image(std::string_view text) {
+  RecordRows image;
   CsvReader reader(text);
   while (auto record = reader.next()) {
     ImageRow row{record->fields.front(), {}};

@@ -17,11 +17,11 @@ struct ImageRow {
   friend bool operator==(const ImageRow&, const ImageRow&) = default;
 };
 /// The rows of one record in the order of its tables; none: the record is not there.
-using RecordImage = std::vector<ImageRow>;
+using RecordRows = std::vector<ImageRow>;
 
 /// "" for no rows; every value comes back bit by bit.
-std::string image_text(const RecordImage& image);
+std::string image_text(const RecordRows& image);
 /// nullopt for a text that image_text did not write.
-std::optional<RecordImage> read_image(std::string_view text);
+std::optional<RecordRows> read_image(std::string_view text);
 
 }  // namespace kringwerk

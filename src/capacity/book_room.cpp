@@ -14,8 +14,6 @@ using network::CapacityExceptionKind;
 using network::WeekCalendar;
 using network::WeekRoom;
 
-constexpr int kDaysOfWeek = 7;
-
 bool may_book(const access::Actor& actor, const CalendarGround& ground) {
   const auto facts = network::facts_of(ground.capability, ground.hubs);
   return access::may(actor, access::Action::read, facts) &&
@@ -50,7 +48,7 @@ Violations check_weeks(Day from, Day to, Day today, const WeekFields& fields) {
   Violations found;
   if (network::monday_of(to) < network::monday_of(from)) found.push_back({"capacity.weeks_reversed", fields.to, {}});
   if (network::monday_of(from) < network::monday_of(today)) found.push_back({"capacity.week_past", fields.from, {}});
-  if (days_between(today, to) > std::int64_t{kMostWeeksAhead} * kDaysOfWeek) {
+  if (days_between(today, to) > std::int64_t{kMostWeeksAhead} * network::kDaysOfWeek) {
     found.push_back({"capacity.week_too_far", fields.to, {{"weeks", std::int64_t{kMostWeeksAhead}}}});
   }
   return found;
@@ -63,7 +61,7 @@ Violations check_fit(const Booking& booking, const CalendarGround& ground) {
   const WeekCalendar without = with;
   with.bookings.push_back(booking);
   for (Day monday = std::max(booking.from, network::monday_of(ground.today)); monday <= booking.to;
-       monday = plus_days(monday, kDaysOfWeek)) {
+       monday = plus_days(monday, network::kDaysOfWeek)) {
     const WeekRoom room = network::room_in(with, monday, ground.today);
     if (promised_in(room) <= room.capacity) continue;
     auto facts = week_facts(monday);
@@ -102,7 +100,7 @@ Violations check_promises(const WeekCalendar& changed, const CalendarGround& gro
 std::optional<WeekRoom> first_overfull(const WeekCalendar& calendar, Day from, Day today) {
   Day last = network::monday_of(from);
   for (const Booking& booking : calendar.bookings) last = std::max(last, booking.to);
-  for (Day monday = network::monday_of(from); monday <= last; monday = plus_days(monday, kDaysOfWeek)) {
+  for (Day monday = network::monday_of(from); monday <= last; monday = plus_days(monday, network::kDaysOfWeek)) {
     const WeekRoom room = network::room_in(calendar, monday, today);
     if (promised_in(room) > room.capacity) return room;
   }

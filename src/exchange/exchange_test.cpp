@@ -135,7 +135,7 @@ TEST_CASE("what an undecided row becomes") {
 
 TEST_CASE("images, choices, columns and constants come back as they were kept") {
   CHECK(rc::check("images", [] {
-    RecordImage image;
+    RecordRows image;
     const int rows = *rc::gen::inRange(0, 4);
     for (int i = 0; i < rows; ++i) {
       ImageRow row{"organisation", {}};

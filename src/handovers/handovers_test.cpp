@@ -93,7 +93,7 @@ TEST_CASE("figures add up to the gram, or it is said what is missing") {
 }
 
 TEST_CASE("what is typed for one part settles the other") {
-  rc::check("settled figures balance whenever one part within the whole is typed", [] {
+  CHECK(rc::check("settled figures balance whenever one part within the whole is typed", [] {
     Figures figures;
     figures.weighed = Mass::grams(*rc::gen::inRange<std::int64_t>(1, 50'000'000));
     const Mass part = Mass::grams(*rc::gen::inRange<std::int64_t>(0, figures.weighed->in_grams() + 1));
@@ -103,7 +103,7 @@ TEST_CASE("what is typed for one part settles the other") {
     settle(figures, typed);
     RC_ASSERT(figures.accepted + figures.refused == *figures.weighed);
     RC_ASSERT((types_refused ? figures.refused : figures.accepted) == part);
-  });
+  }));
   Figures figures = weighed(Mass::kilograms(3), Mass::kilograms(1));
   settle(figures, {Acceptance::accepted, std::nullopt, Mass::kilograms(1)});
   CHECK(figures.refused == Mass{});
@@ -228,7 +228,7 @@ TEST_CASE("periods begin on the day of the first, or on the last of a shorter mo
 }
 
 TEST_CASE("the balance of all periods is the balance of the agreement") {
-  rc::check("sums agree, and what waits is not delivered", [] {
+  CHECK(rc::check("sums agree, and what waits is not delivered", [] {
     Agreement agreement = agreement_of(static_cast<Repeat>(*rc::gen::inRange(1, 4)));
     std::vector<Handover> handovers;
     const int count = *rc::gen::inRange(0, 30);
@@ -253,7 +253,7 @@ TEST_CASE("the balance of all periods is the balance of the agreement") {
     RC_ASSERT(sum.delivered == whole.delivered);
     RC_ASSERT(sum.accepted == whole.accepted);
     RC_ASSERT(sum.waiting == whole.waiting);
-  });
+  }));
   Agreement once = agreement_of();
   Handover handover;
   handover.in_force = weighed(Mass::kilograms(1200));

@@ -96,7 +96,7 @@ TEST_CASE("one click back is always possible; the policy has nothing behind it")
 }
 
 TEST_CASE("no sequence of outcomes, steps and clicks leaves the bounds") {
-  rc::check([] {
+  CHECK(rc::check([] {
     WeightHistory history = policy();
     Instant now = kStart;
     const int deeds = *rc::gen::inRange(1, 40);
@@ -132,7 +132,7 @@ TEST_CASE("no sequence of outcomes, steps and clicks leaves the bounds") {
         }
       }
     }
-  });
+  }));
 }
 
 TEST_CASE("the policy with weights changes five numbers and no rule") {

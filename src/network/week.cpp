@@ -4,7 +4,6 @@ namespace kringwerk::network {
 
 namespace {
 
-constexpr int kDaysOfWeek = 7;
 constexpr int kThursday = 3;
 
 }  // namespace

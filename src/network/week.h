@@ -9,6 +9,8 @@
 /// Monday.
 namespace kringwerk::network {
 
+inline constexpr int kDaysOfWeek = 7;
+
 Day monday_of(Day day);
 
 struct IsoWeek {

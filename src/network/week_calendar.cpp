@@ -6,7 +6,6 @@ namespace kringwerk::network {
 
 namespace {
 
-constexpr int kDaysOfWeek = 7;
 constexpr int kSteps = 10;
 
 template <class Span>

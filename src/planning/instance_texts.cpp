@@ -1,6 +1,5 @@
 #include "planning/instance_texts.h"
 
-#include <charconv>
 #include <cmath>
 #include <string_view>
 #include <vector>
@@ -8,24 +7,13 @@
 #include "base/csv.h"
 #include "base/time.h"
 #include "matching/nth.h"
+#include "planning/kept_number.h"
 
 namespace kringwerk::planning {
 
 namespace {
 
 using matching::Instance;
-
-std::string number(double value) {
-  constexpr std::size_t kLongest = 32;
-  char digits[kLongest];
-  return {digits, std::to_chars(digits, digits + kLongest, value).ptr};
-}
-
-/// With a point, as TOML wants a float that happens to be whole.
-std::string toml_number(double value) {
-  const std::string text = number(value);
-  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
-}
 
 std::string whole(std::int64_t value) {
   return std::to_string(value);
@@ -99,7 +87,7 @@ std::string policy_text(const matching::Policy& policy, const PolicySources& sou
 std::string materials_text(const Instance& instance) {
   Table table("id,name,price_eur_per_t");
   for (const auto& material : instance.materials) {
-    table.add({material.id, material.name, number(material.price_eur_per_t)});
+    table.add({material.id, material.name, number_text(material.price_eur_per_t)});
   }
   return table.text();
 }
@@ -110,7 +98,7 @@ std::string offers_text(const Instance& instance) {
     const matching::Offer& offer = matching::nth(instance.offers, position);
     table.add({offer.id, matching::nth(instance.materials, offer.material).id, whole(offer.grade), whole(offer.kg),
                day_of(offer.window.from, matching::kOpenFrom), day_of(offer.window.to, matching::kOpenTo),
-               number(offer.at.lon), number(offer.at.lat), permits(instance, offer.permit)});
+               number_text(offer.at.lon), number_text(offer.at.lat), permits(instance, offer.permit)});
   }
   return table.text();
 }
@@ -120,8 +108,8 @@ std::string needs_text(const Instance& instance) {
   for (const matching::Need& need : instance.needs) {
     table.add({need.id, materials(instance, need.materials), whole(need.min_grade), whole(need.kg),
                day_of(need.window.from, matching::kOpenFrom), day_of(need.window.to, matching::kOpenTo),
-               number(need.at.lon), number(need.at.lat), number(need.retention), permits(instance, need.permits),
-               whole(need.min_kg)});
+               number_text(need.at.lon), number_text(need.at.lat), number_text(need.retention),
+               permits(instance, need.permits), whole(need.min_kg)});
   }
   return table.text();
 }
@@ -129,9 +117,9 @@ std::string needs_text(const Instance& instance) {
 std::string workshops_text(const Instance& instance) {
   Table table("id,name,lon,lat,labour_hours,small,permits");
   for (const matching::Workshop& workshop : instance.workshops) {
-    table.add({workshop.id, workshop.name, number(workshop.at.lon), number(workshop.at.lat),
-               std::isfinite(workshop.labour_hours) ? number(workshop.labour_hours) : "", workshop.small ? "1" : "0",
-               permits(instance, workshop.permits)});
+    table.add({workshop.id, workshop.name, number_text(workshop.at.lon), number_text(workshop.at.lat),
+               std::isfinite(workshop.labour_hours) ? number_text(workshop.labour_hours) : "",
+               workshop.small ? "1" : "0", permits(instance, workshop.permits)});
   }
   return table.text();
 }
@@ -141,7 +129,7 @@ std::string activities_text(const Instance& instance) {
   for (const matching::Activity& activity : instance.activities) {
     table.add({activity.id, matching::nth(instance.workshops, activity.workshop).id, activity.kind,
                materials(instance, activity.materials), whole(activity.min_grade), whole(activity.capacity_kg),
-               number(activity.cost_eur_per_t), number(activity.hours_per_t), whole(activity.lead_days),
+               number_text(activity.cost_eur_per_t), number_text(activity.hours_per_t), whole(activity.lead_days),
                whole(activity.min_kg)});
   }
   return table.text();
@@ -152,7 +140,7 @@ std::string outputs_text(const Instance& instance) {
   for (const matching::Activity& activity : instance.activities) {
     for (const matching::Output& output : activity.outputs) {
       table.add({activity.id, matching::nth(instance.materials, output.material).id, whole(output.grade),
-                 number(output.yield()), permits(instance, output.permit)});
+                 number_text(output.yield()), permits(instance, output.permit)});
     }
   }
   return table.text();

@@ -1,10 +1,11 @@
 #include "planning/plan_names.h"
 
 #include <array>
-#include <charconv>
 
 #include "base/csv.h"
 #include "base/ensure.h"
+#include "base/word_list.h"
+#include "planning/kept_number.h"
 
 namespace kringwerk::planning {
 
@@ -62,35 +63,6 @@ class Line {
   std::array<std::string, kColumns> fields_;
 };
 
-std::string number(double value) {
-  constexpr std::size_t kLongest = 32;
-  char digits[kLongest];
-  return {digits, std::to_chars(digits, digits + kLongest, value).ptr};
-}
-
-double number_in(const std::string& text) {
-  double value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  ensure(read.ec == std::errc{}, "a coordinate of names.csv is a number");
-  return value;
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string list;
-  for (const std::string& part : parts) list += (list.empty() ? "" : ";") + part;
-  return list;
-}
-
-std::vector<std::string> parts_of(std::string_view list) {
-  std::vector<std::string> parts;
-  while (!list.empty()) {
-    const auto end = std::min(list.find(';'), list.size());
-    parts.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return parts;
-}
-
 Line line_of(std::string_view what, const std::string& id) {
   Line line;
   line[Column::what] = what;
@@ -123,9 +95,9 @@ void write_places(const PlanNames& names, std::string& out) {
   for (const auto& [nis, place] : names.places) {
     Line line = line_of("place", nis);
     line.set_name(place.name);
-    line[Column::hubs] = joined(place.hubs);
-    line[Column::lon] = number(place.centre.lon);
-    line[Column::lat] = number(place.centre.lat);
+    line[Column::hubs] = join_list(place.hubs);
+    line[Column::lon] = number_text(place.centre.lon);
+    line[Column::lat] = number_text(place.centre.lat);
     line.write(out);
   }
 }
@@ -140,7 +112,7 @@ void read_line(const Line& line, PlanNames& names) {
     names.materials[id] = {line.name(), line.state(), line[Column::family]};
   } else if (what == "place") {
     names.places[id] = {
-        line.name(), {number_in(line[Column::lon]), number_in(line[Column::lat])}, parts_of(line[Column::hubs])};
+        line.name(), {kept_number(line[Column::lon]), kept_number(line[Column::lat])}, split_list(line[Column::hubs])};
   } else if (what == "hub") {
     names.hubs[id] = line[Column::nl];
   } else {

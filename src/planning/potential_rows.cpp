@@ -1,11 +1,12 @@
 #include "planning/potential_rows.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/csv.h"
 #include "base/ensure.h"
+#include "base/word_list.h"
 #include "matching/nth.h"
+#include "planning/kept_number.h"
 
 namespace kringwerk::planning {
 
@@ -58,35 +59,6 @@ std::vector<std::string> materials_of(const Instance& instance, PotentialKind ki
   return ids;
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string list;
-  for (const std::string& part : parts) list += (list.empty() ? "" : ";") + part;
-  return list;
-}
-
-std::vector<std::string> parts_of(std::string_view list) {
-  std::vector<std::string> parts;
-  while (!list.empty()) {
-    const auto end = std::min(list.find(';'), list.size());
-    parts.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return parts;
-}
-
-std::string number(double value) {
-  constexpr std::size_t kLongest = 32;
-  char digits[kLongest];
-  return {digits, std::to_chars(digits, digits + kLongest, value).ptr};
-}
-
-double number_in(const std::string& text) {
-  double value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  ensure(read.ec == std::errc{}, "an amount of potential.csv is a number");
-  return value;
-}
-
 }  // namespace
 
 matching::PotentialOptions potential_by_hub(const Instance& instance, const PlanNames& names) {
@@ -125,10 +97,10 @@ std::string potential_text(const std::vector<PotentialRow>& rows) {
     const std::array<std::string, kColumns> fields{std::string(key_of(row.kind)),
                                                    row.hub,
                                                    row.work,
-                                                   joined(row.materials),
-                                                   number(row.low_eur),
-                                                   number(row.high_eur),
-                                                   joined(row.records)};
+                                                   join_list(row.materials),
+                                                   number_text(row.low_eur),
+                                                   number_text(row.high_eur),
+                                                   join_list(row.records)};
     for (const std::string& field : fields) text += (&field == fields.data() ? "" : ",") + csv_field(field, false);
     text += "\r\n";
   }
@@ -147,10 +119,10 @@ std::vector<PotentialRow> read_potential(std::string_view text) {
     rows.push_back({.kind = static_cast<PotentialKind>(kind - kPotentialKeys.begin()),
                     .hub = fields[1],
                     .work = fields[2],
-                    .materials = parts_of(fields[3]),
-                    .low_eur = number_in(fields[4]),
-                    .high_eur = number_in(fields[5]),
-                    .records = parts_of(fields[6])});
+                    .materials = split_list(fields[3]),
+                    .low_eur = kept_number(fields[4]),
+                    .high_eur = kept_number(fields[5]),
+                    .records = split_list(fields[6])});
   }
   return rows;
 }

@@ -1,13 +1,13 @@
 #include "planning/scenario.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
 #include "base/csv.h"
 #include "base/ensure.h"
 #include "matching/nth.h"
+#include "planning/kept_number.h"
 
 namespace kringwerk::planning {
 
@@ -48,18 +48,6 @@ bool is_known(const Instance& instance, const Change& change) {
 
 bool adds(ChangeKind kind) {
   return kind == ChangeKind::add_activity || kind == ChangeKind::add_offer || kind == ChangeKind::add_need;
-}
-
-std::string number(double value) {
-  constexpr std::size_t kLongest = 32;
-  char digits[kLongest];
-  return {digits, std::to_chars(digits, digits + kLongest, value).ptr};
-}
-
-/// TOML wants a point in a number that is no integer.
-std::string toml_number(double value) {
-  const std::string text = number(value);
-  return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;
 }
 
 std::string quoted(const std::string& text) {
@@ -226,19 +214,12 @@ class TomlWriter {
 constexpr std::size_t kColumns = 10;
 constexpr std::string_view kHeader = "kind,subject,place,lon,lat,kg_per_week,factor,cost_eur,hours,number";
 
-double number_in(const std::string& text) {
-  double value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  ensure(read.ec == std::errc{}, "a kept change has numbers");
-  return value;
-}
-
 std::optional<double> maybe_number(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(number_in(text));
+  return text.empty() ? std::nullopt : std::optional(kept_number(text));
 }
 
 std::string maybe_text(const std::optional<double>& value) {
-  return value ? number(*value) : "";
+  return value ? number_text(*value) : "";
 }
 
 bool is_within(double value, double most) {
@@ -290,13 +271,13 @@ std::string changes_text(const std::vector<Change>& changes) {
     const std::array<std::string, kColumns> fields{std::string(key_of(change.kind)),
                                                    change.subject,
                                                    change.place,
-                                                   number(change.at.lon),
-                                                   number(change.at.lat),
+                                                   number_text(change.at.lon),
+                                                   number_text(change.at.lat),
                                                    std::to_string(change.kg_per_week),
                                                    maybe_text(change.factor),
                                                    maybe_text(change.cost_eur),
                                                    maybe_text(change.hours),
-                                                   number(change.number)};
+                                                   number_text(change.number)};
     for (const std::string& field : fields) text += (&field == fields.data() ? "" : ",") + csv_field(field, false);
     text += "\r\n";
   }
@@ -315,12 +296,12 @@ std::vector<Change> read_changes(std::string_view text) {
     changes.push_back({.kind = static_cast<ChangeKind>(kind - kChangeKindKeys.begin()),
                        .subject = fields[1],
                        .place = fields[2],
-                       .at = {number_in(fields[3]), number_in(fields[4])},
-                       .kg_per_week = static_cast<std::int64_t>(number_in(fields[5])),
+                       .at = {kept_number(fields[3]), kept_number(fields[4])},
+                       .kg_per_week = static_cast<std::int64_t>(kept_number(fields[5])),
                        .factor = maybe_number(fields[6]),
                        .cost_eur = maybe_number(fields[7]),
                        .hours = maybe_number(fields[8]),
-                       .number = number_in(fields[9])});
+                       .number = kept_number(fields[9])});
   }
   return changes;
 }

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <tuple>
 
 #include "base/csv.h"
 #include "base/ensure.h"
 #include "matching/nth.h"
+#include "planning/kept_number.h"
 
 namespace kringwerk::planning {
 
@@ -61,19 +61,6 @@ constexpr std::size_t kWords = 4;
 constexpr std::size_t kNumbers = 11;
 constexpr std::size_t kColumns = kWords + kNumbers;
 
-std::string number(double value) {
-  constexpr std::size_t kLongest = 32;
-  char digits[kLongest];
-  return {digits, std::to_chars(digits, digits + kLongest, value).ptr};
-}
-
-double number_in(const std::string& text) {
-  double value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  ensure(read.ec == std::errc{}, "a kept outcome has numbers");
-  return value;
-}
-
 std::string line(std::vector<std::string> fields) {
   fields.resize(kColumns);
   std::string text;
@@ -84,13 +71,14 @@ std::string line(std::vector<std::string> fields) {
 std::string side_line(const char* name, const WhatifSide& side) {
   const matching::PlanTotals& totals = side.totals;
   const auto kg = [](Kilograms value) { return std::to_string(value); };
-  return line({name, "", "", "", number(side.low_eur), number(side.high_eur), kg(totals.offered_kg),
+  return line({name, "", "", "", number_text(side.low_eur), number_text(side.high_eur), kg(totals.offered_kg),
                kg(totals.collected_kg), kg(totals.worked_kg), kg(totals.delivered_kg), kg(totals.residue_kg),
-               kg(totals.untaken_kg), number(totals.hours), number(totals.road_tkm), number(totals.co2e_kg)});
+               kg(totals.untaken_kg), number_text(totals.hours), number_text(totals.road_tkm),
+               number_text(totals.co2e_kg)});
 }
 
 WhatifSide read_side(const std::vector<std::string>& fields) {
-  const auto value = [&](std::size_t i) { return number_in(fields[kWords + i]); };
+  const auto value = [&](std::size_t i) { return kept_number(fields[kWords + i]); };
   const auto kg = [&](std::size_t i) { return static_cast<Kilograms>(value(i)); };
   return {value(0),
           value(1),
@@ -119,7 +107,7 @@ std::string outcome_text(const WhatifOutcome& outcome) {
   std::string text = std::string(kHeader) + "\r\n";
   text += side_line("before", outcome.before);
   text += side_line("after", outcome.after);
-  text += line({"end", outcome.is_complete ? "1" : "0", "", "", number(outcome.seconds)});
+  text += line({"end", outcome.is_complete ? "1" : "0", "", "", number_text(outcome.seconds)});
   for (const FlowDifference& flow : outcome.flows) {
     text += line(
         {"flow", flow.from, flow.to, flow.material, std::to_string(flow.before_kg), std::to_string(flow.after_kg)});
@@ -137,10 +125,10 @@ WhatifOutcome read_outcome(std::string_view text) {
     if (fields[0] == "before") outcome.before = read_side(fields);
     if (fields[0] == "after") outcome.after = read_side(fields);
     if (fields[0] == "end") outcome.is_complete = fields[1] == "1";
-    if (fields[0] == "end") outcome.seconds = number_in(fields[kWords]);
+    if (fields[0] == "end") outcome.seconds = kept_number(fields[kWords]);
     if (fields[0] == "flow") {
-      outcome.flows.push_back({fields[1], fields[2], fields[3], static_cast<Kilograms>(number_in(fields[kWords])),
-                               static_cast<Kilograms>(number_in(fields[kWords + 1]))});
+      outcome.flows.push_back({fields[1], fields[2], fields[3], static_cast<Kilograms>(kept_number(fields[kWords])),
+                               static_cast<Kilograms>(kept_number(fields[kWords + 1]))});
     }
   }
   return outcome;

@@ -2,16 +2,17 @@
 // public sees what was approved last; every approved change can be undone.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
+import { launchBrowser, sizes } from './browser.mjs';
+import { looksRight as pageLooksRight, pagesOf, save } from './edit_pages.mjs';
 import { startKringwerk } from './kringwerk.mjs';
 import { hubNumber, idText, openAs as openPageAs, plantPerson, sql } from './people.mjs';
 
 describe('the life of an organisation', () => {
-  let site, browser, coordinator, coach, worker, stranger, ours, path;
-  const pages = [];
+  let site, browser, openAs, closePages, coordinator, coach, worker, stranger, ours, path;
   before(async () => {
     site = await startKringwerk();
     browser = await launchBrowser();
+    ({ openAs, closePages } = pagesOf(browser, site));
     const hub = hubNumber(site, 'Leuven');
     const role = (name, kind, id) => [{ role: name, kind, id }];
     ours = sql(site, "SELECT o.organisation_id FROM organisation o WHERE o.nis = '24062' AND o.kind = 'social_economy' AND o.is_example = 1 ORDER BY o.name LIMIT 1");
@@ -26,23 +27,7 @@ describe('the life of an organisation', () => {
     await site?.stop();
   });
 
-  const openAs = async (person, address, size = sizes.desk) => {
-    const page = await openPageAs(browser, site, person, address, { size, javaScriptEnabled: true });
-    pages.push(page);
-    return page;
-  };
-  const looksRight = async (page, name) => {
-    assert.deepEqual(await axe(page), [], name);
-    assert.deepEqual(await tooWide(page), [], name);
-    await screenshot(page, `net1-${name}`);
-  };
-  const save = async (page) => {
-    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
-    await page.locator('main form .row > button.btn[value=save]').click();
-    const { status } = { status: (await answer).status() };
-    await page.waitForLoadState();
-    return status;
-  };
+  const looksRight = (page, name) => pageLooksRight(page, `net1-${name}`);
   const seen = async (address = path) => (await (await openAs(null, address)).textContent('main')).replace(/\s+/g, ' ');
 
   test('who may not change it finds no form', async () => {
@@ -179,6 +164,6 @@ describe('the life of an organisation', () => {
     assert.match(await page.textContent('main'), /Jaarverslag 2025/);
     await page.goto(`${site.origin}/nl/organisations?q=nieuwe+kring`);
     assert.equal(await page.locator('tbody tr').count(), 1);
-    for (const each of pages) await each.context().close();
+    await closePages();
   });
 });

@@ -2,16 +2,17 @@
 // and the page says which kind is missing since when.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
+import { launchBrowser, sizes } from './browser.mjs';
+import { looksRight as pageLooksRight, pagesOf, save } from './edit_pages.mjs';
 import { startKringwerk } from './kringwerk.mjs';
-import { hubNumber, idText, openAs as openPageAs, plantPerson } from './people.mjs';
+import { hubNumber, idText, plantPerson } from './people.mjs';
 
 describe('a partnership', () => {
-  let site, browser, coordinator, coach, path;
-  const pages = [];
+  let site, browser, openAs, closePages, coordinator, coach, path;
   before(async () => {
     site = await startKringwerk();
     browser = await launchBrowser();
+    ({ openAs, closePages } = pagesOf(browser, site));
     const hub = hubNumber(site, 'Ruilkring');
     path = `/nl/hubs/${idText(hub)}`;
     coordinator = plantPerson(site, { name: 'Cato Coördinator', email: 'cato@hub.example', roles: [{ role: 'coordinator', kind: 'hub', id: hub }] });
@@ -22,23 +23,7 @@ describe('a partnership', () => {
     await site?.stop();
   });
 
-  const openAs = async (person, address, size = sizes.desk) => {
-    const page = await openPageAs(browser, site, person, address, { size, javaScriptEnabled: true });
-    pages.push(page);
-    return page;
-  };
-  const looksRight = async (page, name) => {
-    assert.deepEqual(await axe(page), [], name);
-    assert.deepEqual(await tooWide(page), [], name);
-    await screenshot(page, `net2-${name}`);
-  };
-  const save = async (page) => {
-    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
-    await page.locator('main form .row > button.btn[value=save]').click();
-    const status = (await answer).status();
-    await page.waitForLoadState();
-    return status;
-  };
+  const looksRight = (page, name) => pageLooksRight(page, `net2-${name}`);
   const verdict = async (page) => (await page.textContent('#verdict')).replace(/\s+/g, ' ');
   /** The number of the row of the partner with that role and kind of name. */
   const rowOf = async (page, name) => {
@@ -128,6 +113,6 @@ describe('a partnership', () => {
     await looksRight(page, 'proposal-360');
     await page.getByRole('button', { name: 'Trek je voorstel in' }).click();
     assert.match(await page.textContent('.kind'), /ingetrokken/);
-    for (const each of pages) await each.context().close();
+    await closePages();
   });
 });

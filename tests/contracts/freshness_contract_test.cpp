@@ -10,8 +10,10 @@
 #include "freshness/io/write_letters.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
+#include "network/io/list_version.h"
 #include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
+#include "network/io/save_capability_revision.h"
 #include "notify/outbox.h"
 #include "small_site.h"
 
@@ -223,10 +225,28 @@ TEST_CASE("freshness: a capability leaves matching when it is ended or hidden, a
     const auto wash = network::CapabilityId::from_key("capability", "cap-golden-wash");
     const freshness::RecordKey key{clocks::RecordType::capability, wash.value()};
     CHECK(house.takes_part(wash));
+    const auto kept = [&] {
+      return house.database()
+          .read([&](Connection& connection) { return network::load_capability(connection, wash); })
+          .value();
+    };
+    const std::int64_t version = kept().version;
     REQUIRE(house.answer(key, Answer::gone));
     CHECK_FALSE(house.takes_part(wash));
+    // As its own page would have it, where a click takes it back.
+    CHECK(kept().state == network::CapabilityState::retired);
+    CHECK(kept().version == version + 1);
+    CHECK(house.database()
+              .read([&](Connection& connection) {
+                return network::load_revision_before(connection, wash, kept().version);
+              })
+              .value()
+              .state == network::CapabilityState::open);
+    house.pass(400);
+    CHECK(house.mail() == 0);
     REQUIRE(house.answer(key, Answer::confirmed));
     CHECK(house.takes_part(wash));
+    CHECK(kept().version == version + 2);
     house.pass(209);
     CHECK(house.takes_part(wash));
     house.pass(1);
@@ -269,7 +289,7 @@ TEST_CASE("freshness: a shorter clock takes records out of matching at once") {
     CHECK(house.takes_part(StreamKind::offer, id));
     house.write([&](Connection& transaction) {
       transaction.execute("UPDATE freshness_clock SET clock_days = 10, grace_days = 5 WHERE record_type = 'offer'");
-      materials::tell_whole_list(transaction);
+      network::raise_list_version(transaction);
     });
     CHECK_FALSE(house.takes_part(StreamKind::offer, id));
     CHECK(house.due(id).state == clocks::Freshness::hidden);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "storage/period_columns.h"
+
 namespace kringwerk::accounts {
 
 access::Grant read_grant(const storage::Rows& rows) {
@@ -10,7 +12,7 @@ access::Grant read_grant(const storage::Rows& rows) {
   grant.person = rows.get<access::PersonId>(1);
   grant.role = access::parse_role(rows.text(2)).value();
   grant.scope = {access::parse_scope_kind(rows.text(3)).value(), rows.int64(4)};
-  grant.period = {rows.get<std::optional<Day>>(5), rows.get<std::optional<Day>>(6)};
+  grant.period = storage::period_in(rows, 5);
   const auto state = std::find(access::kGrantStateKeys.begin(), access::kGrantStateKeys.end(), rows.text(7));
   grant.state = static_cast<access::GrantState>(state - access::kGrantStateKeys.begin());
   grant.given_by = rows.get<std::optional<access::PersonId>>(8).value_or(access::PersonId{});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/policy.h"
+#include "storage/period_columns.h"
 
 namespace kringwerk::accounts {
 
@@ -46,7 +47,7 @@ InvitationRow read_row(const Rows& rows) {
   invitation.role = access::parse_role(rows.text(4)).value();
   invitation.scope = {access::parse_scope_kind(rows.text(5)).value(), rows.int64(6)};
   invitation.scope_name = rows.get<std::string>(7);
-  invitation.period = {rows.get<std::optional<Day>>(8), rows.get<std::optional<Day>>(9)};
+  invitation.period = storage::period_in(rows, 8);
   invitation.invited_by = rows.get<std::optional<access::PersonId>>(10).value_or(access::PersonId{});
   row.inviter_name = rows.get<std::string>(11);
   const auto state = std::find(kInvitationStateKeys.begin(), kInvitationStateKeys.end(), rows.text(12));

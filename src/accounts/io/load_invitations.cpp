@@ -2,6 +2,7 @@
 
 #include "access/io/secrets.h"
 #include "access/secret.h"
+#include "storage/period_columns.h"
 
 namespace kringwerk::accounts {
 
@@ -25,7 +26,7 @@ std::optional<SentInvitation> load_open_invitation(storage::Connection& connecti
   invitation.role = *role;
   invitation.scope = {*kind, rows.int64(6)};
   invitation.scope_name = rows.get<std::string>(7);
-  invitation.period = {rows.get<std::optional<Day>>(8), rows.get<std::optional<Day>>(9)};
+  invitation.period = storage::period_in(rows, 8);
   invitation.invited_by = rows.get<std::optional<access::PersonId>>(10).value_or(access::PersonId{});
   return sent;
 }

@@ -33,10 +33,9 @@ ReadWeeks read_weeks(web::FormReader& reader, std::string_view from_field, std::
 
 /// A total is spread evenly, each week rounded up to a gram.
 Mass per_week(Mass amount, bool is_total, const ReadWeeks& weeks) {
-  constexpr int kDaysOfWeek = 7;
   if (!is_total) return amount;
   const std::int64_t count = std::max<std::int64_t>(
-      1, days_between(network::monday_of(weeks.from), network::monday_of(weeks.to)) / kDaysOfWeek + 1);
+      1, days_between(network::monday_of(weeks.from), network::monday_of(weeks.to)) / network::kDaysOfWeek + 1);
   return Mass::grams((amount.in_grams() + count - 1) / count);
 }
 

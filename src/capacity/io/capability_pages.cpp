@@ -4,10 +4,10 @@
 #include "capacity/check_capability.h"
 #include "capacity/io/capacity_pages.h"
 #include "capacity/io/keepers.h"
-#include "capacity/io/revision_store.h"
 #include "capacity/io/submit_capability.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
+#include "network/io/save_capability_revision.h"
 #include "site/history.h"
 #include "site/page.h"
 #include "site/refusal.h"
@@ -64,7 +64,7 @@ FormGround load_ground(const site::Services& services, const web::Call& call, co
     }
     ground.hubs = network::load_hubs_of(connection, current);
     ground.now = typed_of(current, MaterialWords(ground.taxonomy, ground.terms, call.language), place, call.language);
-    ground.has_revision = load_revision_before(connection, current.id, current.version).has_value();
+    ground.has_revision = network::load_revision_before(connection, current.id, current.version).has_value();
     return ground;
   });
 }

@@ -159,9 +159,8 @@ std::vector<FilterOption> when_options(const Services& services, Language langua
     }
     return options;
   }
-  constexpr int kDaysOfWeek = 7;
   Day monday = network::monday_of(directory.today);
-  for (int i = 0; i < kOfferedWeeks; ++i, monday = plus_days(monday, kDaysOfWeek)) {
+  for (int i = 0; i < kOfferedWeeks; ++i, monday = plus_days(monday, network::kDaysOfWeek)) {
     const network::IsoWeek week = network::iso_week(monday);
     const std::string digits = std::to_string(week.number);
     options.push_back({std::to_string(week.year) + "-W" + (digits.size() < 2 ? "0" : "") + digits,

@@ -16,7 +16,6 @@ using storage::Connection;
 
 constexpr std::size_t kLongestFilter = 200;
 constexpr int kUsualWeeks = 4;
-constexpr int kDaysOfWeek = 7;
 constexpr std::int64_t kMostRadius = 500;
 constexpr std::int64_t kMostAmount = 100'000'000;
 
@@ -64,7 +63,7 @@ std::vector<Day> weeks_meant(std::string_view when, Day today) {
   }
   std::vector<Day> weeks;
   for (int i = 0; i < kUsualWeeks; ++i)
-    weeks.push_back(plus_days(network::monday_of(today), std::int64_t{i} * kDaysOfWeek));
+    weeks.push_back(plus_days(network::monday_of(today), std::int64_t{i} * network::kDaysOfWeek));
   return weeks;
 }
 

@@ -27,7 +27,6 @@ using network::WeekRoom;
 using site::Services;
 using storage::Connection;
 
-constexpr int kDaysOfWeek = 7;
 constexpr int kOfferedWeeks = 53;
 constexpr std::array<std::string_view, 11> kCalendarFields{"title",
                                                            "kilograms",
@@ -144,7 +143,7 @@ void show_weeks(const Services& services, Language language, const CalendarView&
 void show_week_options(const Services& services, Language language, const CalendarView& view, const std::string& chosen,
                        std::string_view section, web::Model& model) {
   Day monday = network::monday_of(view.today);
-  for (int i = 0; i < kOfferedWeeks; ++i, monday = plus_days(monday, kDaysOfWeek)) {
+  for (int i = 0; i < kOfferedWeeks; ++i, monday = plus_days(monday, network::kDaysOfWeek)) {
     const std::string key = day_text(monday);
     model.add(section)
         .set("KEY", key)
@@ -193,8 +192,8 @@ void show_exceptions(const Services& services, Language language, const Calendar
 void show_waiting(const Services& services, Language language, const CalendarView& view, web::Model& own) {
   if (view.waiting.empty()) return;
   web::Model& section = own.add("WAITING");
-  const Day first = plus_days(network::monday_of(view.today), kDaysOfWeek);
-  const Day last = plus_days(first, std::int64_t{network::kMeanWeeks - 1} * kDaysOfWeek);
+  const Day first = plus_days(network::monday_of(view.today), network::kDaysOfWeek);
+  const Day last = plus_days(first, std::int64_t{network::kMeanWeeks - 1} * network::kDaysOfWeek);
   for (const WaitingAgreement& one : view.waiting) {
     web::Model& row = section.add("AGREEMENT");
     const auto material = view.material_names.find(one.introduction);
@@ -215,7 +214,7 @@ void show_waiting(const Services& services, Language language, const CalendarVie
 void show_booking_form(const Services& services, Language language, const CalendarView& view,
                        const TypedCalendar& typed, web::Model& own) {
   const web::Pairs& fields = typed.fields;
-  const std::string next = day_text(plus_days(network::monday_of(view.today), kDaysOfWeek));
+  const std::string next = day_text(plus_days(network::monday_of(view.today), network::kDaysOfWeek));
   own.set("TYPED_TITLE", fields.value("title")).set("TYPED_KILOGRAMS", fields.value("kilograms"));
   own.set("TYPED_UNTIL", or_else(fields.value("held_until"), day_text(plus_days(view.today, kUsualOptionDays))));
   own.set("TYPED_INTRODUCTION", fields.value("introduction"));

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "capacity/io/revision_store.h"
 #include "network/io/load_calendar.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "network/io/save_calendar.h"
 #include "network/io/save_capability.h"
+#include "network/io/save_capability_revision.h"
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
@@ -51,11 +51,6 @@ Result<T> with_form_findings(Result<T> decided, Violations of_form) {
   return decided;
 }
 
-/// Not one stream alone: the live index is made anew.
-void tell_index(Connection& transaction) {
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
-}
-
 access::Deed deed_of(std::string_view action, const Capability& capability,
                      const std::vector<CapabilityChange>& changes) {
   access::Deed deed{action, "capability", capability.id.value(), {}};
@@ -76,17 +71,16 @@ Result<Done> keep_edit(const site::Services& services, Connection& transaction, 
     found = sent.answers.violations;
     edit.content = with_place(transaction, sent.answers, found);
   } else if (sent.step == KeepStep::undo) {
-    auto before = load_revision_before(transaction, current->id, current->version);
+    auto before = network::load_revision_before(transaction, current->id, current->version);
     if (!before) return Conflict{};
     edit.content = std::move(*before);
   }
   const auto kept = with_form_findings(
       keep_capability(*current, edit, network::load_calendar(transaction, *current), context, actor), std::move(found));
   if (!kept) return kept.error();
-  keep_revision(transaction, *current);
+  network::keep_capability_revision(transaction, *current);
   if (!network::update_capability(transaction, *kept)) return Stale{};
   network::refresh_free_capacity(transaction, {kept->id, context.today});
-  tell_index(transaction);
   const auto step = static_cast<std::size_t>(sent.step);
   site::record(services, transaction, call, deed_of(kStepDeeds.at(step), *kept, changes_between(*current, *kept)));
   return Done{};
@@ -110,7 +104,6 @@ Result<std::string> submit_new_capability(const site::Services& services, const 
     if (!added) return added.error();
     network::insert_capability(transaction, *added);
     network::refresh_free_capacity(transaction, {added->id, context.today});
-    tell_index(transaction);
     site::record(services, transaction, call, deed_of("capability.created", *added, {}));
     return site::address(call.language, "/capabilities/" + added->id.text() + "/edit?saved=1");
   });

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <memory>
-#include <string>
 
 #include "digests/io/find_news.h"
+#include "site/regular_work.h"
 
 namespace kringwerk::digests {
 
@@ -16,17 +15,21 @@ struct DigestPace {
 
 /// Keeps the index of matches fresh, looks for news and sends digests, in a thread of its own. What is found and what
 /// waits stands in the store: a process that ends loses nothing, several do nothing twice. `report` hears of every
-/// failure, in that thread, and must not throw. `parts` and what they refer to outlive it.
+/// failure, in that thread, and must not throw. `services` outlive it. Ending it lets the look under way finish.
 class DigestWorker {
  public:
-  using Report = std::function<void(const std::string& what)>;
   DigestWorker(const site::Services& services, std::shared_ptr<matchmaking::LiveEconomy> live, DigestPace pace,
-               Report report);
-  ~DigestWorker();  ///< finishes the look under way
+               site::RegularWork::Report report);
 
  private:
-  struct Worker;
-  std::unique_ptr<Worker> worker_;
+  void look();
+
+  const site::Services& services_;
+  const std::shared_ptr<matchmaking::LiveEconomy> live_;
+  const DigestPace pace_;
+  std::int64_t seen_version_ = -1;
+  int looks_ = 0;
+  site::RegularWork work_;  // last: it uses all of the above
 };
 
 }  // namespace kringwerk::digests

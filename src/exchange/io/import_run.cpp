@@ -6,6 +6,7 @@
 #include "base/ensure.h"
 #include "exchange/io/batch_store.h"
 #include "exchange/io/record_rows.h"
+#include "network/io/list_version.h"
 #include "text/format.h"
 #include "web/csv_text.h"
 
@@ -161,7 +162,7 @@ Result<ImportBatch> run_batch(Connection& transaction, ImportBatch batch, const 
     if (row.step == RowStep::create || row.step == RowStep::change)
       keep_row(transaction, batch, *planned->importer, row, scope, tell);
   }
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+  network::raise_list_version(transaction);
   remember_columns(transaction, batch, folded_headers(plan.sheet));
   batch.counts = count(plan.rows);
   const bool is_complete = batch.counts.of(RowStep::held) + batch.counts.of(RowStep::faulty) == 0;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/ensure.h"
+#include "network/io/list_version.h"
 
 namespace kringwerk::exchange {
 
@@ -172,8 +173,8 @@ void remove(Connection& transaction, const RecordTable& table, std::int64_t id) 
 
 }  // namespace
 
-RecordImage photograph(Connection& connection, std::string_view record, std::int64_t id) {
-  RecordImage image;
+RecordRows photograph(Connection& connection, std::string_view record, std::int64_t id) {
+  RecordRows image;
   for (const RecordTable& table : tables_of(record).tables) {
     Rows rows =
         connection.query("SELECT " + column_list(table) + " FROM " + std::string(table.name) + " WHERE " +
@@ -190,7 +191,7 @@ RecordImage photograph(Connection& connection, std::string_view record, std::int
   return image;
 }
 
-void put_back(Connection& transaction, std::string_view record, std::int64_t id, const RecordImage& before) {
+void put_back(Connection& transaction, std::string_view record, std::int64_t id, const RecordRows& before) {
   const RecordTables& tables = tables_of(record);
   for (auto table = tables.tables.rbegin(); table != tables.tables.rend(); ++table) {
     const bool is_own = &*table == &tables.tables.front();
@@ -205,7 +206,7 @@ void put_back(Connection& transaction, std::string_view record, std::int64_t id,
     else
       insert(transaction, *table, row);
   }
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+  network::raise_list_version(transaction);
 }
 
 bool is_in_use(Connection& connection, std::string_view record, std::int64_t id) {

@@ -5,7 +5,10 @@
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
 #include "materials/own_stream.h"
+#include "network/io/list_version.h"
 #include "network/io/load_organisations.h"
+#include "network/io/save_capability.h"
+#include "network/io/save_capability_revision.h"
 #include "network/io/save_confirmation.h"
 #include "text/format.h"
 
@@ -15,6 +18,8 @@ namespace {
 
 using clocks::RecordType;
 using materials::Stream;
+using network::Capability;
+using network::CapabilityState;
 using storage::Connection;
 
 constexpr std::array<std::string_view, 4> kDeeds{"freshness.confirmed", "freshness.changed", "freshness.noted",
@@ -62,17 +67,33 @@ Result<Changes> answer_stream(Connection& transaction, const GivenAnswer& given,
   return changes_of(*stream, *next);
 }
 
+/// As its page does it: a version more, and what it said before is kept.
+Changes change_state(Connection& transaction, const Capability& current, CapabilityState state) {
+  const auto key_of = [](CapabilityState one) {
+    return std::string(network::kCapabilityStateKeys.at(static_cast<std::size_t>(one)));
+  };
+  Capability after = current;
+  after.state = state;
+  ++after.version;
+  network::keep_capability_revision(transaction, current);
+  ensure(network::update_capability(transaction, after), "nobody else changes a capability within its transaction");
+  return {{"state", key_of(current.state), key_of(state)}};
+}
+
 Result<Changes> answer_capability(Connection& transaction, const GivenAnswer& given, Instant now) {
   const network::CapabilityId id{given.key.number};
-  if (!network::load_capability(transaction, id)) return Missing{};
+  const auto current = network::load_capability(transaction, id);
+  if (!current) return Missing{};
   if (given.answer == Answer::noted) return Changes{};
-  if (given.answer == Answer::gone) {
-    network::retire_capability(transaction, id, now);
-  } else {
-    network::confirm_capability(transaction, id, now);
+  const bool was_retired = current->state == CapabilityState::retired;
+  const bool is_gone = given.answer == Answer::gone;
+  Changes changes;
+  if (is_gone != was_retired) {
+    changes = change_state(transaction, *current, is_gone ? CapabilityState::retired : CapabilityState::open);
   }
-  materials::tell_whole_list(transaction);
-  return Changes{};
+  if (!is_gone) network::confirm_capability(transaction, id, now);
+  network::raise_list_version(transaction);
+  return changes;
 }
 
 Result<Changes> answer_organisation(Connection& transaction, const GivenAnswer& given, Instant now) {

@@ -1,5 +1,6 @@
 #include "guidance/io/case_store.h"
 
+#include "guidance/io/case_columns.h"
 #include "network/io/load_hubs.h"
 
 namespace kringwerk::guidance {
@@ -13,35 +14,20 @@ CaseState state_at(const Rows& rows, int column) {
   return materials::value_in<CaseState>(kCaseStateKeys, rows.text(column)).value();
 }
 
-constexpr std::string_view kSelectCase =
-    "SELECT case_id, hub_id, stream_id, state, question, asker_name, asker_email, language, answer_due_on, "
-    "created_at_ms, version FROM hub_case ";
-
-std::optional<Case> first_of(Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  Case found;
-  found.id = rows.get<CaseId>(0);
-  found.hub = rows.get<network::HubId>(1);
-  found.stream = rows.get<std::optional<materials::StreamId>>(2);
-  found.state = state_at(rows, 3);
-  found.question = rows.get<std::string>(4);
-  found.asker_name = rows.get<std::string>(5);
-  found.asker_email = rows.get<std::string>(6);
-  found.language = parse_language(rows.text(7)).value();
-  found.answer_due = rows.get<Day>(8);
-  found.created_at = rows.get<Instant>(9);
-  found.version = rows.int64(10);
-  return found;
+std::optional<Case> first_of(Connection& connection, std::string_view condition, const storage::Value& value) {
+  Rows rows = connection.query(
+      "SELECT " + std::string(kCaseColumns) + " FROM hub_case c WHERE " + std::string(condition), value);
+  return rows.next() ? std::optional{read_case(rows)} : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<Case> load_case_by_secret(Connection& connection, std::string_view secret_hash) {
-  return first_of(connection.query(std::string(kSelectCase) + "WHERE secret_hash = ?1", secret_hash));
+  return first_of(connection, "c.secret_hash = ?1", storage::Value(secret_hash));
 }
 
 std::optional<Case> load_case(Connection& connection, CaseId id) {
-  return first_of(connection.query(std::string(kSelectCase) + "WHERE case_id = ?1", id));
+  return first_of(connection, "c.case_id = ?1", storage::Value(id));
 }
 
 std::vector<CaseStep> load_case_steps(Connection& connection, CaseId id) {

@@ -1,6 +1,7 @@
 #include "guidance/io/load_cases.h"
 
 #include "access/policy.h"
+#include "guidance/io/case_columns.h"
 
 namespace kringwerk::guidance {
 
@@ -9,9 +10,10 @@ namespace {
 using storage::Connection;
 using storage::Rows;
 
-constexpr std::string_view kColumns =
-    "SELECT c.case_id, c.hub_id, c.stream_id, c.state, c.question, c.asker_name, c.asker_email, c.language, "
-    "c.answer_due_on, c.created_at_ms, c.version, h.name, s.title_nl, s.title_en, s.title_fr, s.state ";
+std::string columns() {
+  return "SELECT " + std::string(kCaseColumns) + ", h.name, s.title_nl, s.title_en, s.title_fr, s.state ";
+}
+
 constexpr std::string_view kTables =
     "FROM hub_case c JOIN hub h ON h.hub_id = c.hub_id "
     "LEFT JOIN stream s ON s.stream_id = c.stream_id AND s.visibility = 'public' "
@@ -58,18 +60,7 @@ std::string_view order_of(CaseOrder order) {
 
 CaseRow read_row(const Rows& rows) {
   CaseRow row;
-  Case& found = row.found;
-  found.id = rows.get<CaseId>(0);
-  found.hub = rows.get<network::HubId>(1);
-  found.stream = rows.get<std::optional<materials::StreamId>>(2);
-  found.state = materials::value_in<CaseState>(kCaseStateKeys, rows.text(3)).value();
-  found.question = rows.get<std::string>(4);
-  found.asker_name = rows.get<std::string>(5);
-  found.asker_email = rows.get<std::string>(6);
-  found.language = parse_language(rows.text(7)).value();
-  found.answer_due = rows.get<Day>(8);
-  found.created_at = rows.get<Instant>(9);
-  found.version = rows.int64(10);
+  row.found = read_case(rows);
   row.hub_name = rows.get<std::string>(11);
   if (rows.is_null(15)) return row;
   row.about = LocalText{rows.get<std::string>(12), rows.get<std::string>(13), rows.get<std::string>(14)};
@@ -88,16 +79,14 @@ CaseList load_case_list(Connection& connection, const CaseReader& reader, const 
     count.next();
     list.total = count.int64(0);
   }
-  Rows rows =
-      connection.query(std::string(kColumns) + condition + std::string(order_of(query.order)) + "LIMIT ?4 OFFSET ?5",
-                       reader.actor.session, reader.today, hub, query.most, query.first);
+  Rows rows = connection.query(columns() + condition + std::string(order_of(query.order)) + "LIMIT ?4 OFFSET ?5",
+                               reader.actor.session, reader.today, hub, query.most, query.first);
   while (rows.next()) list.rows.push_back(read_row(rows));
   return list;
 }
 
 std::optional<CaseRow> load_case_row(Connection& connection, const CaseReader& reader, CaseId id) {
-  Rows rows = connection.query(std::string(kColumns) + readable() + "AND c.case_id = ?3", reader.actor.session,
-                               reader.today, id);
+  Rows rows = connection.query(columns() + readable() + "AND c.case_id = ?3", reader.actor.session, reader.today, id);
   return rows.next() ? std::optional<CaseRow>{read_row(rows)} : std::nullopt;
 }
 

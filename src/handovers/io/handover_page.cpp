@@ -103,12 +103,12 @@ void show_state_of(const site::Services& services, Language language, const Hand
 
 void show_said(const site::Services& services, Language language, const HandoverView& view, web::Model& model) {
   for (auto line = view.statements.rbegin(); line != view.statements.rend(); ++line) {
-    web::Model& entry = model.add("SAID");
+    web::Model& entry = model.add("ENTRY");
     entry.set("WHEN", text::moment(language, line->at));
-    entry.set("WHAT_SAID",
+    entry.set("WHAT",
               services.texts.format(language, "handovers.said." + std::string(key_in(kStatementKindKeys, line->kind)),
                                     {{"who", side_name(view, line->by)}}));
-    if (!line->note.empty()) entry.add("NOTED").set("NOTE_TEXT", line->note);
+    if (!line->note.empty()) entry.add("SAID").set("WORDS", line->note);
     if (line->figures) entry.add("VALUES").set("FIGURES_SAID", figures_sentence(services, language, *line->figures));
   }
 }

@@ -1,6 +1,7 @@
 #include "introductions/io/weight_store.h"
 
 #include "introductions/io/load_outcomes.h"
+#include "network/io/list_version.h"
 
 namespace kringwerk::introductions {
 
@@ -66,7 +67,7 @@ void put_in_force(Connection& transaction, const WeightDeed& deed, const WeightS
                         step.found, next.evidence.refused(), next.evidence.agreements, step.expected, step.before,
                         step.after);
   }
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+  network::raise_list_version(transaction);
   const std::string_view action = next.cause == WeightCause::back ? "weights.undone" : "weights.applied";
   access::record_deed(transaction, deed.audit_key, deed.author, deed_of(action, version, before, next.weights));
 }

@@ -3,80 +3,61 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/csv.h"
-#include "base/utf8.h"
 #include "matching/row_checks.h"
 
 namespace kringwerk::matching {
 
+namespace {
+
+std::string_view column_rule_of(ColumnFault fault) {
+  switch (fault) {
+    case ColumnFault::missing:
+      return "matching.column_missing";
+    case ColumnFault::unknown:
+      return "matching.column_unknown";
+    case ColumnFault::twice:
+      break;
+  }
+  return "matching.column_duplicate";
+}
+
+}  // namespace
+
 InstanceTable::InstanceTable(std::string_view text, const TableShape& shape, Violations& found)
     : file_(shape.file), found_(found) {
-  if (const auto offset = first_invalid_utf8(text)) {
-    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*offset), '\n');
+  RawTable raw = read_raw_table(text, shape.required, shape.optional);
+  if (raw.bad_byte) {
+    const auto line = static_cast<std::int64_t>(line_of_byte(text, *raw.bad_byte));
     found_.push_back(
-        finding("matching.utf8_invalid", {file_, line}, "", {{"offset", static_cast<std::int64_t>(*offset)}}));
-    is_whole_ = false;
-    return;
+        finding("matching.utf8_invalid", {file_, line}, "", {{"offset", static_cast<std::int64_t>(*raw.bad_byte)}}));
   }
-  is_whole_ = read_records(text);
-  if (header_.empty() || !check_header(shape)) {
-    records_.clear();
-    is_whole_ = false;
-    return;
-  }
+  if (raw.fault) report_fault(*raw.fault, raw);
+  if (!raw.header && !raw.fault && !raw.bad_byte) found_.push_back(finding("matching.csv_empty", {file_, 1}, ""));
+  for (const ColumnFinding& one : raw.columns)
+    found_.push_back(finding(column_rule_of(one.fault), {file_, 1}, one.column));
+  is_whole_ = raw.header && !raw.fault && raw.columns.empty();
+  if (!raw.header || !raw.columns.empty()) return;
+  header_ = std::move(raw.header->fields);
+  records_ = std::move(raw.records);
   check_field_counts();
 }
 
-bool InstanceTable::read_records(std::string_view text) {
-  CsvReader reader(text);
-  auto header = reader.next();
-  if (header) header_ = std::move(header->fields);
-  while (auto record = reader.next()) {
-    records_.push_back({static_cast<std::int64_t>(record->line), std::move(record->fields)});
-  }
-  if (const auto& error = reader.error()) {
-    const std::size_t column = error->place.column;
-    const std::string name = column <= header_.size() ? header_[column - 1] : std::to_string(column);
-    const char* fault = error->fault == CsvFault::quote_not_closed ? "matching.csv_quote_open" : "matching.csv_quote";
-    found_.push_back(finding(fault, {file_, static_cast<std::int64_t>(error->place.line)}, name));
-    return false;
-  }
-  if (!header_.empty()) return true;
-  found_.push_back(finding("matching.csv_empty", {file_, 1}, ""));
-  return false;
-}
-
-bool InstanceTable::check_header(const TableShape& shape) {
-  bool sound = true;
-  const auto fail = [&](std::string_view rule, std::string_view column) {
-    found_.push_back(finding(rule, {file_, 1}, column));
-    sound = false;
-  };
-  for (const std::string_view column : shape.required) {
-    if (!has(column)) fail("matching.column_missing", column);
-  }
-  for (std::size_t i = 0; i < header_.size(); ++i) {
-    const std::string& name = header_[i];
-    const auto names = [&](const std::vector<std::string_view>& list) {
-      return std::find(list.begin(), list.end(), name) != list.end();
-    };
-    if (!names(shape.required) && !names(shape.optional)) {
-      fail("matching.column_unknown", name);
-    } else if (position_of(name) != static_cast<int>(i)) {
-      fail("matching.column_duplicate", name);
-    }
-  }
-  return sound;
+void InstanceTable::report_fault(const CsvError& fault, const RawTable& table) {
+  const std::size_t column = fault.place.column;
+  const bool has_name = table.header && column <= table.header->fields.size();
+  const std::string name = has_name ? table.header->fields[column - 1] : std::to_string(column);
+  const char* rule = fault.fault == CsvFault::quote_not_closed ? "matching.csv_quote_open" : "matching.csv_quote";
+  found_.push_back(finding(rule, {file_, static_cast<std::int64_t>(fault.place.line)}, name));
 }
 
 void InstanceTable::check_field_counts() {
   const std::size_t wanted = header_.size();
-  std::erase_if(records_, [&](const Record& record) {
+  std::erase_if(records_, [&](const CsvRecord& record) {
     const std::size_t count = record.fields.size();
     if (count == wanted) return false;
     const std::string column = count < wanted ? header_[count] : std::to_string(wanted + 1);
     found_.push_back(
-        finding("matching.field_count", {file_, record.line}, column,
+        finding("matching.field_count", {file_, static_cast<std::int64_t>(record.line)}, column,
                 {{"expected", static_cast<std::int64_t>(wanted)}, {"found", static_cast<std::int64_t>(count)}}));
     const int id = position_of("id");
     if (id >= 0 && static_cast<std::size_t>(id) < count) {
@@ -94,7 +75,7 @@ int InstanceTable::position_of(std::string_view column) const {
 }
 
 Where InstanceTable::where(std::size_t row) const {
-  return {file_, records_[row].line};
+  return {file_, static_cast<std::int64_t>(records_[row].line)};
 }
 
 const std::string& InstanceTable::text(std::size_t row, std::string_view column) const {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/raw_table.h"
 #include "base/time.h"
 #include "base/violation.h"
 #include "matching/instance_rows.h"
@@ -46,12 +47,7 @@ class InstanceTable {
   Point place(std::size_t row) { return {number(row, "lon"), number(row, "lat")}; }
 
  private:
-  struct Record {
-    std::int64_t line = 0;
-    std::vector<std::string> fields;
-  };
-  bool read_records(std::string_view text);
-  bool check_header(const TableShape& shape);
+  void report_fault(const CsvError& fault, const RawTable& table);
   void check_field_counts();
   int position_of(std::string_view column) const;
   void report(std::string_view rule, std::size_t row, std::string_view column, std::vector<Fact> more);
@@ -59,7 +55,7 @@ class InstanceTable {
   std::string file_;
   Violations& found_;
   std::vector<std::string> header_;
-  std::vector<Record> records_;
+  std::vector<CsvRecord> records_;
   bool is_whole_ = true;
   std::vector<std::string> lost_ids_;
 };

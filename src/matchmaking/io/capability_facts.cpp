@@ -80,18 +80,17 @@ void fill_room(const ChainWords& words, const Capability& capability, web::Model
 void fill_freshness(const ChainWords& words, const AskedCapability& asked, web::Model& model) {
   const auto shown = clocks::show_freshness(words.services(), words.language(), words.reading(),
                                             {clocks::RecordType::capability, asked.capability.confirmed_at});
-  const bool is_stale = asked.retired_at || shown.state >= clocks::Freshness::stale;
-  const std::string label =
-      asked.retired_at ? words.format("clocks.retired",
-                                      {{"day", text::day(words.language(), text::brussels_day(*asked.retired_at))}})
-                       : shown.label;
-  model.set("FRESH_CLASS", is_stale ? "warn" : "ok").set("DISC_SVG", shown.disc).set("FRESH_LABEL", label);
+  const bool is_retired = asked.capability.state == network::CapabilityState::retired;
+  const bool is_stale = is_retired || shown.state >= clocks::Freshness::stale;
+  model.set("FRESH_CLASS", is_stale ? "warn" : "ok").set("DISC_SVG", shown.disc).set("FRESH_LABEL", shown.label);
   model.show_if(is_stale, "STALE");
   if (!is_stale) return;
-  const std::string_view what = asked.retired_at                           ? "matchmaking.unconfirmed.retired"
+  const std::string_view what = is_retired                                 ? "matchmaking.unconfirmed.retired"
                                 : shown.state == clocks::Freshness::hidden ? "matchmaking.unconfirmed.hidden"
                                                                            : "matchmaking.unconfirmed.stale";
-  model.add("UNCONFIRMED_NOTE").set("SINCE", label).set("WHAT", words.get(what));
+  model.add("UNCONFIRMED_NOTE")
+      .set("SINCE", is_retired ? words.get("network.capability.state.retired") : shown.label)
+      .set("WHAT", words.get(what));
 }
 
 }  // namespace

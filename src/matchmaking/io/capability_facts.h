@@ -14,8 +14,7 @@ struct AskedCapability {
   network::Capability capability;
   std::vector<network::Hub> hubs;  ///< that serve its organisation's municipality, real ones first
   std::string source_title;
-  std::optional<Instant> retired_at;  ///< its organisation offers it no more
-  bool may_change = false;            ///< the reader keeps it up to date
+  bool may_change = false;  ///< the reader keeps it up to date
 };
 
 /// Title, organisation, place, badges, the hub to ask.

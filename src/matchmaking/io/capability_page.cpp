@@ -4,7 +4,6 @@
 #include "matchmaking/io/capability_facts.h"
 #include "matchmaking/io/chain_model.h"
 #include "matchmaking/io/miss_model.h"
-#include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/page.h"
@@ -53,7 +52,7 @@ Found find_chains(const Snapshot& snapshot, const Capability& capability) {
 /// Why there is no chain, in the order in which somebody can do something about it.
 std::string_view reason_of(const AskedCapability& asked, const Found& found) {
   if (asked.capability.outputs.empty()) return "outputs";
-  if (asked.retired_at) return "retired";
+  if (asked.capability.state == network::CapabilityState::retired) return "retired";
   if (asked.capability.state != network::CapabilityState::open) return "paused";
   if (!found.is_in_search) return "stale";
   if (free_percent(asked.capability) == 0) return "full";
@@ -108,9 +107,8 @@ std::optional<AskedCapability> load(storage::Connection& connection, network::Ca
   if (!capability) return std::nullopt;
   const access::RecordFacts facts = network::facts_of(*capability, network::load_hubs_of(connection, *capability));
   if (!access::may(reader, access::Action::read, facts)) return std::nullopt;
-  AskedCapability asked{.capability = std::move(*capability), .hubs = {}, .source_title = {}, .retired_at = {}};
+  AskedCapability asked{.capability = std::move(*capability), .hubs = {}, .source_title = {}};
   asked.may_change = access::may(reader, access::Action::update, facts);
-  asked.retired_at = network::load_retired_at(connection, id);
   const auto owner = network::load_organisation(connection, asked.capability.organisation);
   if (owner && owner->municipality) asked.hubs = network::load_hubs_serving(connection, owner->municipality->nis);
   if (const auto source = network::load_source(connection, asked.capability.source)) asked.source_title = source->title;

@@ -4,9 +4,9 @@
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/load_waste_list.h"
-#include "network/io/load_confirmations.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
+#include "storage/period_columns.h"
 #include "text/format.h"
 
 namespace kringwerk::matchmaking {
@@ -38,23 +38,22 @@ Participants load_participants(Connection& connection) {
 /// Adds the words of one dated list ("permit" or "kind") that hold on `today`.
 void add_dated(Rows rows, Day today, Participants& participants, std::vector<std::string> Participant::*list) {
   while (rows.next()) {
-    const Period period{rows.get<std::optional<Day>>(2), rows.get<std::optional<Day>>(3)};
+    const Period period = storage::period_in(rows, 2);
     const auto owner = participants.find(rows.get<network::OrganisationId>(0));
     if (owner == participants.end() || !period.contains(today)) continue;
     (owner->second.*list).push_back(rows.get<std::string>(1));
   }
 }
 
-/// Capabilities that nobody confirmed for too long, or that are offered no more.
+/// Capabilities that nobody confirmed for too long.
 void leave_out_hidden(Connection& connection, Economy& economy) {
   using clocks::Freshness;
   using clocks::RecordType;
   const auto since =
       clocks::confirmed_since({economy.clocks, economy.today}, RecordType::capability, Freshness::hidden);
-  const auto retired = network::load_retired_capabilities(connection);
-  std::erase_if(economy.capabilities, [&](const network::Capability& capability) {
-    return (since && capability.confirmed_at < *since) || retired.contains(capability.id);
-  });
+  if (!since) return;
+  std::erase_if(economy.capabilities,
+                [&](const network::Capability& capability) { return capability.confirmed_at < *since; });
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "materials/io/registered_materials.h"
 
+#include "network/io/list_version.h"
+
 namespace kringwerk::materials {
 
 namespace {
@@ -30,7 +32,7 @@ std::vector<std::string> empty_listings() {
           "{rows})",
           "DELETE FROM stream_row WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
           "{rows})",
-          "UPDATE stream_list_version SET version = version + 1",
+          std::string(network::kRaiseListVersion),
           "UPDATE stream SET state = 'closed', typed_what = '', title_nl = '', title_en = '', title_fr = '', "
           "description_nl = '', description_en = '', description_fr = '', packaging = '', version = version + 1 "
           "WHERE organisation_id IS NULL AND {rows}",

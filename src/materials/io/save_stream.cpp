@@ -2,6 +2,7 @@
 
 #include "base/word_list.h"
 #include "materials/io/stream_columns.h"
+#include "network/io/list_version.h"
 #include "text/format.h"
 
 namespace kringwerk::materials {
@@ -29,7 +30,7 @@ constexpr std::int64_t kKeptChanges = 20'000;
 /// The row of the version is held until the end of the transaction, so versions come in the order in which the
 /// changes are kept.
 void tell_change(Connection& transaction, StreamId id) {
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
+  network::raise_list_version(transaction);
   transaction.execute("INSERT INTO stream_change (version, stream_id) SELECT version, ?1 FROM stream_list_version", id);
   transaction.execute("DELETE FROM stream_change WHERE version <= (SELECT version FROM stream_list_version) - ?1",
                       kKeptChanges);
@@ -136,10 +137,6 @@ void insert_stream(Connection& transaction, const Stream& stream, const StreamSe
       key_in(kVisibilityKeys, stream.fields.contact), key_in(kVisibilityKeys, stream.fields.owner));
   save_details(transaction, stream);
   if (stream.state != StreamState::draft) insert_list_row(transaction, stream);
-}
-
-void tell_whole_list(Connection& transaction) {
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
 }
 
 bool update_stream_state(Connection& transaction, const Stream& stream) {

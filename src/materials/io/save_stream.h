@@ -18,10 +18,6 @@ struct StreamSecrets {
 /// A new stream; when it may be listed, with its list row and a higher version of the list.
 void insert_stream(storage::Connection& transaction, const Stream& stream, const StreamSecrets& secrets);
 
-/// Tells whoever keeps streams or what is made of them in memory to look at all anew: for a change that is not about
-/// one stream, such as a capability's or a clock's.
-void tell_whole_list(storage::Connection& transaction);
-
 /// State, confirmation and version of a stream whose version was `stream.version - 1`; the list gets a
 /// higher version. False when somebody else was first.
 bool update_stream_state(storage::Connection& transaction, const Stream& stream);

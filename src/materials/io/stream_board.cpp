@@ -6,6 +6,7 @@
 #include "materials/io/load_streams.h"
 #include "network/io/load_hubs.h"
 #include "network/io/load_places.h"
+#include "storage/period_columns.h"
 
 namespace kringwerk::materials {
 
@@ -35,7 +36,7 @@ ListedStream read_listed(const Rows& rows) {
   stream.amount.quality = enum_at<AmountQuality>(rows, 13, kAmountQualityKeys);
   stream.amount.rhythm = enum_at<Rhythm>(rows, 14, kRhythmKeys);
   stream.per_week = rows.get<std::optional<Mass>>(15);
-  stream.available = Period{rows.get<std::optional<Day>>(16), rows.get<std::optional<Day>>(17)};
+  stream.available = storage::period_in(rows, 16);
   stream.confirmed_at = rows.get<Instant>(18);
   stream.is_example = rows.get<bool>(19);
   stream.words = rows.get<std::string>(20);

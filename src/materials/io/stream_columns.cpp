@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/word_list.h"
+#include "storage/period_columns.h"
 
 namespace kringwerk::materials {
 
@@ -42,7 +43,7 @@ LocalText read_text(const Rows& rows, int first) {
 }
 
 void read_terms_of_trade(const Rows& rows, Stream& stream) {
-  stream.available = Period{rows.get<std::optional<Day>>(23), rows.get<std::optional<Day>>(24)};
+  stream.available = storage::period_in(rows, 23);
   stream.packaging = rows.get<std::string>(25);
   stream.transport = enum_at<Transport>(rows, 26, kTransportKeys);
   stream.price_per_tonne = rows.get<std::optional<Money>>(27);

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "materials/io/save_stream.h"
 #include "materials/io/stream_columns.h"
+#include "network/io/list_version.h"
 
 namespace kringwerk::materials {
 
@@ -33,7 +33,7 @@ void move_example_streams(storage::Connection& transaction, std::int64_t days) {
       transaction.execute("UPDATE stream_row SET to_on = ?2 WHERE stream_id = ?1", stream.id, *available.to);
     }
   }
-  tell_whole_list(transaction);
+  network::raise_list_version(transaction);
 }
 
 }  // namespace kringwerk::materials

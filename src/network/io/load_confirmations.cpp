@@ -7,9 +7,6 @@ namespace {
 using storage::Connection;
 using storage::Rows;
 
-constexpr std::string_view kRetiredAt =
-    "SELECT retired_at_ms FROM record_confirmation WHERE record_type = ?1 AND record_id = ?2";
-
 std::optional<Instant> first_moment(Rows rows) {
   return rows.next() ? rows.get<std::optional<Instant>>(0) : std::nullopt;
 }
@@ -24,20 +21,11 @@ std::optional<Instant> load_organisation_confirmed_at(Connection& connection, Or
                        id));
 }
 
-std::optional<Instant> load_retired_at(Connection& connection, CapabilityId id) {
-  return first_moment(connection.query(kRetiredAt, "capability", id));
-}
-
 std::optional<Instant> load_retired_at(Connection& connection, OrganisationId id) {
-  return first_moment(connection.query(kRetiredAt, "organisation", id));
-}
-
-std::set<CapabilityId> load_retired_capabilities(Connection& connection) {
-  std::set<CapabilityId> retired;
-  Rows rows = connection.query(
-      "SELECT record_id FROM record_confirmation WHERE record_type = 'capability' AND retired_at_ms IS NOT NULL");
-  while (rows.next()) retired.insert(rows.get<CapabilityId>(0));
-  return retired;
+  return first_moment(
+      connection.query("SELECT retired_at_ms FROM record_confirmation WHERE record_type = 'organisation' AND "
+                       "record_id = ?1",
+                       id));
 }
 
 }  // namespace kringwerk::network

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 
 #include "network/capability.h"
 #include "storage/connection.h"
@@ -12,10 +11,7 @@ namespace kringwerk::network {
 /// When an organisation was last confirmed; the moment it was entered counts as the first time. nullopt: no such one.
 std::optional<Instant> load_organisation_confirmed_at(storage::Connection& connection, OrganisationId id);
 
-/// Since when its organisation no longer offers a capability, or an organisation is said to be no more; nullopt when
-/// nobody said so since.
-std::optional<Instant> load_retired_at(storage::Connection& connection, CapabilityId id);
+/// Since when an organisation is said to be no more; nullopt when nobody said so since its confirmation.
 std::optional<Instant> load_retired_at(storage::Connection& connection, OrganisationId id);
-std::set<CapabilityId> load_retired_capabilities(storage::Connection& connection);
 
 }  // namespace kringwerk::network

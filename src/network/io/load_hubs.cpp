@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "storage/period_columns.h"
+
 namespace kringwerk::network {
 
 namespace {
@@ -22,7 +24,7 @@ Hub read_hub(const Rows& rows) {
   hub.place_label = rows.get<std::string>(3);
   if (!rows.is_null(4) && !rows.is_null(5)) hub.position = Point{rows.float64(4), rows.float64(5)};
   hub.recognised_by = rows.get<std::string>(6);
-  hub.recognised = Period{rows.get<std::optional<Day>>(7), rows.get<std::optional<Day>>(8)};
+  hub.recognised = storage::period_in(rows, 7);
   hub.is_example = rows.get<bool>(9);
   hub.source = rows.get<std::string>(10);
   return hub;
@@ -31,10 +33,6 @@ Hub read_hub(const Rows& rows) {
 KindBasis kind_basis(std::string_view key) {
   const auto found = std::find(kKindBasisKeys.begin(), kKindBasisKeys.end(), key);
   return static_cast<KindBasis>(found - kKindBasisKeys.begin());
-}
-
-Period read_period(const Rows& rows, int first) {
-  return Period{rows.get<std::optional<Day>>(first), rows.get<std::optional<Day>>(first + 1)};
 }
 
 }  // namespace
@@ -57,7 +55,8 @@ std::vector<TopicOfHub> load_topics(Connection& connection, std::string_view top
       "SELECT hub_id, topic, from_on, to_on, source_key FROM hub_topic WHERE topic_kind = ?1 ORDER BY hub_id, topic",
       topic_kind);
   while (rows.next()) {
-    topics.push_back({rows.get<HubId>(0), {rows.get<std::string>(1), read_period(rows, 2), rows.get<std::string>(4)}});
+    topics.push_back(
+        {rows.get<HubId>(0), {rows.get<std::string>(1), storage::period_in(rows, 2), rows.get<std::string>(4)}});
   }
   return topics;
 }
@@ -67,7 +66,8 @@ std::vector<DatedTopic> load_topics_of(Connection& connection, HubId hub, std::s
   Rows rows = connection.query(
       "SELECT topic, from_on, to_on, source_key FROM hub_topic WHERE hub_id = ?1 AND topic_kind = ?2 ORDER BY topic",
       hub, topic_kind);
-  while (rows.next()) topics.push_back({rows.get<std::string>(0), read_period(rows, 1), rows.get<std::string>(3)});
+  while (rows.next())
+    topics.push_back({rows.get<std::string>(0), storage::period_in(rows, 1), rows.get<std::string>(3)});
   return topics;
 }
 
@@ -81,7 +81,7 @@ std::vector<MemberOfHub> load_members(Connection& connection, HubId hub) {
       hub);
   while (rows.next()) {
     members.push_back({Membership{rows.get<OrganisationId>(0), parse_organisation_kind(rows.text(1)).value(),
-                                  parse_membership_role(rows.text(2)).value(), read_period(rows, 3)},
+                                  parse_membership_role(rows.text(2)).value(), storage::period_in(rows, 3)},
                        rows.get<std::string>(5), kind_basis(rows.text(6)), rows.get<bool>(7),
                        rows.get<std::string>(8)});
   }
@@ -114,7 +114,7 @@ std::vector<SupportAmount> load_amounts(Connection& connection, HubId hub) {
       hub);
   while (rows.next()) {
     amounts.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::optional<Money>>(2),
-                       rows.get<std::optional<Money>>(3), read_period(rows, 4), rows.get<std::string>(6)});
+                       rows.get<std::optional<Money>>(3), storage::period_in(rows, 4), rows.get<std::string>(6)});
   }
   return amounts;
 }
@@ -150,7 +150,7 @@ std::vector<HubComposition> load_compositions(Connection& connection, Day day) {
       "JOIN organisation o ON o.organisation_id = m.organisation_id");
   while (rows.next()) {
     members[rows.get<HubId>(0)].push_back({rows.get<OrganisationId>(1), parse_organisation_kind(rows.text(2)).value(),
-                                           parse_membership_role(rows.text(3)).value(), read_period(rows, 4)});
+                                           parse_membership_role(rows.text(3)).value(), storage::period_in(rows, 4)});
   }
   Rows days = connection.query("SELECT hub_id, complete_on FROM hub_completeness");
   while (days.next()) declared[days.get<HubId>(0)].push_back(days.get<Day>(1));

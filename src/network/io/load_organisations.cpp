@@ -6,6 +6,7 @@
 #include "base/word_list.h"
 #include "network/io/load_places.h"
 #include "network/io/world_fields.h"
+#include "storage/period_columns.h"
 
 namespace kringwerk::network {
 
@@ -13,10 +14,6 @@ namespace {
 
 using storage::Connection;
 using storage::Rows;
-
-Period read_period(const Rows& rows, int first) {
-  return Period{rows.get<std::optional<Day>>(first), rows.get<std::optional<Day>>(first + 1)};
-}
 
 std::vector<std::string> load_words(Rows rows) {
   std::vector<std::string> words;
@@ -30,7 +27,7 @@ std::vector<Recognition> load_recognitions(Connection& connection, OrganisationI
       "SELECT kind, from_on, to_on, source_key FROM recognition WHERE organisation_id = ?1 ORDER BY kind",
       organisation);
   while (rows.next()) {
-    recognitions.push_back({rows.get<std::string>(0), read_period(rows, 1), rows.get<std::string>(3)});
+    recognitions.push_back({rows.get<std::string>(0), storage::period_in(rows, 1), rows.get<std::string>(3)});
   }
   return recognitions;
 }
@@ -147,7 +144,8 @@ std::vector<HubOfMember> load_hubs_of(Connection& connection, OrganisationId org
       organisation);
   while (rows.next()) {
     hubs.push_back({rows.get<HubId>(0), rows.get<std::string>(1), rows.get<bool>(2),
-                    parse_membership_role(rows.text(3)).value(), read_period(rows, 4), rows.get<std::string>(6)});
+                    parse_membership_role(rows.text(3)).value(), storage::period_in(rows, 4),
+                    rows.get<std::string>(6)});
   }
   return hubs;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "network/io/load_hubs.h"
+#include "storage/period_columns.h"
 #include "text/format.h"
 
 namespace kringwerk::network {
@@ -20,7 +21,7 @@ Municipality read_municipality(const Rows& rows) {
   municipality.nis = Nis{rows.get<std::string>(0)};
   municipality.name = LocalText{rows.get<std::string>(1), "", rows.get<std::string>(2)};
   municipality.province = rows.get<std::string>(3);
-  municipality.valid = Period{rows.get<std::optional<Day>>(4), rows.get<std::optional<Day>>(5)};
+  municipality.valid = storage::period_in(rows, 4);
   municipality.centre = Point{rows.float64(6), rows.float64(7)};
   return municipality;
 }

@@ -66,7 +66,7 @@ struct KeptRow {
   std::int64_t merge = 0;
   std::int64_t place = 0;
   std::string step;
-  kringwerk::RecordImage image;
+  RecordRows image;
 };
 
 std::vector<KeptRow> read_kept(storage::Rows rows) {
@@ -88,8 +88,8 @@ MergeRows::MergeRows(Connection& transaction, const Merge& merge) : transaction_
   place_ = rows.int64(0);
 }
 
-RecordImage MergeRows::kept(std::string_view step) const {
-  kringwerk::RecordImage image;
+RecordRows MergeRows::kept(std::string_view step) const {
+  RecordRows image;
   for (KeptRow& row : read_kept(transaction_.query(
            "SELECT merge_id, place, step, row_image FROM organisation_merge_row WHERE merge_id = ?1 AND step = ?2 "
            "ORDER BY place",
@@ -98,12 +98,12 @@ RecordImage MergeRows::kept(std::string_view step) const {
   return image;
 }
 
-void MergeRows::replace(std::string_view step, const kringwerk::RecordImage& image) {
+void MergeRows::replace(std::string_view step, const RecordRows& image) {
   transaction_.execute("DELETE FROM organisation_merge_row WHERE merge_id = ?1 AND step = ?2", merge_.id, step);
   for (const ImageRow& row : image) keep(step, {row});
 }
 
-void MergeRows::keep(std::string_view step, const kringwerk::RecordImage& image) {
+void MergeRows::keep(std::string_view step, const RecordRows& image) {
   transaction_.execute("INSERT INTO organisation_merge_row VALUES (?1, ?2, ?3, ?4)", merge_.id, ++place_, step,
                        image_text(image));
 }
@@ -147,7 +147,7 @@ void MergeRows::move_all() {
   }
 }
 
-void MergeRows::take_own(const kringwerk::RecordImage& own) {
+void MergeRows::take_own(const RecordRows& own) {
   for (auto row = own.rbegin(); row != own.rend(); ++row)
     remove_rows(transaction_, part_of(*row, naming_columns(transaction_, row->table)));
   for (const ImageRow& row : own) keep(kOwn, {row});
@@ -203,10 +203,9 @@ void MergeRows::settle_dropped() {
   }
 }
 
-std::vector<std::string> restore_images(const kringwerk::RecordImage& before, const kringwerk::RecordImage& after,
-                                        kringwerk::RecordImage& now) {
+std::vector<std::string> restore_images(const RecordRows& before, const RecordRows& after, RecordRows& now) {
   std::vector<std::string> kept;
-  const auto own_row = [](const kringwerk::RecordImage& image) {
+  const auto own_row = [](const RecordRows& image) {
     return std::find_if(image.begin(), image.end(), [](const ImageRow& row) { return row.table == kOrganisation; });
   };
   const auto row = std::find_if(now.begin(), now.end(), [](const ImageRow& one) { return one.table == kOrganisation; });
@@ -224,20 +223,20 @@ std::vector<std::string> restore_images(const kringwerk::RecordImage& before, co
     else if (*current != old)
       kept.push_back(column);
   }
-  const auto rows_in = [](const kringwerk::RecordImage& image, const std::string& table) {
-    kringwerk::RecordImage part;
+  const auto rows_in = [](const RecordRows& image, const std::string& table) {
+    RecordRows part;
     std::copy_if(image.begin(), image.end(), std::back_inserter(part),
                  [&](const ImageRow& one) { return one.table == table; });
     return part;
   };
   std::set<std::string> tables;
-  for (const kringwerk::RecordImage* image : {&before, &after})
+  for (const RecordRows* image : {&before, &after})
     for (const ImageRow& one : *image)
       if (one.table != kOrganisation) tables.insert(one.table);
   for (const std::string& table : tables) {
-    const kringwerk::RecordImage old = rows_in(before, table);
-    const kringwerk::RecordImage given = rows_in(after, table);
-    const kringwerk::RecordImage current = rows_in(now, table);
+    const RecordRows old = rows_in(before, table);
+    const RecordRows given = rows_in(after, table);
+    const RecordRows current = rows_in(now, table);
     if (old == given || current == old) continue;
     if (current != given) {
       kept.push_back(table);

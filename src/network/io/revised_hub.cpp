@@ -1,5 +1,6 @@
 #include "base/ensure.h"
 #include "network/io/fact_notes.h"
+#include "network/io/list_version.h"
 #include "network/io/revised_kind.h"
 #include "network/partnership_edit.h"
 #include "text/format.h"
@@ -152,7 +153,7 @@ class RevisedHub : public RevisedKind {
     save_members_and_areas(transaction, id, draft);
     save_what_it_does(transaction, id, draft);
     // The area decides which streams belong to the hub: what is kept in memory looks at everything anew.
-    transaction.execute("UPDATE stream_list_version SET version = version + 1");
+    raise_list_version(transaction);
   }
 };
 

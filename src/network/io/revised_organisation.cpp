@@ -2,6 +2,7 @@
 #include "base/word_list.h"
 #include "network/image_reader.h"
 #include "network/io/fact_notes.h"
+#include "network/io/list_version.h"
 #include "network/io/revised_kind.h"
 #include "network/io/save_organisation.h"
 #include "network/organisation_edit.h"
@@ -182,7 +183,7 @@ class RevisedOrganisation : public RevisedKind {
     save_own_row(transaction, id, read->draft);
     save_lists(transaction, id, read->draft);
     // Place, permits and kind decide on chains: what is kept in memory looks at everything anew.
-    transaction.execute("UPDATE stream_list_version SET version = version + 1");
+    raise_list_version(transaction);
   }
 };
 

@@ -105,10 +105,10 @@ ImageRow part_of(const ImageRow& row, const std::vector<std::string>& columns) {
   return part;
 }
 
-RecordImage rows_of(Connection& connection, std::string_view table, std::string_view column, std::int64_t id,
-                    std::string_view condition) {
+RecordRows rows_of(Connection& connection, std::string_view table, std::string_view column, std::int64_t id,
+                   std::string_view condition) {
   const auto columns = storage::columns_of(connection, table);
-  kringwerk::RecordImage image;
+  RecordRows image;
   if (columns.empty()) return image;
   const std::string all = joined_names(columns, false);
   const std::string key = joined_names(columns, true);

@@ -19,8 +19,8 @@ void set_column(ImageRow& row, std::string_view column, ImageValue value);
 ImageRow part_of(const ImageRow& row, const std::vector<std::string>& columns);
 
 /// Every row of `table` in which `column` is `id` and `condition` (empty: all) holds, in the order of the key.
-RecordImage rows_of(storage::Connection& connection, std::string_view table, std::string_view column, std::int64_t id,
-                    std::string_view condition);
+RecordRows rows_of(storage::Connection& connection, std::string_view table, std::string_view column, std::int64_t id,
+                   std::string_view condition);
 /// Whether a row has all these values; NULL is a value.
 bool has_row(storage::Connection& connection, const ImageRow& values, std::string_view condition);
 void insert_row(storage::Connection& transaction, const ImageRow& row);

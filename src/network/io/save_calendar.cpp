@@ -1,5 +1,6 @@
 #include "network/io/save_calendar.h"
 
+#include "network/io/list_version.h"
 #include "network/io/load_calendar.h"
 #include "network/io/load_organisations.h"
 
@@ -20,11 +21,6 @@ bool keep_free_capacity(Connection& transaction, const Capability& capability, c
   transaction.execute("UPDATE capability SET free_grams_per_week = ?2, free_as_of_on = ?3 WHERE capability_id = ?1",
                       capability.id, free, day_text(today));
   return free != capability.free_per_week;
-}
-
-/// Not one stream alone has changed: the live index is made anew (decision 0035).
-void tell_matching(Connection& transaction) {
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
 }
 
 bool is_any_of_another_day(Connection& connection, Day today) {
@@ -73,7 +69,7 @@ void refresh_free_capacity(Connection& transaction, const CalendarChange& change
   const auto capability = load_capability(transaction, change.capability);
   if (!capability) return;
   if (keep_free_capacity(transaction, *capability, load_calendar(transaction, *capability), change.today)) {
-    tell_matching(transaction);
+    raise_list_version(transaction);
   }
 }
 
@@ -88,7 +84,7 @@ std::int64_t refresh_free_capacities(storage::Database& database, Day today) {
     for (const Capability& capability : capabilities) {
       if (keep_free_capacity(transaction, capability, calendars.at(capability.id), today)) ++changed;
     }
-    if (changed > 0) tell_matching(transaction);
+    if (changed > 0) raise_list_version(transaction);
     return changed;
   });
 }

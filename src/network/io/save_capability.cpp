@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/word_list.h"
+#include "network/io/list_version.h"
 
 namespace kringwerk::network {
 
@@ -17,11 +18,6 @@ void insert_parts(Connection& transaction, const Capability& capability) {
     transaction.execute("INSERT INTO capability_output VALUES (?1, ?2, ?3, ?4)", capability.id, output.material,
                         output.grade, output.yield_millionths);
   }
-}
-
-/// What matching and the mails of new matches keep in memory is about capabilities too.
-void raise_list_version(Connection& transaction) {
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
 }
 
 std::string_view key_of(CapabilityState state) {

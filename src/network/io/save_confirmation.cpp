@@ -10,9 +10,6 @@ constexpr std::string_view kConfirm =
     "INSERT INTO record_confirmation (record_type, record_id, confirmed_at_ms) VALUES (?1, ?2, ?3) "
     "ON CONFLICT (record_type, record_id) DO UPDATE SET confirmed_at_ms = excluded.confirmed_at_ms, "
     "retired_at_ms = NULL";
-constexpr std::string_view kRetire =
-    "INSERT INTO record_confirmation (record_type, record_id, retired_at_ms) VALUES (?1, ?2, ?3) "
-    "ON CONFLICT (record_type, record_id) DO UPDATE SET retired_at_ms = excluded.retired_at_ms";
 
 }  // namespace
 
@@ -25,12 +22,11 @@ void confirm_organisation(Connection& transaction, OrganisationId id, Instant no
   transaction.execute(kConfirm, "organisation", id, now);
 }
 
-void retire_capability(Connection& transaction, CapabilityId id, Instant now) {
-  transaction.execute(kRetire, "capability", id, now);
-}
-
 void retire_organisation(Connection& transaction, OrganisationId id, Instant now) {
-  transaction.execute(kRetire, "organisation", id, now);
+  transaction.execute(
+      "INSERT INTO record_confirmation (record_type, record_id, retired_at_ms) VALUES ('organisation', ?1, ?2) "
+      "ON CONFLICT (record_type, record_id) DO UPDATE SET retired_at_ms = excluded.retired_at_ms",
+      id, now);
 }
 
 void set_organisation_contact(Connection& transaction, OrganisationId id, const std::string& email) {

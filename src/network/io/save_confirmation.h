@@ -5,13 +5,12 @@
 
 namespace kringwerk::network {
 
-/// It is confirmed at `now`, and what was said to be no more is back. Whoever changes a capability tells the list of
-/// streams (materials/io/save_stream.h, tell_whole_list), so that matching looks again.
+/// It is confirmed at `now`, and what was said to be no more is back. Whoever changes a capability raises the
+/// version of the list (list_version.h), so that matching looks again.
 void confirm_capability(storage::Connection& transaction, CapabilityId id, Instant now);
 void confirm_organisation(storage::Connection& transaction, OrganisationId id, Instant now);
 
-/// It is no more. A capability leaves matching at once; nothing is deleted.
-void retire_capability(storage::Connection& transaction, CapabilityId id, Instant now);
+/// It is no more; nothing is deleted. A capability has a state for that.
 void retire_organisation(storage::Connection& transaction, OrganisationId id, Instant now);
 
 /// The address that mails about an organisation go to; its version goes up.

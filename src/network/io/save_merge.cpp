@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "base/word_list.h"
+#include "network/io/list_version.h"
 #include "network/io/load_merges.h"
 #include "network/io/merge_rows.h"
 #include "network/io/organisation_links.h"
@@ -16,13 +17,8 @@ namespace {
 
 using storage::Connection;
 
-/// The list of streams and the matching index look at everything again.
-void renew_memory(Connection& transaction) {
-  transaction.execute("UPDATE stream_list_version SET version = version + 1");
-}
-
-RecordImage own_rows(Connection& connection, OrganisationId id) {
-  kringwerk::RecordImage image;
+RecordRows own_rows(Connection& connection, OrganisationId id) {
+  RecordRows image;
   for (const OrganisationLink& link : organisation_links()) {
     if (link.step != LinkStep::own) continue;
     for (ImageRow& row : rows_of(connection, link.table, link.column, id.value(), link.condition))
@@ -41,19 +37,18 @@ void insert_merge(Connection& transaction, const Merge& merge) {
 }
 
 /// A later merge that stands forgets what this one had brought to the survivor.
-void mend_later_images(Connection& transaction, const Merge& merge, const kringwerk::RecordImage& before,
-                       const kringwerk::RecordImage& after) {
+void mend_later_images(Connection& transaction, const Merge& merge, const RecordRows& before, const RecordRows& after) {
   for (const Merge& later : load_open_merges_into(transaction, merge.survivor)) {
     if (later.id == merge.id || later.merged_at < merge.merged_at) continue;
     MergeRows rows(transaction, later);
-    kringwerk::RecordImage mended = rows.kept(MergeRows::kBefore);
+    RecordRows mended = rows.kept(MergeRows::kBefore);
     restore_images(before, after, mended);
     rows.replace(MergeRows::kBefore, mended);
   }
 }
 
 /// Rows of the survivor's own tables, made what `wanted` says; its own row stays where others point at it.
-void write_own_rows(Connection& transaction, OrganisationId id, const kringwerk::RecordImage& wanted) {
+void write_own_rows(Connection& transaction, OrganisationId id, const RecordRows& wanted) {
   for (const OrganisationLink& link : organisation_links()) {
     if (link.step != LinkStep::own || link.table == "organisation") continue;
     for (const ImageRow& row : rows_of(transaction, link.table, link.column, id.value(), link.condition))
@@ -73,9 +68,9 @@ void write_own_rows(Connection& transaction, OrganisationId id, const kringwerk:
 
 std::vector<std::string> restore_survivor(Connection& transaction, const Merge& merge) {
   const MergeRows rows(transaction, merge);
-  const kringwerk::RecordImage before = rows.kept(MergeRows::kBefore);
-  const kringwerk::RecordImage after = rows.kept(MergeRows::kAfter);
-  kringwerk::RecordImage now = own_rows(transaction, merge.survivor);
+  const RecordRows before = rows.kept(MergeRows::kBefore);
+  const RecordRows after = rows.kept(MergeRows::kAfter);
+  RecordRows now = own_rows(transaction, merge.survivor);
   std::vector<std::string> kept = restore_images(before, after, now);
   write_own_rows(transaction, merge.survivor, now);
   mend_later_images(transaction, merge, before, after);
@@ -92,7 +87,7 @@ void merge_organisations(Connection& transaction, const Merge& merge, const Orga
   rows.replace(MergeRows::kAfter, own_rows(transaction, merge.survivor));
   rows.move_all();
   rows.take_own(own_rows(transaction, merge.absorbed));
-  renew_memory(transaction);
+  raise_list_version(transaction);
 }
 
 Result<std::vector<std::string>> unmerge_organisations(Connection& transaction, const Merge& merge, Instant now) {
@@ -106,7 +101,7 @@ Result<std::vector<std::string>> unmerge_organisations(Connection& transaction, 
       "UPDATE organisation_merge SET undone_by = ?2, undone_at_ms = ?3, kept_columns = ?4, version = version + 1 WHERE "
       "merge_id = ?1",
       merge.id, merge.undone_by, now, join_list(kept));
-  renew_memory(transaction);
+  raise_list_version(transaction);
   return kept;
 }
 
