@@ -1,5 +1,6 @@
 #include "app/stream_clock.h"
 
+#include "handovers/io/save_taken.h"
 #include "materials/io/save_life.h"
 
 namespace kringwerk::app {
@@ -34,6 +35,9 @@ void StreamClock::look() {
     const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     if (const int expired = materials::save_expired(database_, audit_key_, now); expired > 0) {
       log_.write(web::Log::Level::info, "streams_expired", {{"count", std::int64_t{expired}}});
+    }
+    if (const int ended = handovers::save_agreements_over(database_, audit_key_, now); ended > 0) {
+      log_.write(web::Log::Level::info, "agreements_ended", {{"count", std::int64_t{ended}}});
     }
   } catch (const std::exception& error) {
     log_.write(web::Log::Level::error, "streams_not_expired", {{"what", std::string(error.what())}});

@@ -10,8 +10,9 @@
 
 namespace kringwerk::app {
 
-/// Looks every `pause` which streams have passed their last day, and expires them. The store decides under each
-/// stream's version, so that several processes may look at once. What fails is logged as an error and tried again.
+/// Looks every `pause` which streams have passed their last day, and expires them; ends agreements that are over. The
+/// store decides under each stream's version, so that several processes may look at once. What fails is logged as an
+/// error and tried again.
 class StreamClock {
  public:
   StreamClock(storage::Database& database, std::string audit_key, const web::Log& log,
