@@ -1,5 +1,7 @@
 #include "app/attached_records.h"
 
+#include "access/io/secrets.h"
+#include "access/secret.h"
 #include "handovers/io/agreement_store.h"
 #include "handovers/io/handover_store.h"
 #include "materials/io/load_streams.h"
@@ -26,6 +28,19 @@ std::optional<media::Subject> stream_subject(Connection& connection, const acces
   return subject;
 }
 
+/// Its writer adds photos until the mail is confirmed; who has an account does so from then on.
+std::optional<media::DraftSubject> draft_subject(Connection& connection, std::string_view secret) {
+  if (!access::looks_like_secret(secret)) return std::nullopt;
+  const auto stream = materials::load_stream_by_secret(connection, access::hash_of_secret(secret));
+  if (!stream) return std::nullopt;
+  media::DraftSubject draft{stream->id.value(), {}};
+  draft.subject.language = stream->title.best_language(stream->language);
+  draft.subject.title = stream->title.best(draft.subject.language);
+  draft.subject.address = "/offers/draft/" + std::string(secret);
+  draft.subject.may_change = stream->state == materials::StreamState::draft;
+  return draft;
+}
+
 std::optional<media::Subject> handover_subject(Connection& connection, const access::Actor& actor, std::int64_t number,
                                                Day) {
   using namespace handovers;
@@ -45,7 +60,7 @@ std::optional<media::Subject> handover_subject(Connection& connection, const acc
 }  // namespace
 
 media::Subjects attached_records() {
-  return {stream_subject, handover_subject};
+  return {stream_subject, handover_subject, draft_subject};
 }
 
 }  // namespace kringwerk::app

@@ -2,6 +2,7 @@
 
 #include "app/world.h"
 #include "freshness/io/write_letters.h"
+#include "handovers/io/save_taken.h"
 #include "introductions/io/weight_store.h"
 #include "materials/io/save_life.h"
 #include "network/io/save_calendar.h"
@@ -34,10 +35,14 @@ void refresh_rooms(const site::Services& services, const web::Log& log) {
   if (changed > 0) log.write(web::Log::Level::info, "room_refreshed", {{"capabilities", std::to_string(changed)}});
 }
 
-void expire_streams(const site::Services& services, const web::Log& log) {
-  if (const int expired = materials::save_expired(services.database, services.keys.audit, services.now());
-      expired > 0) {
+/// Streams and agreements that are past their last day.
+void end_what_is_over(const site::Services& services, const web::Log& log) {
+  const Instant now = services.now();
+  if (const int expired = materials::save_expired(services.database, services.keys.audit, now); expired > 0) {
     log.write(web::Log::Level::info, "streams_expired", {{"count", std::int64_t{expired}}});
+  }
+  if (const int ended = handovers::save_agreements_over(services.database, services.keys.audit, now); ended > 0) {
+    log.write(web::Log::Level::info, "agreements_ended", {{"count", std::int64_t{ended}}});
   }
 }
 
@@ -60,7 +65,7 @@ Housekeeping start_housekeeping(const site::Services& services, std::chrono::mil
   start(
       minutes{5}, [&services, &log] { refresh_rooms(services, log); }, reporter(log, error, "room_not_refreshed"));
   start(
-      minutes{15}, [&services, &log] { expire_streams(services, log); }, reporter(log, error, "streams_not_expired"));
+      minutes{15}, [&services, &log] { end_what_is_over(services, log); }, reporter(log, error, "streams_not_expired"));
   return works;
 }
 

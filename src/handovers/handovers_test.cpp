@@ -5,6 +5,7 @@
 #include "handovers/handle_handover.h"
 #include "handovers/kilograms.h"
 #include "handovers/make_agreement.h"
+#include "handovers/taken_amount.h"
 
 using namespace kringwerk;
 using namespace kringwerk::handovers;
@@ -266,4 +267,53 @@ TEST_CASE("kilograms to the gram") {
   CHECK(kilograms_exactly(Mass::grams(12'005), Language::en) == "12.005");
   CHECK(kilograms_exactly(Mass::kilograms(7), Language::fr) == "7");
   CHECK(kilograms_exactly(Mass::grams(-50), Language::nl) == "-0,05");
+}
+
+TEST_CASE("MAT6: a running agreement takes of what keeps coming in the rhythm of the stream, and gives it back") {
+  using materials::Rhythm;
+  const auto taken = [](const Agreement& agreement, Rhythm rhythm, std::optional<Mass> whole = std::nullopt) {
+    return taken_of_stream(agreement, balance_of(agreement, {}), rhythm, whole);
+  };
+  Agreement monthly = agreement_of(Repeat::month);
+  CHECK(taken(monthly, Rhythm::month) == Mass::kilograms(1000));
+  CHECK(taken(monthly, Rhythm::year) == Mass::kilograms(12'000));
+  CHECK(taken(agreement_of(Repeat::week), Rhythm::month) == Mass::grams(4'348'215));
+  CHECK(taken(agreement_of(), Rhythm::month) == Mass{});
+  CHECK(taken(monthly, Rhythm::once, Mass::kilograms(700)) == Mass::kilograms(700));
+  monthly.to = plus_days(monthly.from, 50);
+  CHECK(taken(monthly, Rhythm::once) == Mass::kilograms(2000));
+  for (const auto state : {AgreementState::proposed, AgreementState::refused, AgreementState::withdrawn}) {
+    monthly.state = state;
+    CHECK(taken(monthly, Rhythm::month) == Mass{});
+    CHECK(taken(monthly, Rhythm::once) == Mass{});
+  }
+  monthly.state = AgreementState::ended;
+  CHECK(taken(monthly, Rhythm::month) == Mass{});
+}
+
+TEST_CASE("MAT6: of a single lot what was accepted stays taken when the agreement has ended") {
+  Agreement agreement = agreement_of();
+  Handover handover;
+  handover.in_force = weighed(Mass::kilograms(400), Mass::kilograms(100));
+  const auto taken = [&] {
+    const Balance balance = balance_of(agreement, std::vector{handover});
+    return taken_of_stream(agreement, balance, materials::Rhythm::once, Mass::kilograms(5000));
+  };
+  CHECK(taken() == Mass::kilograms(1000));
+  handover.in_force = weighed(Mass::kilograms(1200));
+  CHECK(taken() == Mass::kilograms(1200));
+  agreement.state = AgreementState::ended;
+  CHECK(taken() == Mass::kilograms(1200));
+}
+
+TEST_CASE("an agreement is over on the day after its last") {
+  Agreement agreement = agreement_of();
+  CHECK_FALSE(is_over(agreement, kToday));
+  agreement.to = kToday;
+  CHECK_FALSE(is_over(agreement, kToday));
+  CHECK(is_over(agreement, plus_days(kToday, 1)));
+  const Agreement ended = end_by_clock(agreement, kNow);
+  CHECK(ended.state == AgreementState::ended);
+  CHECK(ended.version == agreement.version + 1);
+  CHECK_FALSE(is_over(ended, plus_days(kToday, 1)));
 }

@@ -8,25 +8,28 @@ namespace {
 
 using enum StreamState;
 
-constexpr std::array<bool, 4> kPeople{true, true, false, false};
-constexpr std::array<bool, 4> kPeopleAndIntroductions{true, true, true, false};
-constexpr std::array<bool, 4> kOwner{true, false, false, false};
-constexpr std::array<bool, 4> kCoordinator{false, true, false, false};
-constexpr std::array<bool, 4> kClock{false, false, false, true};
+using Who = std::array<bool, kLifeActors>;
+constexpr Who kPeople{true, true, false, false, false};
+constexpr Who kPeopleAndIntroductions{true, true, true, false, false};
+constexpr Who kPeopleAndAgreements{true, true, false, false, true};
+constexpr Who kAllButClock{true, true, true, false, true};
+constexpr Who kOwner{true, false, false, false, false};
+constexpr Who kCoordinator{false, true, false, false, false};
+constexpr Who kClock{false, false, false, true, false};
 
 constexpr std::array<LifeRule, 23> kRules{{
     {LifeStep::confirm, draft, open, kOwner},
     {LifeStep::close, draft, closed, kCoordinator},
     {LifeStep::talks, open, in_talks, kPeopleAndIntroductions},
     {LifeStep::stop_talks, in_talks, open, kPeopleAndIntroductions},
-    {LifeStep::stop_talks, agreed, open, kPeople},
-    {LifeStep::stop_talks, partly_agreed, open, kPeople},
-    {LifeStep::agree_partly, open, partly_agreed, kPeople},
-    {LifeStep::agree_partly, in_talks, partly_agreed, kPeopleAndIntroductions},
-    {LifeStep::agree_partly, agreed, partly_agreed, kPeople},
-    {LifeStep::agree, open, agreed, kPeople},
-    {LifeStep::agree, in_talks, agreed, kPeople},
-    {LifeStep::agree, partly_agreed, agreed, kPeople},
+    {LifeStep::stop_talks, agreed, open, kPeopleAndAgreements},
+    {LifeStep::stop_talks, partly_agreed, open, kPeopleAndAgreements},
+    {LifeStep::agree_partly, open, partly_agreed, kPeopleAndAgreements},
+    {LifeStep::agree_partly, in_talks, partly_agreed, kAllButClock},
+    {LifeStep::agree_partly, agreed, partly_agreed, kPeopleAndAgreements},
+    {LifeStep::agree, open, agreed, kPeopleAndAgreements},
+    {LifeStep::agree, in_talks, agreed, kPeopleAndAgreements},
+    {LifeStep::agree, partly_agreed, agreed, kPeopleAndAgreements},
     {LifeStep::close, open, closed, kPeople},
     {LifeStep::close, in_talks, closed, kPeople},
     {LifeStep::close, partly_agreed, closed, kPeople},

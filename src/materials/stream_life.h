@@ -17,14 +17,16 @@ enum class LifeStep { confirm, talks, stop_talks, agree_partly, agree, close, ex
 inline constexpr std::array<std::string_view, 8> kLifeStepKeys{"confirm", "talks", "stop_talks", "agree_partly",
                                                                "agree",   "close", "expire",     "revive"};
 
-/// introduction: what two sides did in one. clock: nobody; a day passed.
-enum class LifeActor { owner, coordinator, introduction, clock };
+/// introduction: what two sides did in one. clock: nobody; a day passed. agreement: two sides agreed on an amount, or
+/// an agreement of theirs ended.
+enum class LifeActor { owner, coordinator, introduction, clock, agreement };
+inline constexpr std::size_t kLifeActors = 5;
 
 struct LifeRule {
   LifeStep step;
   StreamState from;
   StreamState to;
-  std::array<bool, 4> who;  ///< by LifeActor
+  std::array<bool, kLifeActors> who;  ///< by LifeActor
 };
 /// A draft that a coordinator entered for a company is taken back by closing it (enter_for_company.h).
 /// One line per step and state it begins in; what is not in it does not happen.

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "materials/agreed_amount.h"
+
 namespace kringwerk::materials {
 namespace {
 
@@ -29,7 +31,7 @@ std::string rule_of(const Result<Stream>& result) {
 TEST_CASE("what the table says is what happens, for every step, state and actor") {
   for (std::size_t step = 0; step < kLifeStepKeys.size(); ++step) {
     for (std::size_t state = 0; state < kStreamStateKeys.size(); ++state) {
-      for (std::size_t who = 0; who < 4; ++who) {
+      for (std::size_t who = 0; who < kLifeActors; ++who) {
         const auto taken = static_cast<LifeStep>(step);
         const LifeRule* rule = find_life_rule(taken, static_cast<StreamState>(state));
         const auto next = take_step(in_state(static_cast<StreamState>(state)), plain(taken),
@@ -115,6 +117,40 @@ TEST_CASE("a stream passes after its last day or the day food must be used by, n
   stream.available.to.reset();
   stream.facts.use_by = plus_days(kToday, -1);
   CHECK(has_passed(stream, kToday));
+}
+
+TEST_CASE("MAT6: what agreements take decides how far a stream has come") {
+  using enum StreamState;
+  const auto step = [](StreamState state, int had, int takes) {
+    Stream stream = in_state(state);
+    stream.amount = {2000, AmountUnit::t, std::nullopt, AmountQuality::declared, Rhythm::month};
+    return step_of_agreements(stream, {Mass::kilograms(had), Mass::kilograms(takes), Mass::kilograms(2000)});
+  };
+  CHECK(step(open, 0, 500) == LifeStep::agree_partly);
+  CHECK(step(in_talks, 0, 2000) == LifeStep::agree);
+  CHECK(step(partly_agreed, 500, 2000) == LifeStep::agree);
+  CHECK(step(agreed, 2000, 500) == LifeStep::agree_partly);
+  CHECK(step(partly_agreed, 500, 0) == LifeStep::stop_talks);
+  CHECK(step(agreed, 2000, 0) == LifeStep::stop_talks);
+  CHECK_FALSE(step(partly_agreed, 500, 700).has_value());
+  CHECK_FALSE(step(agreed, 0, 500).has_value());
+  CHECK_FALSE(step(agreed, 0, 0).has_value());
+  for (const StreamState ended : {closed, expired}) {
+    CHECK_FALSE(step(ended, 0, 2000).has_value());
+    CHECK_FALSE(step(ended, 500, 0).has_value());
+  }
+}
+
+TEST_CASE("MAT6: what is left of an amount is never more than there is, in its own unit") {
+  const Amount tonnes{2000, AmountUnit::t, std::nullopt, AmountQuality::declared, Rhythm::month};
+  CHECK(open_amount(tonnes, Mass::kilograms(500)).thousandths == 1500);
+  CHECK(open_amount(tonnes, Mass::grams(500'001)).thousandths == 1499);
+  CHECK(open_amount(tonnes, Mass::kilograms(3000)).thousandths == 0);
+  CHECK(open_amount(tonnes, Mass{}).thousandths == 2000);
+  Amount pieces{10'000, AmountUnit::pieces, Mass::kilograms(20), AmountQuality::declared, Rhythm::once};
+  CHECK(open_amount(pieces, Mass::kilograms(50)).thousandths == 7500);
+  pieces.mass_per_unit.reset();
+  CHECK(open_amount(pieces, Mass::kilograms(50)).thousandths == 10'000);
 }
 
 }  // namespace

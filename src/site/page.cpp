@@ -53,52 +53,62 @@ void add_crumbs(Language language, const std::vector<Crumb>& crumbs, web::Model&
   }
 }
 
-/// Where people with an account find their work, in groups; a link is shown to whoever may come there and, where a role
-/// is named, holds it.
+bool anybody(const access::Actor&) {
+  return true;
+}
+bool works_for_organisation(const access::Actor& actor) {
+  return actor.holds(access::Role::organisation_user);
+}
+bool has_part_in_agreements(const access::Actor& actor) {
+  return works_for_organisation(actor) || actor.holds(access::Role::coach) || actor.holds(access::Role::coordinator);
+}
+
+/// Where people with an account find their work, in groups; a link is shown to whoever may come there and has use of
+/// it.
 struct OwnLink {
   std::string_view policy;
   std::string_view path;
   std::string_view text;
-  std::optional<access::Role> role;
+  bool (*has_use)(const access::Actor&) = anybody;
 };
 struct OwnGroup {
   std::string_view text;
   std::span<const OwnLink> links;
 };
 constexpr auto kOwnWork = std::to_array<OwnLink>({
-    {"desk.my.view", "/my", "site.menu.my", {}},
-    {"materials.own.list", "/our-streams", "site.menu.our_streams", access::Role::organisation_user},
-    {"capacity.own.list", "/our-capabilities", "site.menu.our_capabilities", access::Role::organisation_user},
-    {"introductions.list", "/introductions", "site.menu.introductions", access::Role::organisation_user},
-    {"handovers.agreements.list", "/agreements", "site.menu.agreements", access::Role::organisation_user},
-    {"guidance.board.view", "/questions", "site.menu.questions", {}},
-    {"introductions.board", "/introductions/board", "site.menu.introduction_board", {}},
-    {"materials.entries.view", "/on-behalf", "site.menu.on_behalf", {}},
-    {"freshness.board.view", "/freshness", "site.menu.freshness", {}},
-    {"exchange.import.list", "/import", "site.menu.import", {}},
-    {"network.duplicates.view", "/duplicates", "site.menu.duplicates", {}},
-    {"rooms.list.view", "/rooms", "site.menu.rooms", {}},
+    {"desk.my.view", "/my", "site.menu.my"},
+    {"materials.own.list", "/our-streams", "site.menu.our_streams", works_for_organisation},
+    {"capacity.own.list", "/our-capabilities", "site.menu.our_capabilities", works_for_organisation},
+    {"introductions.list", "/introductions", "site.menu.introductions", works_for_organisation},
+    {"handovers.agreements.list", "/agreements", "site.menu.agreements", has_part_in_agreements},
+    {"guidance.board.view", "/questions", "site.menu.questions"},
+    {"introductions.board", "/introductions/board", "site.menu.introduction_board"},
+    {"materials.entries.view", "/on-behalf", "site.menu.on_behalf"},
+    {"freshness.board.view", "/freshness", "site.menu.freshness"},
+    {"exchange.import.list", "/import", "site.menu.import"},
+    {"network.duplicates.view", "/duplicates", "site.menu.duplicates"},
+    {"rooms.list.view", "/rooms", "site.menu.rooms"},
 });
 constexpr auto kOwnNetwork = std::to_array<OwnLink>({
-    {"network.organisations.list", "/organisations", "network.list.organisation", {}},
-    {"capacity.directory.view", "/capabilities", "site.menu.capabilities", {}},
-    {"introductions.calls.list", "/calls", "site.menu.calls", {}},
-    {"planning.plan.view", "/plan", "site.menu.plan", {}},
-    {"planning.potential.view", "/potential", "potential.title", {}},
-    {"planning.scenarios.view", "/what-if", "whatif.title", {}},
-    {"introductions.report.view", "/why-matches-fail", "site.menu.match_report", {}},
-    {"introductions.weights.view", "/weights", "site.menu.weights", {}},
+    {"network.organisations.list", "/organisations", "network.list.organisation"},
+    {"capacity.directory.view", "/capabilities", "site.menu.capabilities"},
+    {"introductions.calls.list", "/calls", "site.menu.calls"},
+    {"planning.plan.view", "/plan", "site.menu.plan"},
+    {"planning.potential.view", "/potential", "potential.title"},
+    {"planning.scenarios.view", "/what-if", "whatif.title"},
+    {"introductions.report.view", "/why-matches-fail", "site.menu.match_report"},
+    {"introductions.weights.view", "/weights", "site.menu.weights"},
 });
 constexpr auto kOwnAdministration = std::to_array<OwnLink>({
-    {"accounts.people.view", "/people", "site.menu.people", {}},
-    {"clocks.view", "/freshness/clocks", "site.menu.clocks", {}},
-    {"accounts.audit.view", "/audit", "site.menu.audit", {}},
-    {"privacy.retention.view", "/admin/retention", "site.menu.retention", {}},
+    {"accounts.people.view", "/people", "site.menu.people"},
+    {"clocks.view", "/freshness/clocks", "site.menu.clocks"},
+    {"accounts.audit.view", "/audit", "site.menu.audit"},
+    {"privacy.retention.view", "/admin/retention", "site.menu.retention"},
 });
 constexpr auto kOwnAccount = std::to_array<OwnLink>({
-    {"accounts.own", "/account", "site.menu.account", {}},
-    {"digests.own", "/my/digest", "desk.my.digest", {}},
-    {"privacy.page.view", "/account/privacy", "site.menu.own_data", {}},
+    {"accounts.own", "/account", "site.menu.account"},
+    {"digests.own", "/my/digest", "desk.my.digest"},
+    {"privacy.page.view", "/account/privacy", "site.menu.own_data"},
 });
 constexpr std::array<OwnGroup, 4> kOwnGroups{{
     {"site.menu.group.work", kOwnWork},
@@ -109,7 +119,7 @@ constexpr std::array<OwnGroup, 4> kOwnGroups{{
 
 bool is_for(const OwnLink& link, const access::Actor& actor) {
   const access::RoutePolicy* policy = access::find_route_policy(link.policy);
-  return policy != nullptr && access::may_come(policy->audience, actor) && (!link.role || actor.holds(*link.role));
+  return policy != nullptr && access::may_come(policy->audience, actor) && link.has_use(actor);
 }
 
 /// A visitor's part is the same for all visitors, so that their pages are the same bytes.
@@ -231,17 +241,6 @@ web::Response with_form(const Services& services, const web::Call& call, web::Mo
 
 bool is_own_form(const Services& services, const web::Call& call, const web::Form& form) {
   return services.csrf.accepts(call.request, form.fields.value("csrf"));
-}
-
-web::Response expired_form_page(const Services& services, const web::Call& call) {
-  web::Model model;
-  model.set("TITLE", services.texts.get(call.language, "site.expired_form.title"));
-  model.set("TEXT", services.texts.get(call.language, "site.expired_form.text"));
-  model.set("HOME", address(call.language, ""));
-  PageFrame frame;
-  frame.title = services.texts.get(call.language, "site.expired_form.title");
-  frame.index = PageFrame::Index::no;
-  return page(services, call, "site/refusal.html", model, frame, 403);
 }
 
 void show_findings(const Services& services, Language language, const Violations& violations,

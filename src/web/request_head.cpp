@@ -51,6 +51,21 @@ std::string lower_case(std::string_view text) {
   return result;
 }
 
+void peek_languages(Request& request, std::string_view beginning) {
+  const auto line_end = beginning.find('\n');
+  const std::string_view first = beginning.substr(0, line_end);
+  const auto target = first.find(' ');
+  if (target != std::string_view::npos) request.target = plain_start(first.substr(target + 1));
+  constexpr std::string_view kWanted = "\naccept-language:";
+  constexpr std::size_t kLongest = 200;
+  const std::string lower = lower_case(beginning);
+  const auto at = lower.find(kWanted);
+  if (at == std::string::npos) return;
+  const auto from = at + kWanted.size();
+  std::string value = lower.substr(from, std::min(lower.find('\r', from) - from, kLongest));
+  request.headers.emplace_back("accept-language", std::move(value));
+}
+
 Refusal take_head(Request& request, RequestHead head, std::size_t body_bytes) {
   request.headers = std::move(head.headers);
   request.target = plain_start(head.target);

@@ -28,6 +28,10 @@ struct Refusal {
 /// other than 100-continue 417.
 Refusal take_head(Request& request, RequestHead head, std::size_t body_bytes);
 
+/// Of a head that is too large to be read: the language of its address and the languages its reader wants, where they
+/// stand at the beginning, so that the refusal speaks one of them.
+void peek_languages(Request& request, std::string_view beginning);
+
 /// Letters of ASCII in lower case.
 std::string lower_case(std::string_view text);
 

@@ -165,6 +165,8 @@ asio::awaitable<bool> Server::Loop::exchange(Connection& connection) {
   Request& request = work->request;
   request.request_id = new_request_id();
   request.remote_address = connection.peer;
+  constexpr int kHeadTooLarge = 431;
+  if (refusal.status == kHeadTooLarge) peek_languages(request, connection.input);
   if (refusal.fault.empty()) refusal = take_head(request, parser.head(), options.body_bytes);
   if (refusal.fault.empty()) refusal = co_await read_body(connection, parser, request.header("expect").has_value());
   connection.deadline = Clock::time_point::max();

@@ -70,4 +70,29 @@ describe('photos', () => {
     await visitor.context().close();
     await page.context().close();
   });
+
+  test('a guest adds a photo to the draft; it goes public with it and the link changes nothing more', async () => {
+    const page = await openAs(null, '/nl/offers/new', { size: sizes.phone });
+    await page.fill('#what', '2 ton gebroken kratten');
+    await page.fill('#place', '3000');
+    await page.fill('#email', 'gast@bedrijf.example');
+    await page.locator('form button.btn').click();
+    await page.getByRole('link', { name: 'Voeg foto’s toe' }).click();
+    const own = page.url();
+    await page.setInputFiles('#file', photo);
+    await page.fill('#alt', 'Kapotte kratten');
+    await press(page, 'Voeg toe');
+    assert.match(await page.textContent('main'), /Bewaard/);
+    const seen = await page.getByRole('img', { name: 'Kapotte kratten' }).getAttribute('src');
+    assert.match(seen, /\/offers\/draft\//);
+    assert.equal((await fetch(site.origin + seen)).status, 200);
+    assert.equal((await fetch(site.origin + seen.replace(/^.*(\/media)/, '$1'))).status, 404);
+    await screenshot(page, 'mat1-guest-photo-360');
+    const mail = await site.mailbox.waitFor('gast@bedrijf.example', /offers\/confirm/);
+    await page.goto(mail.text.match(/http\S+\/nl\/offers\/confirm\/\S+/)[0]);
+    await press(page, 'Ja, zet mijn aanbod op de kaart');
+    assert.equal(await page.getByRole('img', { name: 'Kapotte kratten' }).count(), 1);
+    assert.equal((await fetch(own)).status, 404);
+    await page.context().close();
+  });
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import { axe, launchBrowser, openPage, page360, Person, screenshot, tooWide } from './browser.mjs';
+import { axe, launchBrowser, openPage, page360, Person, screenshot, sizes, tooWide } from './browser.mjs';
 import { startKringwerk } from './kringwerk.mjs';
 
 const fields = 6, taps = 12, characters = 120;
@@ -195,6 +195,22 @@ describe('the two-minute offer', () => {
     });
     assert.equal(status, 413);
     assert.match(text, /Dat is te groot/);
+  });
+
+  test('a form that was open too long keeps what was typed, and one press sends it', async () => {
+    const page = await openPage(browser, { size: sizes.phone, javaScriptEnabled: false });
+    await page.goto(`${site.origin}/nl/offers/new`);
+    await page.fill('#what', '4 ton gemengd hout');
+    await page.fill('#place', '3000');
+    await page.fill('#email', 'laat@bedrijf.example');
+    await page.context().clearCookies();
+    await page.locator('form button.btn').click();
+    assert.match(await page.textContent('main'), /te lang open[^]*4 ton gemengd hout/);
+    await screenshot(page, 'mat1-expired-360');
+    assert.deepEqual(await tooWide(page), []);
+    await page.getByRole('button', { name: 'Verstuur opnieuw' }).click();
+    assert.match(page.url(), /\/offers\/draft\//);
+    await page.context().close();
   });
 
   test('asking a hub about an offer: a link shows the promised day', async () => {

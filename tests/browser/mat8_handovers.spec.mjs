@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { axe, keepHtml, launchBrowser, screenshot, sizes, tooWide } from './browser.mjs';
 import { root, startKringwerk } from './kringwerk.mjs';
-import { openAs as openPageAs, plantPerson, sql } from './people.mjs';
+import { idText, openAs as openPageAs, plantPerson, sql } from './people.mjs';
 
 describe('hand-overs', () => {
   let site, browser, giver, taker, outsider, takerName;
@@ -30,10 +30,11 @@ describe('hand-overs', () => {
   const main = (page) => page.textContent('main');
 
   /** Proposes as the giver; answers the path of the agreement. */
-  const agree = async (partner, { email = '', what = 'Gebroken kratten', repeat = 'once', mass = '2.000' } = {}) => {
+  const agree = async (partner, { email = '', what = 'Gebroken kratten', repeat = 'once', mass = '2.000', stream = '' } = {}) => {
     const page = await openAs(giver, '/nl/agreements/new');
     await page.fill('#partner', partner);
     await page.fill('#email', email);
+    if (stream) await page.selectOption('#stream', stream);
     await page.fill('#what', what);
     await page.fill('#mass', mass);
     await page.check(`#repeat-${repeat}`);
@@ -165,5 +166,28 @@ describe('hand-overs', () => {
     await screenshot(balance, 'mat8-periods-1280');
     assert.deepEqual(await axe(balance), []);
     for (const each of [consent, page, own, last, view, balance]) await each.context().close();
+  });
+
+  test('MAT6: what is agreed is no longer free in list and detail, and comes back when it ends', async () => {
+    const [number, organisation] = sql(site, "SELECT stream_id, organisation_id FROM stream WHERE kind = 'offer' AND state = 'open' AND visibility = 'public' AND unit = 't' AND rhythm = 'month' AND amount_thousandths >= 2000 AND organisation_id IS NOT NULL ORDER BY 1 LIMIT 1").split('|');
+    sql(site, `UPDATE stream SET amount_thousandths = 3000 WHERE stream_id = ${number}`);
+    sql(site, `UPDATE role_grant SET scope_id = ${organisation} WHERE person_id = ${giver.id}`);
+    const stream = idText(number);
+    const path = await agree(takerName, { what: 'Een deel', repeat: 'month', mass: '500', stream });
+    await accept(taker, path);
+    const detail = await openAs(null, `/nl/offers/${stream}`);
+    assert.match(await main(detail), /2,5\u00A0ton per maand[^]*Van 3\u00A0ton per maand is 500\u00A0kg al afgesproken/);
+    await screenshot(detail, 'mat6-partly-1280');
+    const view = await openAs(giver, path);
+    assert.match(await main(view), /Nog vrij: 2\.500\u00A0kg per maand/);
+    await screenshot(view, 'mat6-agreement-1280');
+    const list = await fetch(`${site.origin}/nl/map/list.csv?status=partly_agreed`);
+    assert.match(await list.text(), new RegExp(`${stream}[^]*;"?2[.,]5"?;`));
+    await view.locator('summary', { hasText: 'Afspraak stoppen' }).click();
+    await view.locator('button[value=end]').click();
+    const again = await openAs(null, `/nl/offers/${stream}`);
+    assert.match(await main(again), /3\u00A0ton per maand/);
+    assert.doesNotMatch(await main(again), /al afgesproken/);
+    for (const each of [detail, view, again]) await each.context().close();
   });
 });

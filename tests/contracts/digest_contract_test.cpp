@@ -132,6 +132,32 @@ TEST_CASE("a new match is told once, in the reader's language, with a link and a
   });
 }
 
+TEST_CASE("MAT10: what goes straight from one to the other is told as well, once") {
+  on_both([](House& house) {
+    const auto energy = [&](std::int64_t number, materials::StreamKind kind) {
+      Stream made = house.need(number);
+      made.kind = kind;
+      made.resource = materials::Resource::energy;
+      made.facts = {"heat", materials::ColdChain::unknown, std::nullopt, 60, std::nullopt};
+      made.material.clear();
+      made.accepted.clear();
+      made.amount = {5'000'000, materials::AmountUnit::kwh, std::nullopt, materials::AmountQuality::declared,
+                     materials::Rhythm::month};
+      return made;
+    };
+    Stream own = energy(41, materials::StreamKind::offer);
+    own.organisation = house.load(kOffer).organisation;
+    house.insert(own);
+    CHECK(house.look_and_send() == 0);
+    const Stream wanted = energy(42, materials::StreamKind::need);
+    house.insert(wanted);
+    CHECK(house.look_and_send() == 1);
+    CHECK(holds(house.mails(), "Vraag nummer 42"));
+    CHECK(holds(house.mails(), "rechtstreeks"));
+    CHECK(house.look_and_send() == 0);
+  });
+}
+
 TEST_CASE("a mail a day at most: a burst of a thousand changes and what follows wait for the next") {
   on_both([](House& house) {
     house.database().write([&](Connection& transaction) {

@@ -1,5 +1,8 @@
 #include "handover_world.h"
 #include "handovers/io/handover_store.h"
+#include "handovers/io/save_taken.h"
+#include "materials/io/load_streams.h"
+#include "materials/io/save_stream.h"
 
 #include <future>
 #include <set>
@@ -122,5 +125,86 @@ TEST_CASE("hand-overs: a link of a mail shows, answers once, and opens nothing e
     CHECK(world.get(link.substr(0, link.size() - 1) + "z", 0).status == 404);
     world.run("UPDATE handover_link SET until_at_ms = 1");
     CHECK(world.get(link, 0).status == 404);
+  });
+}
+
+namespace {
+
+/// Two tonnes a month of organisation 5, with an agreement about 500 kg of it each month that waits for organisation 6.
+void lay_agreement_about_stream(const HandoverWorld& world) {
+  materials::Stream offer;
+  offer.id = materials::StreamId{900};
+  offer.state = materials::StreamState::open;
+  offer.organisation = network::OrganisationId{5};
+  offer.title = LocalText{"Balken", "", ""};
+  offer.material = "hout";
+  offer.accepted = {"hout"};
+  offer.amount = {2000, materials::AmountUnit::t, std::nullopt, materials::AmountQuality::declared,
+                  materials::Rhythm::month};
+  offer.nis = network::Nis{"24062"};
+  offer.source = "typed";
+  offer.confirmed_at = offer.created_at = world.now();
+  Agreement made;
+  made.id = AgreementId{11};
+  made.offer = offer.id;
+  made.what = "Balken";
+  made.repeat = Repeat::month;
+  made.mass = Mass::kilograms(500);
+  made.from = parse_day("2026-01-01").value();
+  made.giver.organisation = network::OrganisationId{5};
+  made.taker.organisation = network::OrganisationId{6};
+  made.proposed_by = access::PersonId{51};
+  made.proposed_at = made.changed_at = world.now();
+  world.database().write([&](Connection& transaction) {
+    materials::insert_stream(transaction, offer, {});
+    insert_agreement(transaction, made);
+  });
+}
+
+/// State, kilograms a week in the list, tonnes that matching sees.
+std::string open_part(const HandoverWorld& world) {
+  const std::string row = world.text(
+      "SELECT state || ' ' || CAST(grams_per_week / 1000 AS TEXT) FROM stream JOIN stream_row ON "
+      "stream_row.stream_id = stream.stream_id WHERE stream.stream_id = 900");
+  std::string matching = " none";
+  world.database().read([&](Connection& connection) {
+    for (const materials::Stream& stream : materials::load_matchable_streams(connection, world.now(), {})) {
+      if (stream.id == materials::StreamId{900}) matching = " " + std::to_string(*stream.amount.thousandths);
+    }
+  });
+  return row + matching;
+}
+
+}  // namespace
+
+TEST_CASE("MAT6: an agreement takes of its stream once both agree, and gives it back when it ends") {
+  contracts::for_each_migrated_store([](Database& database) {
+    const HandoverWorld world(database);
+    lay_agreement_about_stream(world);
+    const std::string path = "/nl/agreements/" + AgreementId{11}.text();
+    CHECK(open_part(world) == "open 459 2000");
+    REQUIRE(world.post(path, 61, "deed=accept&version=1&key=key-to-accept").status == 303);
+    CHECK(open_part(world) == "partly_agreed 344 1500");
+    CHECK(world.get(path, 51).body.find("Nog vrij: 1.500") != std::string::npos);
+    CHECK(world.text("SELECT CAST(COUNT(*) AS TEXT) FROM audit_line WHERE action = 'stream.agreed'") == "1");
+    REQUIRE(world.post(path, 61, "deed=end&version=2&key=key-to-end-it").status == 303);
+    CHECK(open_part(world) == "open 459 2000");
+  });
+}
+
+TEST_CASE("MAT6: an agreement whose last day has passed ends by itself, once") {
+  contracts::for_each_migrated_store([](Database& database) {
+    const HandoverWorld world(database);
+    lay_agreement_about_stream(world);
+    world.run("UPDATE agreement SET mass_g = 2000000 WHERE agreement_id = 11");
+    const std::string path = "/nl/agreements/" + AgreementId{11}.text();
+    REQUIRE(world.post(path, 61, "deed=accept&version=1&key=key-to-accept").status == 303);
+    CHECK(open_part(world) == "partly_agreed 0 none");
+    world.run("UPDATE agreement SET to_on = '2026-01-31' WHERE agreement_id = 11");
+    const std::string key(32, 'a');
+    CHECK(save_agreements_over(database, key, world.now()) == 1);
+    CHECK(save_agreements_over(database, key, world.now()) == 0);
+    CHECK(open_part(world) == "open 459 2000");
+    CHECK(world.text("SELECT state FROM agreement WHERE agreement_id = 11") == "ended");
   });
 }

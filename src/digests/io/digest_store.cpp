@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "materials/agreed_amount.h"
+#include "materials/io/load_agreed.h"
 #include "materials/io/load_streams.h"
 
 namespace kringwerk::digests {
@@ -46,7 +48,7 @@ void add_of_organisations(Connection& connection, Day today, std::vector<std::pa
           "JOIN role_grant g ON g.person_id = person.person_id AND g.role = 'organisation_user' AND "
           "g.state = 'effective' AND g.from_on <= ?1 AND (g.to_on IS NULL OR g.to_on >= ?1) "
           "JOIN stream s ON s.organisation_id = g.scope_id "
-          "WHERE person.state = 'active' AND s.state IN ('open', 'partly_agreed') "
+          "WHERE person.state = 'active' AND s.state IN ('open', 'in_talks', 'partly_agreed') AND s.is_agreed = 0 "
           "ORDER BY s.stream_id, person.person_id",
       day_text(today));
   while (rows.next()) found.emplace_back(person_reader(rows), rows.get<StreamId>(8));
@@ -68,7 +70,8 @@ void add_of_addresses(Connection& connection, Day today, std::vector<std::pair<R
         "THEN 1 ELSE 0 END "
         "FROM stream s "
         "LEFT JOIN digest_reader r ON r.person_id IS NULL AND r.email = lower(s.contact_email) "
-        "WHERE s.organisation_id IS NULL AND s.contact_email <> '' AND s.state IN ('open', 'partly_agreed') "
+        "WHERE s.organisation_id IS NULL AND s.contact_email <> '' AND s.state IN ('open', 'in_talks', "
+        "'partly_agreed') AND s.is_agreed = 0 "
         "ORDER BY s.stream_id");
     while (rows.next()) {
       Address one;
@@ -126,6 +129,7 @@ std::vector<Watched> load_watched(Connection& connection, Day today) {
     if (reader.rhythm == Rhythm::never) continue;
     auto stream = materials::load_stream_to_decide(connection, id);
     if (!stream) continue;
+    stream->amount = materials::open_amount(stream->amount, materials::load_agreed_mass(connection, id));
     Watched one{std::move(reader), *std::move(stream), false, {}};
     const auto at = known.find({one.reader.id.value(), id.value()});
     one.is_known = at != known.end();

@@ -52,6 +52,7 @@ class Look {
       const auto near = snapshot->affected_by(id);
       touched_.insert(near.begin(), near.end());
     }
+    see_kinds();
   }
 
   std::vector<Finding> all() {
@@ -59,7 +60,8 @@ class Look {
     for (const Watched& watched : ground_.watched) {
       if (!is_touched(watched)) continue;
       const auto snapshot = parts_.live.at(now_, audience_of(watched.reader));
-      const Matches now = matches_of(snapshot, watched.stream);
+      const Matches now = materials::runs_in_chains(watched.stream.resource) ? matches_of(snapshot, watched.stream)
+                                                                             : direct_matches(*snapshot, watched);
       const Matches known = watched.is_known ? watched.known : seen_before(watched.stream, now, changed_, came_at());
       findings.push_back({&watched, news_between(known, now), known_after(known, now)});
     }
@@ -70,10 +72,29 @@ class Look {
   bool is_touched(const Watched& watched) const {
     if (!ground_.changed || !watched.is_known) return true;
     if (changed_.empty()) return false;
+    if (!materials::runs_in_chains(watched.stream.resource)) return changed_kinds_.contains(watched.stream.resource);
     // A stream that takes no part, such as a private one, is in nobody's list: whatever changed may concern it.
     const bool takes_part =
         parts_.live.at(now_, audience_of(watched.reader))->find(watched.stream.kind, watched.stream.id) >= 0;
     return !takes_part || touched_.contains(watched.stream.id) || changed_.contains(watched.stream.id);
+  }
+
+  Matches direct_matches(const Snapshot& snapshot, const Watched& watched) const {
+    return parts_.services.database.read([&](Connection& connection) {
+      const auto found = matchmaking::load_direct_matches(
+          connection, snapshot, {watched.stream, audience_of(watched.reader), {kBestMatches, 0}}, now_);
+      return direct_matches_of(found.answer);
+    });
+  }
+
+  /// Which kinds that do not run in chains changed.
+  void see_kinds() {
+    parts_.services.database.read([&](Connection& connection) {
+      for (const StreamId id : changed_) {
+        const auto stream = materials::load_stream_to_decide(connection, id);
+        if (stream) changed_kinds_.insert(stream->resource);
+      }
+    });
   }
 
   std::function<std::optional<Instant>(StreamId)> came_at() const {
@@ -91,6 +112,7 @@ class Look {
   Instant now_;
   std::set<StreamId> changed_;
   std::set<StreamId> touched_;
+  std::set<materials::Resource> changed_kinds_;
 };
 
 void keep(Connection& transaction, const DigestParts& parts, const std::vector<Finding>& findings) {
@@ -114,6 +136,15 @@ Matches matches_of(const std::shared_ptr<const Snapshot>& snapshot, const Stream
     const std::int64_t cents = std::llround(chains.answer().chains[i].score_eur_per_t * 100);
     const auto [at, fresh] = matches.try_emplace(other.id.value(), cents);
     if (!fresh) at->second = std::max(at->second, cents);
+  }
+  return matches;
+}
+
+Matches direct_matches_of(const matchmaking::DirectAnswer& answer) {
+  constexpr std::int64_t kCentsPerTenthOfPoint = 10;
+  Matches matches;
+  for (const matchmaking::DirectMatch& match : answer.matches) {
+    matches[match.other->id.value()] = match.points.score() * kCentsPerTenthOfPoint;
   }
   return matches;
 }

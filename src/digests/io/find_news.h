@@ -1,6 +1,7 @@
 #pragma once
 
 #include "digests/io/digest_store.h"
+#include "matchmaking/io/load_direct_matches.h"
 #include "matchmaking/io/load_live_economy.h"
 #include "site/services.h"
 
@@ -12,8 +13,11 @@ struct DigestParts {
   matchmaking::LiveEconomy& live;
 };
 
-/// The best matches of a stream as its reader's audience may know them.
+/// The best matches of a stream that runs in chains, as the audience of `snapshot` may know them.
 Matches matches_of(const std::shared_ptr<const matchmaking::Snapshot>& snapshot, const materials::Stream& stream);
+/// Those of one that goes straight to another. A point counts as a euro per tonne does, so that one rule says what is
+/// clearly better.
+Matches direct_matches_of(const matchmaking::DirectAnswer& answer);
 inline constexpr int kBestMatches = 5;
 
 /// Looks at what changed since the last look of any process: asks the streams of readers whose chains it may have

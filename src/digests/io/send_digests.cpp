@@ -73,18 +73,54 @@ class Letter {
   }
 
  private:
-  void add(const Stream& own, const std::vector<WaitingMatch>& matches) {
-    const matchmaking::StreamChains chains(snapshot_, own,
-                                           {.k = kBestMatches, .near_misses = matching::NearMisses::off});
+  /// What of the matches that wait still holds.
+  struct Section {
     std::string lines;
     std::set<std::int64_t> done;
+  };
+
+  Section section_of_chains(const Stream& own, const std::vector<WaitingMatch>& matches) const {
+    const matchmaking::StreamChains chains(snapshot_, own,
+                                           {.k = kBestMatches, .near_misses = matching::NearMisses::off});
+    Section section;
     for (const matchmaking::ChainStory& story : chains.stories()) {
       const Stream& other = own.kind == materials::StreamKind::offer ? *story.need : *story.offer;
-      const auto found = std::find_if(matches.begin(), matches.end(),
-                                      [&](const WaitingMatch& match) { return match.other == other.id.value(); });
-      if (found == matches.end() || !done.insert(other.id.value()).second) continue;
-      lines += line_of(other, story, found->kind);
+      const auto kind = kind_of(matches, other);
+      if (!kind || !section.done.insert(other.id.value()).second) continue;
+      const auto steps = static_cast<std::int64_t>(story.steps.size());
+      section.lines +=
+          line_of(other, matchmaking::show_match(parts_.services, due_.reader.language, *snapshot_, story, other),
+                  steps, *kind);
     }
+    return section;
+  }
+
+  Section section_of_direct(const Stream& own, const std::vector<WaitingMatch>& matches) const {
+    const auto found = parts_.services.database.read([&](Connection& connection) {
+      return matchmaking::load_direct_matches(
+          connection, *snapshot_, {own, audience_of(due_.reader), {kBestMatches, 0}}, parts_.services.now());
+    });
+    Section section;
+    for (const matchmaking::DirectMatch& match : found.answer.matches) {
+      const auto kind = kind_of(matches, *match.other);
+      if (!kind) continue;
+      section.done.insert(match.other->id.value());
+      section.lines +=
+          line_of(*match.other,
+                  matchmaking::show_direct_match(parts_.services, due_.reader.language, *snapshot_, match), 0, *kind);
+    }
+    return section;
+  }
+
+  static std::optional<NewsKind> kind_of(const std::vector<WaitingMatch>& matches, const Stream& other) {
+    const auto found = std::find_if(matches.begin(), matches.end(),
+                                    [&](const WaitingMatch& match) { return match.other == other.id.value(); });
+    return found == matches.end() ? std::nullopt : std::optional{found->kind};
+  }
+
+  void add(const Stream& own, const std::vector<WaitingMatch>& matches) {
+    const auto [lines, done] =
+        materials::runs_in_chains(own.resource) ? section_of_chains(own, matches) : section_of_direct(own, matches);
     if (lines.empty()) return;
     if (++sections_count_ > kMostStreams) {
       ++left_out_;
@@ -100,11 +136,10 @@ class Letter {
                  "\n" + lines + texts.format(language, "digests.mail.all", {{"link", address_of(own.id)}}) + "\n";
   }
 
-  std::string line_of(const Stream& other, const matchmaking::ChainStory& story, NewsKind kind) const {
+  std::string line_of(const Stream& other, const matchmaking::MatchWords& match, std::int64_t steps,
+                      NewsKind kind) const {
     const auto& texts = parts_.services.texts;
     const Language language = due_.reader.language;
-    const auto match = matchmaking::show_match(parts_.services, language, *snapshot_, story, other);
-    const auto steps = static_cast<std::int64_t>(story.steps.size());
     const std::vector<Fact> facts{{"title", match.title},
                                   {"place", match.place},
                                   {"amount", match.amount},

@@ -60,7 +60,7 @@ constexpr std::string_view kStreamColumns =
     "tsource_key tcontact_email tsecret_hash iconfirmed_at_ms icreated_at_ms iversion ientered_by ishared_hub_id "
     "flon_degrees flat_degrees tprice_visibility tposition_visibility tcontact_visibility towner_visibility tresource "
     "tvariety tcold_chain tuse_by_on itemperature_celsius idaily_from_minutes idaily_to_minutes "
-    "iunit_price_thousandths ilength_mm iwidth_mm iheight_mm toutcome iis_agreed";
+    "iunit_price_thousandths ilength_mm iwidth_mm iheight_mm toutcome iis_agreed iagreed_g";
 constexpr std::string_view kStreamRowColumns =
     "istream_id tvisibility tkind tfamily tmaterial_id tprovince tnis igrams_per_week tfrom_on tto_on "
     "iconfirmed_at_ms twords ttitle_nl_sort ttitle_en_sort ttitle_fr_sort tplace_sort";

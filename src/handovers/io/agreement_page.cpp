@@ -4,8 +4,12 @@
 #include "handovers/io/handover_mail.h"
 #include "handovers/io/load_handovers.h"
 #include "handovers/io/open_side.h"
+#include "handovers/io/save_taken.h"
 #include "handovers/io/show_handovers.h"
 #include "handovers/make_agreement.h"
+#include "materials/agreed_amount.h"
+#include "materials/io/load_agreed.h"
+#include "materials/io/load_streams.h"
 #include "site/history.h"
 #include "site/make_once.h"
 #include "site/page.h"
@@ -25,15 +29,29 @@ struct AgreementView {
   OpenedAgreement opened;
   std::vector<Handover> handovers;
   Day today;
+  struct OpenStream {
+    materials::Stream stream;
+    materials::Amount open;
+  };
+  std::vector<OpenStream> streams;  ///< that it is about, as the reader may see them
 };
 
 std::optional<AgreementView> load_view(const site::Services& services, const web::Call& call) {
   return services.database.read([&](Connection& connection) -> std::optional<AgreementView> {
     auto opened = open_agreement(connection, services, call);
     if (!opened) return std::nullopt;
-    AgreementView view{{}, {}, text::brussels_day(services.now())};
+    AgreementView view{{}, {}, text::brussels_day(services.now()), {}};
     // The link is for one answer; what was handed over since is for who has an account.
-    if (!is_by_secret(call)) view.handovers = load_handovers_of(connection, opened->agreement.id);
+    if (!is_by_secret(call)) {
+      view.handovers = load_handovers_of(connection, opened->agreement.id);
+      for (const auto& id : {opened->agreement.offer, opened->agreement.need}) {
+        if (!id) continue;
+        auto seen = materials::load_readable_stream(connection, *id, site::visit_of(call).actor, view.today);
+        if (!seen) continue;
+        const Mass agreed = materials::load_agreed_mass(connection, *id);
+        view.streams.push_back({seen->stream, materials::open_amount(seen->stream.amount, agreed)});
+      }
+    }
     view.opened = std::move(*opened);
     return view;
   });
@@ -51,6 +69,28 @@ void show_facts(const site::Services& services, Language language, const Agreeme
     model.add("INTRODUCED").set("ADDRESS", site::address(language, "/introductions/" + agreement.introduction->text()));
   }
   show_state(services, language, agreement.state, model);
+}
+
+/// What the agreement leaves of each stream for others.
+void show_streams(const site::Services& services, Language language, const AgreementView& view, web::Model& model) {
+  for (const auto& [stream, amount] : view.streams) {
+    const std::string kind(materials::key_in(materials::kStreamKindKeys, stream.kind));
+    web::Model& row = model.add("STREAM");
+    row.set("LABEL", services.texts.get(language, "handovers.stream." + kind));
+    row.set("ADDRESS", site::address(language, "/offers/" + stream.id.text()));
+    row.set("TITLE", stream.title.best(language));
+    const auto open = materials::mass_each_time(amount);
+    const bool comes_again = stream.amount.rhythm != materials::Rhythm::once;
+    if (open) {
+      const auto repeat =
+          materials::value_in<Repeat>(kRepeatKeys, materials::key_in(materials::kRhythmKeys, stream.amount.rhythm));
+      row.add("OPEN").set(
+          "TEXT", services.texts.format(
+                      language, "handovers.stream.open." + kind,
+                      {{"amount", repeated_words(services, language, {*open, repeat.value_or(Repeat::once)})}}));
+    }
+    row.show_if(comes_again && view.opened.agreement.repeat == Repeat::once, "ONE_TIME");
+  }
 }
 
 void show_balance(const site::Services& services, Language language, const Balance& balance, web::Model& model) {
@@ -157,6 +197,7 @@ web::Response show_page(const site::Services& services, const web::Call& call, c
   model.show_if(answer.status == 200 && !call.request.query.value("done").empty(), "KEPT");
   site::show_findings(services, language, answer.violations, {}, model);
   show_facts(services, language, *view, model);
+  show_streams(services, language, *view, model);
   show_deeds(services, call, *view, model);
   show_tools(call, *view, model);
   if (view->opened.agreement.state != AgreementState::proposed && !view->opened.standing.by_link) {
@@ -201,8 +242,9 @@ Result<std::string> keep_deed(const site::Services& services, Connection& transa
   if (!save_agreement(transaction, opened->agreement, *after)) return Stale{};
   if (deed == AgreementDeed::accept || deed == AgreementDeed::refuse)
     queue_mail_of_answer(transaction, services, *after);
-  access::record_deed(transaction, services.keys.audit, author_of(services, call, opened->standing),
-                      deed_of(opened->agreement, *after));
+  const access::DeedAuthor author = author_of(services, call, opened->standing);
+  access::record_deed(transaction, services.keys.audit, author, deed_of(opened->agreement, *after));
+  save_taken(transaction, services.keys.audit, *after, author);
   return site::address(call.language, agreement_path(call)) + "?done=1";
 }
 

@@ -4,6 +4,7 @@
 #include "handovers/io/handover_mail.h"
 #include "handovers/io/load_handovers.h"
 #include "handovers/io/open_side.h"
+#include "handovers/io/save_taken.h"
 #include "handovers/io/show_handovers.h"
 #include "media/io/load_attachments.h"
 #include "media/io/show_attachments.h"
@@ -254,8 +255,9 @@ Result<std::string> keep_answer(const site::Services& services, Connection& tran
   if (!handled) return handled.error();
   if (!save_handover(transaction, opened->handover, *handled)) return Stale{};
   queue_mail_of_handover(transaction, services, opened->agreement, *handled);
-  access::record_deed(transaction, services.keys.audit, author_of(services, call, opened->standing),
-                      deed_of(opened->handover, *handled));
+  const access::DeedAuthor author = author_of(services, call, opened->standing);
+  access::record_deed(transaction, services.keys.audit, author, deed_of(opened->handover, *handled));
+  save_taken(transaction, services.keys.audit, opened->agreement, author);
   return site::address(call.language, handover_path(call)) + "?done=1";
 }
 

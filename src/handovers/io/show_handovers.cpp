@@ -23,9 +23,13 @@ std::string kilogram_words(Language language, Mass mass) {
   return words + "\u00A0kg";
 }
 
+std::string repeated_words(const site::Services& services, Language language, const RepeatedMass& amount) {
+  return services.texts.format(language, id_of("handovers.amount.", key_in(kRepeatKeys, amount.repeat)),
+                               {{"amount", kilogram_words(language, amount.mass)}});
+}
+
 std::string amount_words(const site::Services& services, Language language, const Agreement& agreement) {
-  return services.texts.format(language, id_of("handovers.amount.", key_in(kRepeatKeys, agreement.repeat)),
-                               {{"amount", kilogram_words(language, agreement.mass)}});
+  return repeated_words(services, language, {agreement.mass, agreement.repeat});
 }
 
 std::string period_words(const site::Services& services, Language language, const Agreement& agreement) {

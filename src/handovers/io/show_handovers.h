@@ -11,7 +11,12 @@ namespace kringwerk::handovers {
 
 /// "1.234,5 kg", to the gram: what two sides sign is not rounded.
 std::string kilogram_words(Language language, Mass mass);
-/// "500 kg per maand", "2.000 kg in één keer".
+/// "500 kg per maand", "2.000 kg, één keer".
+struct RepeatedMass {
+  Mass mass;
+  Repeat repeat = Repeat::once;
+};
+std::string repeated_words(const site::Services& services, Language language, const RepeatedMass& amount);
 std::string amount_words(const site::Services& services, Language language, const Agreement& agreement);
 /// "van 1 december 2026 tot 30 juni 2027".
 std::string period_words(const site::Services& services, Language language, const Agreement& agreement);

@@ -7,9 +7,11 @@
 #include "matching/io/load_policy_file.h"
 #include "matchmaking/io/chain_model.h"
 #include "matchmaking/io/direct_model.h"
+#include "matchmaking/io/load_direct_matches.h"
 #include "matchmaking/io/miss_model.h"
 #include "matchmaking/io/stream_head.h"
-#include "materials/io/load_direct_streams.h"
+#include "materials/agreed_amount.h"
+#include "materials/io/load_agreed.h"
 #include "materials/io/load_on_behalf.h"
 #include "materials/io/load_streams.h"
 #include "materials/stream_life.h"
@@ -36,9 +38,12 @@ bool has_ended(const Stream& stream) {
   return stream.state != materials::StreamState::draft && !materials::can_match(stream.state);
 }
 
+std::string_view ended_reason(const Stream& stream) {
+  return stream.state == materials::StreamState::agreed ? "agreed" : "closed";
+}
+
 /// Why there is no chain, in the order in which somebody can do something about it.
 std::string_view reason_of(const Stream& stream, const StreamChains& found) {
-  if (has_ended(stream)) return "closed";
   if (stream.material.empty()) return "material";
   if (found.answer().near_misses.empty()) return "nobody";
   return "near";
@@ -52,12 +57,18 @@ void fill_nothing(const ChainWords& words, const AskedStream& asked, std::string
   const Stream& stream = asked.stream;
   const std::string key = "matchmaking.nothing." + std::string(reason);
   const bool is_need = stream.kind == StreamKind::need;
+  const bool is_goods = materials::runs_in_chains(stream.resource);
+  std::string others = is_need ? "/materials?kind=offer" : "/materials?kind=need";
+  if (!is_goods) others += "&resource=" + std::string(key_in(materials::kResourceKeys, stream.resource));
   model.add("NO_CHAIN")
+      .set("HEADING", words.get(has_ended(stream) ? "matchmaking.nothing.heading_ended"
+                                : is_goods        ? "matchmaking.nothing.heading"
+                                                  : "matchmaking.nothing.heading_direct"))
       .set("NOTHING_TITLE", words.get(key + ".title"))
       .set("NOTHING_TEXT", words.get(key + ".text"))
       .set("ASK_ADDRESS", ask_address(words, asked))
       .set("ASK_LABEL", search_label(words, asked))
-      .set("OTHER_ADDRESS", site::address(words.language(), is_need ? "/materials?kind=offer" : "/materials?kind=need"))
+      .set("OTHER_ADDRESS", site::address(words.language(), others))
       .set("OTHER_LABEL", words.get(is_need ? "matchmaking.nothing.offers" : "matchmaking.nothing.needs"));
 }
 
@@ -68,7 +79,7 @@ web::Model direct_model_of(const ChainWords& words, const AskedStream& asked, co
   fill_direct(words, asked, answer, model);
   if (answer.matches.empty()) {
     fill_nothing(words, asked,
-                 has_ended(asked.stream) ? "closed"
+                 has_ended(asked.stream) ? ended_reason(asked.stream)
                  : answer.misses.empty() ? "direct"
                                          : "direct_near",
                  model);
@@ -80,8 +91,13 @@ web::Model direct_model_of(const ChainWords& words, const AskedStream& asked, co
 web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapshot>& snapshot,
                     const AskedStream& asked) {
   web::Model model;
-  const StreamChains found(snapshot, asked.stream, {.k = kChains});
   fill_head(words, asked, model);
+  if (has_ended(asked.stream)) {
+    fill_nothing(words, asked, ended_reason(asked.stream), model);
+    fill_facts(words, asked, model);
+    return model;
+  }
+  const StreamChains found(snapshot, asked.stream, {.k = kChains});
   if (!found.stories().empty()) {
     const auto count = static_cast<std::int64_t>(found.stories().size());
     model.add("SEE_CHAINS")
@@ -152,8 +168,11 @@ class OfferPages {
   web::Response show_draft(const web::Call& call) {
     const std::string secret(call.parameter("secret"));
     if (!access::looks_like_secret(secret)) return missing(call);
+    std::vector<media::Attachment> photos;
     auto asked = load([&](storage::Connection& connection) {
-      return materials::load_stream_by_secret(connection, access::hash_of_secret(secret));
+      auto stream = materials::load_stream_by_secret(connection, access::hash_of_secret(secret));
+      if (stream) photos = media::load_attachments(connection, {media::AttachedKind::stream, stream->id.value()});
+      return stream;
     });
     if (!asked) return missing(call);
     asked->secret = secret;
@@ -162,8 +181,10 @@ class OfferPages {
     const ChainWords words(services_, call.language, *snapshot);
     web::Model model = page_model(words, snapshot, *asked, {});
     const bool is_draft = asked->stream.state == materials::StreamState::draft;
+    const std::string own = site::address(call.language, "/offers/draft/" + secret);
+    media::show_attachments(services_, call.language, photos, model, own);
     if (is_draft) {
-      model.show("DRAFT");
+      model.add("DRAFT").set("PHOTOS_ADDRESS", own + "/photos");
     } else if (asked->stream.visibility == materials::Visibility::everyone) {
       model.add("CONFIRMED").set("PUBLIC_ADDRESS", site::address(call.language, "/offers/" + asked->stream.id.text()));
     }
@@ -178,14 +199,11 @@ class OfferPages {
     const Instant now = services_.now();
     const Stream& stream = asked.stream;
     if (materials::runs_in_chains(stream.resource)) return model_of(words, snapshot, asked);
-    const auto at = place_of(snapshot->economy(), stream);
-    if (!at || has_ended(stream)) return direct_model_of(words, asked, {});
-    const auto wanted = stream.kind == StreamKind::offer ? StreamKind::need : StreamKind::offer;
-    const auto others = services_.database.read([&](storage::Connection& connection) {
-      return materials::load_direct_streams(connection, {stream.resource, wanted, audience}, now);
+    if (has_ended(stream)) return direct_model_of(words, asked, {});
+    const auto found = services_.database.read([&](storage::Connection& connection) {
+      return load_direct_matches(connection, *snapshot, {stream, audience}, now);
     });
-    const auto parties = parties_of(snapshot->economy(), others);
-    return direct_model_of(words, asked, match_directly({&stream, *at}, parties, snapshot->economy().today));
+    return direct_model_of(words, asked, found.answer);
   }
 
   template <class LoadStream>
@@ -193,7 +211,12 @@ class OfferPages {
     return services_.database.read([&](storage::Connection& connection) -> std::optional<AskedStream> {
       std::optional<Stream> stream = load_stream(connection);
       if (!stream) return std::nullopt;
+      const materials::Amount whole = stream->amount;
+      const Mass agreed = materials::load_agreed_mass(connection, stream->id);
+      stream->amount = materials::open_amount(whole, agreed);
       AskedStream asked{.stream = std::move(*stream),
+                        .whole = whole,
+                        .agreed = agreed,
                         .secret = {},
                         .reader = {},
                         .contact = {},

@@ -21,17 +21,25 @@ std::string unit_amount(const ChainWords& words, const materials::Amount& amount
                       {{"n", words.decimal(value, decimals)}});
 }
 
-void add_amount(const ChainWords& words, const Stream& stream, FactList& list) {
+void add_amount(const ChainWords& words, const AskedStream& asked, FactList& list) {
+  const Stream& stream = asked.stream;
   const Counted counted = count(stream, words.economy().policy.period);
   const bool is_goods = materials::runs_in_chains(stream.resource);
   if (!stream.amount.thousandths) {
     list.add("amount", "", is_goods ? words.get("matchmaking.assumed.amount") : std::string());
     return;
   }
-  const std::string value =
-      words.format("matchmaking.per." + std::string(key_in(materials::kRhythmKeys, stream.amount.rhythm)),
-                   {{"amount", unit_amount(words, stream.amount)}});
-  if (!is_goods) {
+  const auto per = [&](const materials::Amount& amount) {
+    return words.format("matchmaking.per." + std::string(key_in(materials::kRhythmKeys, amount.rhythm)),
+                        {{"amount", unit_amount(words, amount)}});
+  };
+  const std::string value = per(stream.amount);
+  if (asked.agreed > Mass{}) {
+    list.add(
+        "amount", value,
+        words.format(materials::mass_each_time(stream.amount) ? "matchmaking.agreed.known" : "matchmaking.agreed.part",
+                     {{"whole", per(asked.whole)}, {"agreed", words.kilograms(asked.agreed.in_kilograms())}}));
+  } else if (!is_goods) {
     list.add("amount", value);
   } else if (counted.is_amount_assumed) {
     list.add("amount", value, words.get("matchmaking.assumed.weight"));
@@ -127,7 +135,7 @@ void fill_facts(const ChainWords& words, const AskedStream& asked, web::Model& m
   model.set("ABOUT", words.get(is_need ? "matchmaking.about_need" : "matchmaking.about_offer"));
   const bool is_goods = materials::runs_in_chains(stream.resource);
   if (is_goods) add_goods(words, stream, list);
-  add_amount(words, stream, list);
+  add_amount(words, asked, list);
   add_kind_facts(words, stream, list);
   list.add("available", period_text(words, stream.available));
   if (is_goods) add_law_and_price(words, stream, list);

@@ -10,8 +10,10 @@ namespace kringwerk::matchmaking {
 
 /// The stream a page is about.
 struct AskedStream {
-  materials::Stream stream;
-  std::string secret;  ///< of the link that leads here; empty on the public page
+  materials::Stream stream;  ///< with what is left of its amount
+  materials::Amount whole;   ///< all of it
+  Mass agreed;               ///< of each time
+  std::string secret;        ///< of the link that leads here; empty on the public page
   access::Actor reader;
   std::string contact;                               ///< that the reader may know; else empty
   std::string entered_by;                            ///< the hub that entered it for a company; else empty

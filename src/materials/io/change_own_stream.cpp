@@ -3,6 +3,7 @@
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/load_waste_list.h"
+#include "materials/io/save_agreed.h"
 #include "materials/io/save_stream.h"
 #include "network/io/load_places.h"
 #include "site/page.h"
@@ -135,6 +136,9 @@ Result<Stream> change_own_stream(const site::Services& services, const web::Call
     if (contact != before) changes.push_back({"contact", {}, {}});
     if (!update_stream(transaction, *next, contact)) return Stale{};
     tell(services, transaction, call, kDeeds[static_cast<std::size_t>(edit.step)], *next, changes);
+    save_amount_followed(transaction, *current,
+                         {LifeActor::agreement, site::author_of(services, call), services.keys.audit,
+                          text::brussels_day(services.now())});
     return next;
   });
 }

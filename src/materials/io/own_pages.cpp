@@ -4,10 +4,13 @@
 
 #include "access/io/load_mailbox.h"
 #include "access/io/secrets.h"
+#include "materials/agreed_amount.h"
 #include "materials/io/change_own_stream.h"
+#include "materials/io/load_agreed.h"
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/own_view.h"
+#include "materials/io/row_words.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/refusal.h"
@@ -34,6 +37,23 @@ std::vector<OwnerChoice> load_owners(Connection& connection, const access::Actor
   return owners;
 }
 
+/// A stream with what its agreements take.
+struct OwnRow {
+  Stream stream;
+  Mass agreed;
+};
+
+void show_amount(const site::Services& services, Language language, const OwnRow& own, const RowWords& words,
+                 web::Model& row) {
+  const Amount& whole = own.stream.amount;
+  const std::string rhythm =
+      services.texts.get(language, "materials.rhythm." + std::string(key_in(kRhythmKeys, whole.rhythm)));
+  row.set("AMOUNT", words.amount(open_amount(whole, own.agreed))).set("RHYTHM", whole.thousandths ? rhythm : "");
+  if (own.agreed <= Mass{} || !mass_each_time(whole)) return;
+  row.add("PART").set("TEXT",
+                      services.texts.format(language, "materials.own.of_whole", {{"whole", words.amount(whole)}}));
+}
+
 void show_row(const site::Services& services, Language language, const Stream& stream,
               const std::vector<OwnerChoice>& owners, web::Model& row) {
   constexpr std::array<std::string_view, 4> kIcons{"lock", "users-group", "users", "world"};
@@ -56,7 +76,12 @@ web::Response list_page(const site::Services& services, const web::Call& call) {
   std::vector<OwnerChoice> owners;
   const auto streams = services.database.read([&](Connection& connection) {
     owners = load_owners(connection, actor);
-    return load_own_streams(connection, own_organisations(actor));
+    std::vector<OwnRow> rows;
+    for (Stream& stream : load_own_streams(connection, own_organisations(actor))) {
+      const Mass agreed = load_agreed_mass(connection, stream.id);
+      rows.push_back({std::move(stream), agreed});
+    }
+    return rows;
   });
   web::Model model;
   const std::string path = site::address(call.language, "/our-streams/new");
@@ -68,7 +93,12 @@ web::Response list_page(const site::Services& services, const web::Call& call) {
         .set("TEXT", services.texts.get(call.language, why + ".text"));
   } else {
     web::Model& table = model.add("TABLE");
-    for (const Stream& stream : streams) show_row(services, call.language, stream, owners, table.add("ROW"));
+    const RowWords words(services, call.language);
+    for (const OwnRow& own : streams) {
+      web::Model& row = table.add("ROW");
+      show_row(services, call.language, own.stream, owners, row);
+      show_amount(services, call.language, own, words, row);
+    }
   }
   site::PageFrame frame;
   frame.title = services.texts.get(call.language, "materials.own.title");

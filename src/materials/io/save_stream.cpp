@@ -1,6 +1,8 @@
 #include "materials/io/save_stream.h"
 
 #include "base/word_list.h"
+#include "materials/agreed_amount.h"
+#include "materials/io/load_agreed.h"
 #include "materials/io/stream_columns.h"
 #include "network/io/list_version.h"
 #include "text/format.h"
@@ -56,7 +58,7 @@ void insert_list_row(Connection& transaction, const Stream& stream) {
       "INSERT INTO stream_row VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
       stream.id, key_in(kVisibilityKeys, stream.visibility), key_in(kStreamKindKeys, stream.kind), family,
       stream.material.empty() ? std::optional<std::string>{} : std::optional<std::string>{stream.material}, province,
-      stream.nis.code, mass_per_week(stream.amount),
+      stream.nis.code, mass_per_week(open_amount(stream.amount, load_agreed_mass(transaction, stream.id))),
       stream.available.from ? day_text(*stream.available.from) : std::string("0001-01-01"),
       stream.available.to ? day_text(*stream.available.to) : std::string("9999-12-31"),
       stream.confirmed_at.value_or(stream.created_at), words_of(transaction, stream), sort_in(Language::nl),

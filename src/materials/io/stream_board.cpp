@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "materials/agreed_amount.h"
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
 #include "network/io/load_hubs.h"
@@ -35,6 +36,8 @@ ListedStream read_listed(const Rows& rows) {
   stream.amount.mass_per_unit = rows.get<std::optional<Mass>>(12);
   stream.amount.quality = enum_at<AmountQuality>(rows, 13, kAmountQualityKeys);
   stream.amount.rhythm = enum_at<Rhythm>(rows, 14, kRhythmKeys);
+  // What is left of it is what a list is read for.
+  stream.amount = open_amount(stream.amount, rows.get<Mass>(33));
   stream.per_week = rows.get<std::optional<Mass>>(15);
   stream.available = storage::period_in(rows, 16);
   stream.confirmed_at = rows.get<Instant>(18);
@@ -70,11 +73,9 @@ std::vector<ListedStream> load_listed(Connection& connection, const std::vector<
       "s.title_fr, s.amount_thousandths, s.unit, s.grams_per_unit, s.amount_quality, s.rhythm, r.grams_per_week, "
       "s.available_from_on, s.available_to_on, r.confirmed_at_ms, s.is_example, r.words, r.title_nl_sort, "
       "r.title_en_sort, r.title_fr_sort, r.place_sort, s.visibility, s.organisation_id, s.shared_hub_id, "
-      "s.position_visibility, s.lon_degrees, s.lat_degrees, s.resource, s.is_agreed FROM stream s JOIN stream_row r ON "
-      "r.stream_id "
-      "= "
-      "s.stream_id "
-      "WHERE s.visibility <> 'private' AND s.state <> 'draft'");
+      "s.position_visibility, s.lon_degrees, s.lat_degrees, s.resource, s.is_agreed, s.agreed_g FROM stream s JOIN "
+      "stream_row r ON "
+      "r.stream_id = s.stream_id WHERE s.visibility <> 'private' AND s.state <> 'draft'");
   while (rows.next()) {
     streams.push_back(read_listed(rows));
     add_hubs(rows, hubs, streams.back());

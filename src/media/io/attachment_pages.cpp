@@ -1,5 +1,7 @@
 #include "media/io/attachment_pages.h"
 
+#include <algorithm>
+
 #include "access/io/secrets.h"
 #include "base/personal_text.h"
 #include "media/io/load_attachments.h"
@@ -52,7 +54,9 @@ class AttachmentPages {
     frame.index = site::PageFrame::Index::no;
     frame.crumbs = {{subject->title, subject->address}, {frame.title, ""}};
     return site::with_form(services_, call, model, [&] {
-      return site::page(services_, call, "media/attachments.html", model, frame, sent.status);
+      // The address may be a secret. Not no-referrer: then browsers send "Origin: null" with the form.
+      return site::page(services_, call, "media/attachments.html", model, frame, sent.status)
+          .with_header("Referrer-Policy", "same-origin");
     });
   }
 
@@ -63,11 +67,18 @@ class AttachmentPages {
     Sent sent;
     sent.alt = read.form.fields.value("alt");
     const Result<Done> done = deed == "add" ? add(call, to, read) : describe_or_remove(call, to, read, deed);
-    if (done) return web::Response::see_other(site::address(call.language, page_path(to)) + "?done=1");
+    if (done) return web::Response::see_other(site::address(call.language, page_path(call, to)) + "?done=1");
     if (std::holds_alternative<Missing>(done.error())) return site::refused(services_, call, done.error());
     sent.status = site::status_of(done.error());
     sent.violations = site::findings_of(done.error());
     return show(call, to, sent);
+  }
+
+  /// The stream of the draft's secret link; no id for a link that opens nothing.
+  AttachedTo draft_of(const web::Call& call) const {
+    const auto draft = services_.database.read(
+        [&](Connection& connection) { return subjects_.draft(connection, call.parameter("secret")); });
+    return {AttachedKind::stream, draft ? draft->stream : 0};
   }
 
   /// The bytes, to who may see the record; the same 404 for all others.
@@ -87,11 +98,25 @@ class AttachmentPages {
 
  private:
   std::optional<Subject> find(Connection& connection, const web::Call& call, const AttachedTo& to) const {
+    if (is_by_draft(call)) {
+      const auto draft = subjects_.draft(connection, call.parameter("secret"));
+      const bool belongs = draft && to.kind == AttachedKind::stream && draft->stream == to.id;
+      return belongs ? std::optional{draft->subject} : std::nullopt;
+    }
     const FindSubject& ask = to.kind == AttachedKind::stream ? subjects_.stream : subjects_.handover;
     return ask(connection, site::actor_now(services_, connection, call), to.id, text::brussels_day(services_.now()));
   }
 
-  static std::string page_path(const AttachedTo& to) {
+  static bool is_by_draft(const web::Call& call) {
+    return std::any_of(call.parameters.begin(), call.parameters.end(),
+                       [](const auto& parameter) { return parameter.first == "secret"; });
+  }
+  static std::string draft_path(const web::Call& call) {
+    return "/offers/draft/" + std::string(call.parameter("secret"));
+  }
+
+  static std::string page_path(const web::Call& call, const AttachedTo& to) {
+    if (is_by_draft(call)) return draft_path(call) + "/photos";
     return to.kind == AttachedKind::stream ? "/our-streams/" + id_text(to.id) + "/photos"
                                            : "/handovers/" + id_text(to.id) + "/tickets";
   }
@@ -106,16 +131,17 @@ class AttachmentPages {
     const Language language = call.language;
     model.set("SUBJECT", subject.title).set("SUBJECT_LANG", language_code(subject.language));
     model.set("BACK", site::address(language, subject.address));
-    model.set("ACTION", site::address(language, page_path(to)));
+    model.set("ACTION", site::address(language, page_path(call, to)));
     model.set("TITLE", words(language, to, "title")).set("LEAD", words(language, to, "lead"));
     model.set("FILE_LABEL", words(language, to, "file")).set("FILE_HINT", words(language, to, "hint"));
     model.set("ALT_HINT", words(language, to, "alt_hint"));
     model.set("ACCEPT", to.kind == AttachedKind::stream ? "image/jpeg,image/png,image/webp"
                                                         : "image/jpeg,image/png,image/webp,application/pdf");
     if (static_cast<std::int64_t>(attachments.size()) < kMostOfRecord) model.show("ROOM");
+    const std::string before = is_by_draft(call) ? site::address(language, draft_path(call)) : std::string();
     for (const Attachment& attachment : attachments) {
       web::Model& row = model.add("ROW");
-      show_attachments(services_, language, {attachment}, row);
+      show_attachments(services_, language, {attachment}, row, before);
       row.set("ID", attachment.id.text()).set("ROW_VERSION", attachment.version).set("ALT_NOW", attachment.alt);
     }
     if (attachments.empty()) model.add("NOTHING").set("WHY", words(language, to, "nothing"));
@@ -188,8 +214,10 @@ class AttachmentPages {
 
   /// Told with the record, so that its history holds it.
   void record(Connection& transaction, const web::Call& call, const AttachedTo& to, std::string_view action) const {
-    site::record(services_, transaction, call,
-                 {action, kAttachedKindKeys[static_cast<std::size_t>(to.kind)], to.id, {}});
+    const access::DeedAuthor author =
+        is_by_draft(call) ? site::link_holder_of(services_, call) : site::author_of(services_, call);
+    access::record_deed(transaction, services_.keys.audit, author,
+                        {action, kAttachedKindKeys[static_cast<std::size_t>(to.kind)], to.id, {}});
   }
 
   const site::Services& services_;
@@ -215,6 +243,12 @@ void add_attachment_routes(web::Router& router, const site::Services& services, 
              [pages, handover](const web::Call& call) { return pages->show(call, handover(call)); });
   router.add({Method::post, "/{lang}/handovers/{handover:id}/tickets", "media.tickets.change"},
              [pages, handover](const web::Call& call) { return pages->change(call, handover(call)); });
+  router.add({Method::get, "/{lang}/offers/draft/{secret}/photos", "media.draft_photos.view"},
+             [pages](const web::Call& call) { return pages->show(call, pages->draft_of(call)); });
+  router.add({Method::post, "/{lang}/offers/draft/{secret}/photos", "media.draft_photos.change"},
+             [pages](const web::Call& call) { return pages->change(call, pages->draft_of(call)); });
+  router.add({Method::get, "/{lang}/offers/draft/{secret}/media/{attachment:id}/{size}", "media.draft_file.view"},
+             [pages](const web::Call& call) { return pages->serve(call); });
   router.add({Method::get, "/media/{attachment:id}/{size}", "media.file.view"},
              [pages](const web::Call& call) { return pages->serve(call); });
 }

@@ -8,7 +8,8 @@ using storage::Connection;
 using storage::Rows;
 
 constexpr std::string_view kAttachmentColumns =
-    "SELECT attachment_id, stream_id, handover_id, is_pdf, alt, width, height, bytes, added_by, added_at_ms, version "
+    "SELECT attachment_id, stream_id, handover_id, is_pdf, alt, width, height, bytes, COALESCE(added_by, 0), "
+    "added_at_ms, version "
     "FROM attachment WHERE ";
 
 Attachment read_attachment(const Rows& rows) {

@@ -93,7 +93,7 @@ Result<AttachmentId> save_attachment(Connection& transaction, const NewAttachmen
       "bytes, content_hash, added_by, added_at_ms, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
       "?12, 1)",
       made.id, of(is_stream), of(!is_stream), made.organisation, file.is_pdf, made.alt, file.width, file.height, bytes,
-      file.content_hash, made.added_by, made.now);
+      file.content_hash, made.added_by.is_set() ? std::optional{made.added_by} : std::nullopt, made.now);
   insert_content(transaction, made.id, ImageSize::large, file.large);
   insert_content(transaction, made.id, ImageSize::small, file.small);
   return made.id;

@@ -1,0 +1,2 @@
+UPDATE stream SET agreed_g = 500000 WHERE stream_id = 25;
+INSERT INTO attachment VALUES (3101, 25, NULL, NULL, 0, 'Ovens', 640, 480, 3, 'hash3101', NULL, 1795255446000, 1) ON CONFLICT DO NOTHING;
