@@ -51,6 +51,7 @@ std::vector<Lack> lacks_of(const FoundWorkshop& found, const AskedWork& asked) {
   if (asked.amount && capability.min_batch && *asked.amount < *capability.min_batch) lacks.push_back(Lack::batch);
   if (!has_permit(*found.workshop, asked)) lacks.push_back(Lack::permit);
   if (capability.state != network::CapabilityState::open) lacks.push_back(Lack::paused);
+  if (found.workshop->is_unconfirmed) lacks.push_back(Lack::unconfirmed);
   return lacks;
 }
 

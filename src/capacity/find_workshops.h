@@ -28,11 +28,13 @@ struct KnownWorkshop {
   std::optional<Point> at;
   std::vector<std::int64_t> hubs;
   std::vector<std::string> permits;  ///< of its organisation, valid today
+  bool is_unconfirmed = false;       ///< so long that it takes no part in matching any more
 };
 
 /// What a near miss lacks. batch: less is asked than it takes in one go.
-enum class Lack { material, distance, room, batch, permit, paused };
-inline constexpr std::array<std::string_view, 6> kLackKeys{"material", "distance", "room", "batch", "permit", "paused"};
+enum class Lack { material, distance, room, batch, permit, paused, unconfirmed };
+inline constexpr std::array<std::string_view, 7> kLackKeys{"material", "distance", "room",       "batch",
+                                                           "permit",   "paused",   "unconfirmed"};
 
 struct FoundWorkshop {
   const KnownWorkshop* workshop = nullptr;

@@ -28,7 +28,7 @@ struct Town {
     auto& calendar = calendars.emplace_back();
     calendar.capacity = Mass::kilograms(1000);
     calendar.regular = Mass::kilograms(1000 - free);
-    known.push_back({&capability, &calendar, Point{lon, kLeuven.lat}, {8}, {}});
+    known.push_back({&capability, &calendar, Point{lon, kLeuven.lat}, {8}, {}, false});
     return capability;
   }
 };
@@ -74,6 +74,8 @@ TEST_CASE("who fits comes nearest first; who lacks one thing is a near miss that
   town.add(4.72, 200);                                   // too little room
   town.add(4.73, 400).min_batch = Mass::kilograms(600);  // too small a lot
   town.add(4.74, 400).state = network::CapabilityState::paused;
+  town.add(4.76, 400);
+  town.known.back().is_unconfirmed = true;
   town.add(5.60, 0);  // lacks two things
   town.add(4.75, 400).kind = "sort";
   const auto found = find_workshops(town.known, question(), kToday);
@@ -82,7 +84,7 @@ TEST_CASE("who fits comes nearest first; who lacks one thing is a near miss that
   CHECK(found.fitting[0].room == Mass::kilograms(800));
   std::vector<Lack> lacks;
   for (const auto& one : found.near) lacks.push_back(*one.lack);
-  CHECK(lacks == std::vector<Lack>{Lack::room, Lack::batch, Lack::paused, Lack::distance});
+  CHECK(lacks == std::vector<Lack>{Lack::room, Lack::batch, Lack::paused, Lack::unconfirmed, Lack::distance});
 }
 
 TEST_CASE("room is asked in the steps that everybody may know") {

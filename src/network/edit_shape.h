@@ -11,6 +11,7 @@ namespace kringwerk::network {
 enum class ColumnKind {
   line,
   day,
+  money,         ///< typed as people write euros, kept as whole cents
   choice,        ///< one of `choices`
   many,          ///< some of `choices`, kept with semicolons between
   place,         ///< a municipality, typed by name or postcode, kept as its NIS code

@@ -78,6 +78,14 @@ std::optional<Day> ImageReader::day(const Cell& cell) {
   return found;
 }
 
+std::optional<Money> ImageReader::money(const Cell& cell) {
+  const std::string typed = at(cell);
+  if (typed.empty()) return std::nullopt;
+  if (const auto cents = cents_in(typed)) return Money::cents(*cents);
+  report("network.not_an_amount", cell, {{"typed", typed}});
+  return std::nullopt;
+}
+
 Period ImageReader::period(std::string_view field, std::size_t row) {
   const Period period{day({field, row, "from"}), day({field, row, "to"})};
   if (period.from && period.to && *period.to < *period.from) report("network.to_before_from", {field, row, "to"});

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/geo.h"
+#include "base/quantity.h"
 #include "base/time.h"
 #include "base/violation.h"
 #include "network/record_image.h"
@@ -21,6 +22,7 @@ struct Cell {
 
 /// Turns the text of an image into values, collects every finding beside its control (edit_shape.h: control_name), and
 /// writes values back the way they are kept. Rules: web.required, web.too_long {longest}{found}, web.not_a_day,
+/// network.not_an_amount {typed},
 /// web.not_a_choice, network.to_before_from, network.position_not_understood, network.position_outside.
 class ImageReader {
  public:
@@ -30,6 +32,8 @@ class ImageReader {
   std::size_t count(std::string_view field) const { return image_.rows(field).size(); }
   std::string text(const Cell& cell, Presence presence, std::size_t longest);
   std::optional<Day> day(const Cell& cell);
+  /// Whole cents in the image; what was typed and is no amount of euros is told as network.not_an_amount.
+  std::optional<Money> money(const Cell& cell);
   /// Columns `from` and `to` of a row.
   Period period(std::string_view field, std::size_t row);
   std::optional<std::size_t> choice(const Cell& cell, std::span<const std::string_view> choices, Presence presence);

@@ -70,6 +70,23 @@ void read_contacts(ImageReader& reader, PartnershipDraft& draft) {
   }
 }
 
+void read_amounts(ImageReader& reader, PartnershipDraft& draft) {
+  for (std::size_t row = 0; row < reader.count("amounts"); ++row) {
+    const Cell granted{"amounts", row, "amount"};
+    SupportAmount amount;
+    reader.choice({"amounts", row, "phase"}, kPhaseKeys, Presence::required);
+    amount.phase = reader.text({"amounts", row, "phase"}, Presence::optional, kLongestOfHub);
+    amount.funder = reader.text({"amounts", row, "funder"}, Presence::optional, kLongestLineOfHub);
+    amount.amount = reader.money(granted);
+    amount.total_cost = reader.money({"amounts", row, "total_cost"});
+    if (amount.amount && amount.total_cost && *amount.amount > *amount.total_cost)
+      reader.report("network.amount_over_cost", granted);
+    amount.period = reader.period("amounts", row);
+    amount.source = reader.source("amounts", row);
+    draft.amounts.push_back(std::move(amount));
+  }
+}
+
 void read_complete(ImageReader& reader, Day today, PartnershipDraft& draft) {
   for (std::size_t row = 0; row < reader.count("complete"); ++row) {
     const Cell cell{"complete", row, "on"};
@@ -99,13 +116,22 @@ const EditShape& partnership_shape() {
        {"name", Repeat::once, {{"value"}}},
        {"short_name", Repeat::once, {{"value"}}},
        {"place_label", Repeat::once, {{"value"}}},
+       {"position", Repeat::once, {{"at"}}},
        {"recognised", Repeat::once, {{"value"}, {"from", day}, {"to", day}}},
        {"area",
         Repeat::places,
         {{"nis", place}, {"basis", hidden, {}, {}, "declared"}, {"confirmed", hidden, {}, {}, "yes"}}},
        {"sectors", Repeat::rows, {{"topic", choice, kSectorKeys, "network.sector."}, {"from", day}, {"to", day}}},
        {"services", Repeat::rows, {{"topic", choice, kServiceKeys, "network.service."}, {"from", day}, {"to", day}}},
-       {"contacts", Repeat::rows, {{"kind", choice, kContactKinds, "network.contact."}, {"value"}, {"hours"}}}}};
+       {"contacts", Repeat::rows, {{"kind", choice, kContactKinds, "network.contact."}, {"value"}, {"hours"}}},
+       {"amounts",
+        Repeat::rows,
+        {{"phase", choice, kPhaseKeys, "network.phase."},
+         {"funder"},
+         {"amount", money},
+         {"total_cost", money},
+         {"from", day},
+         {"to", day}}}}};
   return kShape;
 }
 
@@ -123,6 +149,8 @@ Result<PartnershipRead> read_partnership(const RecordImage& image, Day today) {
   draft.services = read_topics(reader, "services", kServiceKeys);
   read_contacts(reader, draft);
   read_complete(reader, today, draft);
+  read_amounts(reader, draft);
+  draft.position = reader.position({"position", 0, "at"});
   if (!reader.violations().empty()) return Invalid{reader.violations()};
   return PartnershipRead{std::move(draft), reader.image()};
 }

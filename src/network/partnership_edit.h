@@ -45,16 +45,20 @@ struct PartnershipDraft {
   std::vector<DatedTopic> services;
   std::vector<ContactPoint> contacts;
   std::vector<DraftCompleteness> complete;
+  std::vector<SupportAmount> amounts;
+  std::optional<Point> position;
 };
 
 inline constexpr std::array<std::string_view, 8> kServiceKeys{
     "coaching", "info_point", "inspiration", "matchmaking", "material_map", "network_event", "support", "training"};
+inline constexpr std::array<std::string_view, 2> kPhaseKeys{"exploration", "implementation"};
 inline constexpr std::array<std::string_view, 5> kContactKinds{"address", "service", "phone", "email", "website"};
 
 const EditShape& partnership_shape();
 
 /// Rules: those of ImageReader, network.membership_twice (the same organisation in the same role at the same time),
-/// network.complete_in_future, network.complete_twice, network.topic_twice.
+/// network.complete_in_future, network.complete_twice, network.topic_twice,
+/// network.amount_over_cost (support larger than the total cost).
 struct PartnershipRead {
   PartnershipDraft draft;
   RecordImage image;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <set>
 
 namespace kringwerk::network {
@@ -63,6 +64,13 @@ std::string RecordImage::value(std::string_view field, std::string_view column) 
 void RecordImage::add(std::string_view field, FactRow row) {
   std::erase_if(row, [](const auto& column) { return column.second.empty(); });
   if (says_something(row)) fields[std::string(field)].push_back(std::move(row));
+}
+
+std::optional<std::int64_t> cents_in(std::string_view value) {
+  std::int64_t cents = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), cents);
+  if (error != std::errc{} || end != value.data() + value.size() || cents < 0) return std::nullopt;
+  return cents;
 }
 
 std::string column_of(const FactRow& row, std::string_view column) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,8 @@ struct RecordImage {
 };
 
 std::string column_of(const FactRow& row, std::string_view column);
+/// A column of money: whole cents, at least 0. nullopt for anything else.
+std::optional<std::int64_t> cents_in(std::string_view value);
 
 /// What is different in one field: rows that are gone and rows that are new, in their order.
 struct FieldDifference {

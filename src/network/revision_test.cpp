@@ -229,4 +229,29 @@ TEST_CASE("what a partnership may say") {
   CHECK(findings(image_of({{"sectors", {{"topic", "hout"}}}, {"sectors", {{"topic", "hout"}}}})) ==
         "network.topic_twice@sectors-1-topic ");
   CHECK(findings(image_of({{"contacts", {{"kind", "phone"}}}})) == "web.required@contacts-0-value ");
+  CHECK(findings(image_of({{"position", {{"at", "4.7005, 50.8798"}}}})) == "network.position_outside@position-0-at ");
+}
+
+TEST_CASE("a hub's public support: cents, a phase, and no more support than cost") {
+  const auto read = [&](const FactRow& amount) {
+    RecordImage image = image_of({{"amounts", amount}});
+    image.add("name", row_of("Hub"));
+    return read_partnership(image, Day{std::chrono::year{2026} / 11 / 22});
+  };
+  const FactRow known{
+      {"phase", "implementation"}, {"funder", "Stad"}, {"amount", "12800000"}, {"total_cost", "16000000"}};
+  const auto kept = read(known);
+  REQUIRE(kept);
+  CHECK(kept->draft.amounts.front().amount == Money::euros(128'000));
+  CHECK(kept->draft.amounts.front().total_cost == Money::euros(160'000));
+  CHECK(kept->image.value("amounts", "amount") == "12800000");
+  const auto rules_of = [&](FactRow row) {
+    const auto refused = read(row);
+    return refused ? std::string() : rules_in(refused.error());
+  };
+  CHECK(rules_of({{"phase", "exploration"}}).empty());
+  CHECK(rules_of({{"phase", "exploration"}, {"amount", "200"}, {"total_cost", "100"}}) ==
+        "network.amount_over_cost@amounts-0-amount ");
+  CHECK(rules_of({{"phase", "exploration"}, {"amount", "circa 5"}}) == "network.not_an_amount@amounts-0-amount ");
+  CHECK(rules_of({{"funder", "Stad"}}) == "web.required@amounts-0-phase ");
 }

@@ -8,7 +8,7 @@ import { startKringwerk } from './kringwerk.mjs';
 import { hubNumber, idText, plantPerson } from './people.mjs';
 
 describe('a partnership', () => {
-  let site, browser, openAs, closePages, coordinator, coach, path;
+  let site, browser, openAs, closePages, coordinator, coach, administrator, path;
   before(async () => {
     site = await startKringwerk();
     browser = await launchBrowser();
@@ -16,6 +16,7 @@ describe('a partnership', () => {
     const hub = hubNumber(site, 'Ruilkring');
     path = `/nl/hubs/${idText(hub)}`;
     coordinator = plantPerson(site, { name: 'Cato Coördinator', email: 'cato@hub.example', roles: [{ role: 'coordinator', kind: 'hub', id: hub }] });
+    administrator = plantPerson(site, { name: 'Ada Beheer', email: 'ada@net.example', roles: [{ role: 'administrator', kind: 'network' }] });
     coach = plantPerson(site, { name: 'Cis Coach', email: 'cis@hub.example', roles: [{ role: 'coach', kind: 'hub', id: hub }] });
   });
   after(async () => {
@@ -99,6 +100,37 @@ describe('a partnership', () => {
     assert.equal(await page.inputValue('#area-0-nis'), before);
   });
 
+  test('an administrator makes a hub with its public support; it is on the map and in the list', async () => {
+    const page = await openAs(administrator, '/nl/hubs');
+    await page.getByRole('link', { name: 'Nieuwe hub' }).click();
+    await looksRight(page, 'new-1280');
+    assert.equal(await save(page), 422);
+    await page.fill('#name-0-value', 'Hub Proefstreek');
+    await page.fill('#place_label-0-value', 'Tielt-Winge');
+    await page.fill('#area-0-nis', 'Tielt-Winge');
+    await page.fill('#position-0-at', '50.92, 4.90');
+    await page.selectOption('#amounts-0-phase', 'exploration');
+    await page.fill('#amounts-0-funder', 'Streekfonds');
+    await page.fill('#amounts-0-amount', 'circa 15');
+    await page.fill('#amounts-0-total_cost', '€ 12.000');
+    assert.equal(await save(page), 422);
+    assert.match(await page.textContent('.errsum'), /circa 15.* is geen bedrag/);
+    assert.equal(await page.inputValue('#amounts-0-amount'), 'circa 15');
+    assert.equal(await page.inputValue('#amounts-0-total_cost'), '12.000');
+    await page.fill('#amounts-0-amount', '7.500,50');
+    await looksRight(page, 'new-filled-1280');
+    assert.equal(await save(page), 303);
+    const shown = (await page.textContent('main')).replace(/\s+/g, ' ');
+    for (const word of [/Hub Proefstreek/, /Streekfonds/, /€ 7\.500,50/, /€ 12\.000,00/]) assert.match(shown, word);
+    const visitor = await openAs(null, '/nl/hubs');
+    assert.equal(await visitor.getByRole('link', { name: 'Nieuwe hub' }).count(), 0);
+    assert.equal(await visitor.locator('tbody th a', { hasText: 'Hub Proefstreek' }).count(), 1);
+    assert.equal(await visitor.locator('svg a[aria-label^="Hub Proefstreek"]').count(), 1);
+    assert.equal((await visitor.goto(`${site.origin}/nl/hubs/new`)).url().includes('/hubs/new'), false);
+    const own = await openAs(coordinator, '/nl/hubs/new');
+    assert.match(await own.textContent('h1'), /bestaat niet|niet gevonden/i);
+  });
+
   test('a coach proposes; a municipality that is none is told by name', async () => {
     const page = await openAs(coach, `${path}/edit`, sizes.phone);
     const area = await page.inputValue('#area-0-nis');
@@ -109,10 +141,26 @@ describe('a partnership', () => {
     await page.fill('#area-0-nis', `${area}, Bertem`);
     assert.equal(await save(page), 303);
     assert.match(await page.textContent('main'), /wacht op goedkeuring/);
+    const mail = await site.mailbox.waitFor('cato@hub.example', /Wijziging van .*Ruilkring.* wacht op jou/);
+    assert.match(mail.text, /Werkgebied/);
+    assert.match(mail.text, /\/nl\/changes\/[0-9a-z]{13}\n/);
+    const stop = mail.headers.find(({ key }) => key === 'list-unsubscribe').value.slice(1, -1);
+    assert.equal(site.mailbox.mails.filter(({ to }) => to.includes('cis@hub.example')).length, 0);
     await page.getByRole('link', { name: 'Bekijk je voorstel' }).click();
     await looksRight(page, 'proposal-360');
     await page.getByRole('button', { name: 'Trek je voorstel in' }).click();
     assert.match(await page.textContent('.kind'), /ingetrokken/);
+    const wishes = await openAs(null, new URL(stop).pathname, sizes.phone);
+    await wishes.getByRole('button', { name: 'Stuur me deze mails niet meer' }).click();
+    assert.match(await wishes.textContent('[role=status]'), /Je krijgt deze mails niet/);
+    await looksRight(wishes, 'mails-360');
+    assert.equal((await fetch(stop.replace(/.{5}$/, 'zzzzz'))).status, 404);
+    const before = site.mailbox.mails.length;
+    await page.goto(`${site.origin}${path}/edit`);
+    await page.fill('#area-0-nis', `${area}, Bertem`);
+    assert.equal(await save(page), 303);
+    await new Promise((done) => setTimeout(done, 1500));
+    assert.equal(site.mailbox.mails.length, before, 'who wants no mails gets none');
     await closePages();
   });
 });

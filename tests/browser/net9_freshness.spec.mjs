@@ -143,6 +143,29 @@ describe('records stay confirmed', () => {
     await page.context().close();
   });
 
+  test('the administrator sees the board of all hubs', async () => {
+    const page = await openAs(administrator, '/nl/my');
+    await page.locator('main').getByRole('link', { name: 'Nog geldig?' }).click();
+    assert.match(await page.textContent('.lead'), /alle hubs/);
+    assert.match(await page.textContent('#hub'), /Alle hubs.*De Keet Aalst.*Smart Loops/s);
+    assert.ok(await page.locator('tbody tr').count() >= 1);
+    await screenshot(page, 'net9-board-administrator-1280');
+    await page.context().close();
+  });
+
+  test('the directory marks a stale capability; a hidden one is no answer any more', async () => {
+    const name = sql(site, "SELECT name_nl FROM capability WHERE kind = 'wash' AND state = 'open' LIMIT 1");
+    const age = (days) => sql(site, `UPDATE capability SET confirmed_at_ms = ${Date.now() - days * day}, version = version + 1 WHERE name_nl = '${name}'`);
+    age(190);
+    const page = await openAs(null, '/nl/capabilities?work=wash');
+    assert.match(await page.locator('.workshops li.muted').first().textContent(), /Niet bevestigd sinds/i);
+    await screenshot(page, 'net9-directory-stale-1280');
+    age(300);
+    await page.reload();
+    assert.equal(await page.locator('h2:has-text("passen") ~ ul').first().locator('li.muted').count(), 0);
+    await page.context().close();
+  });
+
   test('the administrator sets the clocks within bounds', async () => {
     const page = await openAs(administrator, '/nl/freshness/clocks');
     await page.getByLabel('Aanbod: niet meer bevestigd na dagen').fill('3');

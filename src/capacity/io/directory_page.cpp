@@ -4,6 +4,7 @@
 #include "capacity/io/directory_query.h"
 #include "capacity/io/material_words.h"
 #include "capacity/io/week_words.h"
+#include "clocks/io/show_freshness.h"
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
@@ -35,7 +36,7 @@ Directory load_directory(const Services& services, const web::Call& call) {
   return services.database.read([&](Connection& connection) {
     const Day today = text::brussels_day(services.now());
     Directory directory{
-        load_workshops(connection, site::visit_of(call).actor, call.language, today), {}, {}, {}, today};
+        load_workshops(connection, site::visit_of(call).actor, call.language, services.now()), {}, {}, {}, today};
     directory.query = read_directory_query(call.request.query, directory.list);
     directory.meant = meant_by(connection, directory.query, directory.list, today);
     // What is asked and not understood is no question for everything.
@@ -86,6 +87,11 @@ class RowWords {
     return known == directory_.list.places.end() ? services_.texts.get(language_, "capacity.directory.place_unknown")
                                                  : known->second;
   }
+  /// "Niet bevestigd sinds …"; empty while it counts as confirmed.
+  std::string unconfirmed(const Capability& capability) const {
+    return clocks::show_unconfirmed(services_, language_, directory_.list.reading,
+                                    {clocks::RecordType::capability, capability.confirmed_at});
+  }
   const std::string& owner(const Capability& capability) const {
     return directory_.list.owners.at(capability.organisation).name;
   }
@@ -135,6 +141,8 @@ void show_row(const RowWords& words, Language language, const FoundWorkshop& fou
   row.set("ACCEPTS", words.accepts(capability)).set("WHY", words.why(found));
   row.set("COST", text::money(language, capability.cost_per_tonne));
   row.show_if(capability.is_example, "EXAMPLE");
+  if (const std::string since = words.unconfirmed(capability); !since.empty())
+    row.show("MUTED").add("UNCONFIRMED").set("SINCE", since);
 }
 
 struct FilterOption {
@@ -239,7 +247,7 @@ web::Response directory_page(const Services& services, const web::Call& call) {
   if (!sentence.empty()) {
     const auto query = services.database.read([&](Connection& connection) {
       const Day today = text::brussels_day(services.now());
-      const auto list = load_workshops(connection, site::visit_of(call).actor, language, today);
+      const auto list = load_workshops(connection, site::visit_of(call).actor, language, services.now());
       return read_question(connection, sentence, list, language, today);
     });
     return web::Response::see_other(directory_address(language, "/capabilities", query));
@@ -266,7 +274,7 @@ web::Response directory_csv(const Services& services, const web::Call& call) {
   const RowWords words(services, language, directory);
   std::vector<std::string> head;
   for (const char* column :
-       {"fits", "name", "work", "owner", "place", "km", "room", "accepts", "cost", "why", "page"}) {
+       {"fits", "name", "work", "owner", "place", "km", "room", "accepts", "cost", "why", "unconfirmed", "page"}) {
     head.push_back(services.texts.get(language, "capacity.csv." + std::string(column)));
   }
   std::string file = "\xEF\xBB\xBF" + web::csv_record(head);
@@ -276,7 +284,7 @@ web::Response directory_csv(const Services& services, const web::Call& call) {
         services.texts.get(language, found.lack ? "capacity.csv.no" : "capacity.csv.yes"),
         capability.name.best(language), words.kind(capability), words.owner(capability), words.place(capability),
         words.kilometres(found), std::to_string(found.room.in_kilograms()), words.accepts(capability),
-        text::money(language, capability.cost_per_tonne), words.why(found),
+        text::money(language, capability.cost_per_tonne), words.why(found), words.unconfirmed(capability),
         services.public_url + site::address(language, "/capabilities/" + capability.id.text())});
   };
   for (const FoundWorkshop& found : directory.found.fitting) add(found);

@@ -1,8 +1,10 @@
 #include "capacity/io/load_workshops.h"
 
+#include "clocks/io/load_clocks.h"
 #include "network/io/load_calendar.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
+#include "text/format.h"
 
 namespace kringwerk::capacity {
 
@@ -48,8 +50,10 @@ std::map<std::string, std::vector<std::int64_t>> load_hubs_by_place(Connection& 
 
 }  // namespace
 
-WorkshopList load_workshops(Connection& connection, const access::Actor& reader, Language language, Day today) {
+WorkshopList load_workshops(Connection& connection, const access::Actor& reader, Language language, Instant now) {
   WorkshopList list;
+  list.reading = clocks::load_clock_reading(connection, now);
+  const Day today = list.reading.today;
   list.taxonomy = materials::load_taxonomy(connection);
   list.terms = materials::load_terms(connection);
   auto all = network::load_capabilities(connection);
@@ -69,7 +73,11 @@ WorkshopList load_workshops(Connection& connection, const access::Actor& reader,
     const std::string nis = capability.nis ? capability.nis->code : owner.nis;
     const auto town = towns.find(nis);
     const Capability& kept = list.capabilities.emplace_back(std::move(capability));
-    KnownWorkshop known{&kept, &list.calendars.at(kept.id), kept.nis ? std::nullopt : owner.at, {}, owner.permits};
+    KnownWorkshop known{&kept, &list.calendars.at(kept.id), kept.nis ? std::nullopt : owner.at, {}, owner.permits,
+                        false};
+    const auto state = clocks::freshness_of(list.reading.clocks.of(clocks::RecordType::capability),
+                                            text::brussels_day(kept.confirmed_at), today);
+    known.is_unconfirmed = state == clocks::Freshness::hidden;
     if (!known.at && town != towns.end()) known.at = town->second.centre;
     if (const auto served = hubs.find(nis); served != hubs.end()) known.hubs = served->second;
     list.owners[kept.organisation].name = owner.name;

@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "capacity/find_workshops.h"
+#include "clocks/clock.h"
 #include "materials/io/load_materials.h"
 #include "storage/connection.h"
 
@@ -19,6 +20,7 @@ struct WorkshopList {
   WorkshopList(const WorkshopList&) = delete;
   WorkshopList(WorkshopList&&) = default;
 
+  clocks::ClockReading reading;
   std::deque<network::Capability> capabilities;  ///< open and paused ones
   std::map<network::CapabilityId, network::WeekCalendar> calendars;
   std::vector<KnownWorkshop> known;
@@ -30,6 +32,7 @@ struct WorkshopList {
 };
 
 /// What `reader` may see; drafts and retired capabilities are for nobody here.
-WorkshopList load_workshops(storage::Connection& connection, const access::Actor& reader, Language language, Day today);
+WorkshopList load_workshops(storage::Connection& connection, const access::Actor& reader, Language language,
+                            Instant now);
 
 }  // namespace kringwerk::capacity

@@ -32,7 +32,8 @@ void add_record(const MyReading& reading, const std::string& path, const std::st
 
 }  // namespace
 
-/// What nobody answered for two weeks, or nobody can be asked about.
+/// What nobody answered for two weeks, or nobody can be asked about. It is for the hub that is near: an administrator
+/// finds the same on the board, without being asked.
 std::int64_t show_my_unconfirmed(const MyReading& reading, web::Model& model) {
   if (!reading.actor.holds(Role::coordinator)) return 0;
   const clocks::ClockReading clocks = clocks::load_clock_reading(reading.connection, reading.now);

@@ -35,6 +35,7 @@ struct Board {
   std::vector<DueRecord> rows;           ///< that fit the filter, in order; all pages
   std::array<std::int64_t, 6> counts{};  ///< by filter, of the chosen type and hub
   std::vector<network::Hub> hubs;        ///< of the reader
+  bool is_of_all = false;                ///< the reader sees those of all hubs: an administrator
 };
 Board load_board(const site::Services& services, const web::Call& call, const BoardQuery& query);
 

@@ -136,6 +136,7 @@ void show_board_filters(const site::Services& services, Language language, const
   }
   if (board.hubs.size() < 2) return;
   web::Model& filter = model.add("HUB_FILTER");
+  filter.set("ALL_HUBS", words(board.is_of_all ? "freshness.board.every_hub" : "guidance.board.all_hubs"));
   for (const network::Hub& hub : board.hubs) {
     filter.add("HUB_OPTION")
         .set("KEY", hub.id.text())
@@ -186,6 +187,8 @@ web::Response board_page(const site::Services& services, const web::Call& call) 
   model.set("FILE", site::address(language, "/freshness/list.csv") + query);
   show_said(services, call, model);
   show_board_filters(services, language, board, model);
+  model.set("LEAD",
+            services.texts.get(language, board.is_of_all ? "freshness.board.lead_all" : "freshness.board.lead"));
   const std::size_t first = static_cast<std::size_t>(board.query.page - 1) * kRowsOfBoard;
   if (first >= board.rows.size()) {
     model.show(board.counts.at(0) == 0 ? "NOTHING_DUE" : "NOTHING_FITS");

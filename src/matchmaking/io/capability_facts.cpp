@@ -120,7 +120,7 @@ void fill_head(const ChainWords& words, const AskedCapability& asked, web::Model
   model.set("OWNER", owner.name);
   model.set("OWNER_ADDRESS", site::address(words.language(), "/organisations/" + owner.id.text()));
   model.set("PLACE", words.format("matchmaking.place_and_kind",
-                                  {{"place", words.place_of(owner)}, {"kind", words.kind_of(owner)}}));
+                                  {{"place", words.place_of(capability)}, {"kind", words.kind_of(owner)}}));
   model.set("ASK_ADDRESS", ask_address(words, asked));
   if (asked.hubs.empty()) {
     model.set("ASK_LABEL", words.get("matchmaking.ask_network"));

@@ -110,7 +110,11 @@ std::optional<AskedCapability> load(storage::Connection& connection, network::Ca
   AskedCapability asked{.capability = std::move(*capability), .hubs = {}, .source_title = {}};
   asked.may_change = access::may(reader, access::Action::update, facts);
   const auto owner = network::load_organisation(connection, asked.capability.organisation);
-  if (owner && owner->municipality) asked.hubs = network::load_hubs_serving(connection, owner->municipality->nis);
+  const auto& own = asked.capability.nis;
+  if (own)
+    asked.hubs = network::load_hubs_serving(connection, *own);
+  else if (owner && owner->municipality)
+    asked.hubs = network::load_hubs_serving(connection, owner->municipality->nis);
   if (const auto source = network::load_source(connection, asked.capability.source)) asked.source_title = source->title;
   return asked;
 }

@@ -39,10 +39,10 @@ drawings::ChainStep work_step(const ChainWords& words, const StoryStep& step) {
 std::string label_of(const ChainWords& words, const ChainStory& story, int number) {
   std::vector<std::string> steps;
   for (const StoryStep& step : story.steps) {
-    steps.push_back(
-        words.format("matchmaking.drawing.step", {{"kg", words.kilograms(step.kg_out)},
-                                                  {"work", words.kind_of_work(step.capability->kind)},
-                                                  {"place", step.who == nullptr ? "" : words.place_of(*step.who)}}));
+    steps.push_back(words.format("matchmaking.drawing.step",
+                                 {{"kg", words.kilograms(step.kg_out)},
+                                  {"work", words.kind_of_work(step.capability->kind)},
+                                  {"place", step.who == nullptr ? "" : words.place_of(*step.capability)}}));
   }
   const std::vector<Fact> facts{{"n", std::int64_t{number}},
                                 {"kg", words.offered(story.kg_taken, story.turn.rhythm)},

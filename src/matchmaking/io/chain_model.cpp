@@ -80,7 +80,7 @@ void fill_work(const ChainWords& words, const ChainStory& story, const StoryStep
       .set("TITLE_ADDRESS", site::address(words.language(), "/capabilities/" + at.capability->id.text()))
       .set("STEP_TITLE", capitalised(words.kind_of_work(at.capability->kind)));
   set_who(words, at.who, step);
-  step.set("WHERE", kind_and_place(words, at.who == nullptr ? "" : words.place_of(*at.who), at.who));
+  step.set("WHERE", kind_and_place(words, at.who == nullptr ? "" : words.place_of(*at.capability), at.who));
   step.add("KG").set("KG_TEXT", words.format("matchmaking.kg_in",
                                              {{"distance", words.distance(at.km)}, {"kg", words.kilograms(at.kg_in)}}));
   set_unconfirmed(words.unconfirmed(*at.capability), step);
@@ -160,7 +160,7 @@ std::string binding_text(const ChainWords& words, const ChainStory& story) {
       const StoryStep& step = story.steps[static_cast<std::size_t>(story.binding.step)];
       return words.format("matchmaking.binding.capacity",
                           {{"who", step.who == nullptr ? "" : step.who->name},
-                           {"place", step.who == nullptr ? "" : words.place_of(*step.who)},
+                           {"place", step.who == nullptr ? "" : words.place_of(*step.capability)},
                            {"work", words.kind_of_work(step.capability->kind)},
                            {"room", words.room(step.free_kg, story.turn.rhythm)},
                            fits});

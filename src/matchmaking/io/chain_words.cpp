@@ -44,8 +44,11 @@ std::string ChainWords::place(const network::Nis& nis) const {
   return found == economy().municipalities.end() ? get("matchmaking.unknown") : found->second.name.best(language_);
 }
 
-std::string ChainWords::place_of(const Participant& participant) const {
-  return participant.nis ? place(*participant.nis) : get("matchmaking.place_unknown");
+std::string ChainWords::place_of(const network::Capability& work) const {
+  if (work.nis) return place(*work.nis);
+  const auto owner = economy().participants.find(work.organisation);
+  const bool is_known = owner != economy().participants.end() && owner->second.nis;
+  return is_known ? place(*owner->second.nis) : get("matchmaking.place_unknown");
 }
 
 std::string ChainWords::kind_of(const Participant& participant) const {

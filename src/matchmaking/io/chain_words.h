@@ -37,7 +37,8 @@ class ChainWords {
   std::string kind_of_work(const std::string& kind) const;
   std::string material(const ClassAndState& material) const;
   std::string place(const network::Nis& nis) const;
-  std::string place_of(const Participant& participant) const;
+  /// Where the work is done: its own municipality when it has one, else that of its organisation.
+  std::string place_of(const network::Capability& work) const;
   /// Its recognition where it has one that tells more, else how the network counts it.
   std::string kind_of(const Participant& participant) const;
   TextInLanguage title(const materials::Stream& stream) const;

@@ -35,7 +35,7 @@ Place place_at(const ChainWords& words, const ChainGround& ground, const NearMis
     place.activity = &ground.instance.activities[at];
     const Participant& owner = words.economy().participants.at(ground.records.activities[at]->organisation);
     place.who = owner.name;
-    place.where = words.place_of(owner);
+    place.where = words.place_of(*ground.records.activities[at]);
     place.is_example = owner.is_example;
     place.unconfirmed = words.unconfirmed(*ground.records.activities[at]);
     return place;
@@ -97,7 +97,7 @@ std::string via(const ChainWords& words, const ChainGround& ground, const NearMi
     const Participant& owner = words.economy().participants.at(work.organisation);
     steps.push_back(
         words.format("matchmaking.miss.step",
-                     {{"work", words.kind_of_work(work.kind)}, {"who", owner.name}, {"place", words.place_of(owner)}}));
+                     {{"work", words.kind_of_work(work.kind)}, {"who", owner.name}, {"place", words.place_of(work)}}));
   }
   if (steps.empty()) return {};
   return words.format("matchmaking.miss.via", {{"steps", words.listed(steps)}});

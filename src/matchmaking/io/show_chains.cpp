@@ -22,7 +22,7 @@ ShownStep step_of(const ChainWords& words, const StoryStep& step) {
   return {.icon = words.work_icon(step.capability->kind),
           .work = words.kind_of_work(step.capability->kind),
           .who = is_known ? step.who->name : words.get("matchmaking.owner_unknown"),
-          .where = is_known ? words.place_of(*step.who) : "",
+          .where = is_known ? words.place_of(*step.capability) : "",
           .address = site::address(words.language(), "/capabilities/" + step.capability->id.text()),
           .is_example = step.capability->is_example || (is_known && step.who->is_example)};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/word_list.h"
+#include "text/format.h"
 
 namespace kringwerk::network {
 
@@ -82,6 +83,15 @@ web::Model& show_reference(const ControlContext& context, const ColumnShape& col
   return reference;
 }
 
+/// Cents as people write euros; what was typed and is no amount as it is.
+std::string euros_typed(Language language, const std::string& value) {
+  const auto cents = cents_in(value);
+  if (!cents) return value;
+  constexpr std::int64_t kCentsOfEuro = 100;
+  if (*cents % kCentsOfEuro == 0) return text::number(language, *cents / kCentsOfEuro);
+  return text::number(language, static_cast<double>(*cents) / static_cast<double>(kCentsOfEuro), 2);
+}
+
 /// What takes the value, by the kind of its column.
 web::Model& show_input(const ControlContext& context, const ControlPlace& at, const ColumnShape& column,
                        const std::string& id, web::Model& control) {
@@ -102,6 +112,8 @@ web::Model& show_input(const ControlContext& context, const ControlPlace& at, co
       return show_reference(context, column, value, control, id);
     case ColumnKind::day:
       return control.add("DATE").set("NAME", id).set("VALUE", value);
+    case ColumnKind::money:
+      return control.add("AMOUNT").set("NAME", id).set("VALUE", euros_typed(context.language, value));
     case ColumnKind::line:
     case ColumnKind::hidden:
       break;
@@ -121,7 +133,7 @@ void show_control(const ControlContext& context, const ControlPlace& at, const C
   control.set("NAME", id)
       .set("LABEL", is_field_itself ? field_label(context.services, context.language, context.record(), at.field.name)
                                     : context.words("network.edit.column." + std::string(column.name)));
-  control.show_if(column.kind == ColumnKind::organisation, "WIDE");
+  control.show_if(column.kind == ColumnKind::organisation || column.name == "funder", "WIDE");
   if (column.kind != ColumnKind::many) control.add("LABELLED").show_if(is_only_control(at.field), "LABEL_HIDDEN");
   web::Model& input = show_input(context, at, column, id, control);
   if (const Violation* finding = context.finding(id)) {

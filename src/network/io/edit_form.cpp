@@ -4,6 +4,7 @@
 
 #include "base/word_list.h"
 #include "network/io/find_references.h"
+#include "text/format.h"
 
 namespace kringwerk::network {
 
@@ -13,6 +14,8 @@ using storage::Connection;
 using Presence = web::FormReader::Presence;
 
 constexpr std::size_t kLongestTyped = 2'000;
+constexpr std::string_view kEuroSign = "€";
+constexpr std::int64_t kThousandthsOfCent = 10;
 
 /// Reads the rows of one field of a form.
 class FieldFormReader {
@@ -70,6 +73,8 @@ class FieldFormReader {
         row[std::string(column.name)] = join_list(words);
       } else if (column.kind == ColumnKind::place || column.kind == ColumnKind::organisation) {
         row[std::string(column.name)] = reference(column.kind, control, own);
+      } else if (column.kind == ColumnKind::money) {
+        row[std::string(column.name)] = cents_of(clean(control, own), own);
       } else {
         row[std::string(column.name)] = clean(control, own);
       }
@@ -80,6 +85,19 @@ class FieldFormReader {
     auto& rows = typed_.image.fields[std::string(field.name)];
     rows.resize(becomes + 1);
     rows[becomes] = std::move(row);
+  }
+
+  /// Whole cents; what is no amount stays as it was typed.
+  std::string cents_of(const std::string& typed, const std::string& own) {
+    if (typed.empty()) return {};
+    std::string bare = typed;
+    if (const auto sign = bare.find(kEuroSign); sign != std::string::npos) bare.erase(sign, kEuroSign.size());
+    text::Thousandths euros;
+    const bool is_number = text::parse_decimal(language_, bare, euros);
+    if (is_number && euros.value >= 0 && euros.value % kThousandthsOfCent == 0)
+      return std::to_string(euros.value / kThousandthsOfCent);
+    typed_.violations.push_back({"network.not_an_amount", own, {{"typed", typed}}});
+    return typed;
   }
 
   std::string reference(ColumnKind kind, const std::string& control, const std::string& own) {

@@ -134,15 +134,33 @@ std::vector<ForHub> load_hubs_for(Connection& connection, const access::Actor& a
   return hubs;
 }
 
+EditView blank_view(const Services& services, const RevisedKind& kind) {
+  EditView view{kind, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  view.form_key = access::make_secret();
+  view.origin.said.on = day_text(today_of(services));
+  return view;
+}
+
 std::optional<EditView> new_view(const Services& services, const web::Call& call) {
-  EditView view{organisation_kind(), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  EditView view = blank_view(services, organisation_kind());
   view.hubs = services.database.read(
       [&](Connection& connection) { return load_hubs_for(connection, site::visit_of(call).actor); });
   if (view.hubs.empty()) return std::nullopt;
-  view.form_key = access::make_secret();
-  view.origin.said.on = day_text(today_of(services));
   view.hub = view.hubs.front().id;
   return view;
+}
+
+web::Response save_new(const Services& services, const web::Call& call, const web::ReadForm& read,
+                       const site::NamedRequest& request, EditView view) {
+  view.more = more_of(read.form);
+  if (!view.more.empty()) return show_again(services, call, read.form, std::move(view), nullptr);
+  if (!read.violations.empty()) {
+    const Refusal refusal = Invalid{read.violations};
+    return show_again(services, call, read.form, std::move(view), &refusal);
+  }
+  const auto made = submit_creation(services, call, request, {view.kind, HubId::parse(view.hub), read.form});
+  if (!made) return show_again(services, call, read.form, std::move(view), &made.error());
+  return web::Response::see_other(*made);
 }
 
 }  // namespace
@@ -165,16 +183,7 @@ web::Response organisation_create(const Services& services, const web::Call& cal
   const bool is_own_hub =
       std::any_of(view->hubs.begin(), view->hubs.end(), [&](const ForHub& hub) { return hub.id == view->hub; });
   if (!is_own_hub) return site::refused(services, call, Missing{});
-  view->more = more_of(read.form);
-  if (!view->more.empty()) return show_again(services, call, read.form, std::move(*view), nullptr);
-  if (!read.violations.empty()) {
-    const Refusal refusal = Invalid{read.violations};
-    return show_again(services, call, read.form, std::move(*view), &refusal);
-  }
-  const auto made =
-      submit_creation(services, call, *request, {organisation_kind(), HubId::parse(view->hub), read.form});
-  if (!made) return show_again(services, call, read.form, std::move(*view), &made.error());
-  return web::Response::see_other(*made);
+  return save_new(services, call, read, *request, std::move(*view));
 }
 
 web::Response organisation_edit_page(const Services& services, const web::Call& call) {
@@ -183,6 +192,17 @@ web::Response organisation_edit_page(const Services& services, const web::Call& 
 
 web::Response organisation_edit(const Services& services, const web::Call& call) {
   return save_edit(services, call, organisation_kind(), call.id<OrganisationTag>("organisation").value());
+}
+
+web::Response hub_new_page(const Services& services, const web::Call& call) {
+  return edit_form_page(services, call, blank_view(services, hub_kind()));
+}
+
+web::Response hub_create(const Services& services, const web::Call& call) {
+  const web::ReadForm read = web::read_form(call.request);
+  const auto request = site::name_of_request(services, call, read.form);
+  if (!site::is_own_form(services, call, read.form) || !request) return site::expired_form_page(services, call);
+  return save_new(services, call, read, *request, blank_view(services, hub_kind()));
 }
 
 web::Response hub_edit_page(const Services& services, const web::Call& call) {

@@ -40,8 +40,9 @@ EditBeside load_beside(const Services& services, Language language, const EditVi
       }
     }
     beside.names = load_reference_names(connection, view.kind.shape(), {&others}, language);
-    if (view.kind.shape().record != "hub" || !view.edited) return beside;
+    if (view.kind.shape().record != "hub") return beside;
     beside.organisations = find_organisations(connection, "", kMostSuggestions);
+    if (!view.edited) return beside;
     const HubId hub{view.edited->now.record.id};
     for (const MemberOfHub& member : load_members(connection, hub)) beside.members.push_back(member.membership);
     beside.complete = load_completeness(connection, hub);

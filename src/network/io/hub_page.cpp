@@ -154,6 +154,7 @@ void add_contacts_and_amounts(const Services& services, Language language, const
     };
     web::Model& row = model.add("AMOUNT");
     row.set("PHASE", services.texts.get(language, "network.phase." + amount.phase));
+    row.set("FUNDER", amount.funder.empty() ? unknown(services, language) : amount.funder);
     row.set("GRANTED", money(amount.amount)).set("COST", money(amount.total_cost));
     row.set("PERIOD", period_words(services, language, amount.period));
     add_source(services, language, facts, amount.source, row);

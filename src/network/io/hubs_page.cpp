@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <set>
 
+#include "access/policy.h"
 #include "drawings/partner_ring.h"
 #include "network/io/network_pages.h"
 #include "network/io/show_hubs.h"
 #include "site/page.h"
+#include "site/visit.h"
 #include "text/format.h"
 
 namespace kringwerk::network {
@@ -74,6 +76,7 @@ void add_row(const Services& services, Language language, const HubOverview& ove
   row.set("PLACE",
           overview.hub.place_label.empty() ? services.texts.get(language, "site.unknown") : overview.hub.place_label);
   row.set("SECTORS", words_of(services, language, "sector", overview.sectors));
+  row.set("SERVICES", words_of(services, language, "service", overview.services));
   row.set("PARTNERS", composition_words(services, language, overview.composition));
   row.show_if(overview.hub.is_example, "EXAMPLE");
 }
@@ -120,6 +123,9 @@ web::Response hubs_page(const Services& services, const web::Call& call) {
   model.set("HOME", site::address(call.language, ""));
   add_filters(services, call.language, hubs, filter, model);
   add_legend(model);
+  model.show_if(
+      access::may(site::visit_of(call).actor, access::Action::create, {.type = "hub", .visibility = "-", .state = "-"}),
+      "NEW_HUB");
   model.show_if(filter.is_set(), "FILTERED");
   const auto examples = std::count_if(shown.begin(), shown.end(), [](const auto& hub) { return hub.hub.is_example; });
   const auto count = static_cast<std::int64_t>(shown.size()) - examples;

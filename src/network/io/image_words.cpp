@@ -33,6 +33,10 @@ std::string cell_words(const site::Services& services, Language language, const 
       const auto day = parse_day(value);
       return day ? text::day(language, *day) : value;
     }
+    case ColumnKind::money: {
+      const auto cents = cents_in(value);
+      return cents ? text::money(language, Money::cents(*cents)) : value;
+    }
     case ColumnKind::line:
     case ColumnKind::hidden:
       break;

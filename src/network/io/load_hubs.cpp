@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/word_list.h"
 #include "storage/period_columns.h"
 
 namespace kringwerk::network {
@@ -35,11 +36,22 @@ KindBasis kind_basis(std::string_view key) {
   return static_cast<KindBasis>(found - kKindBasisKeys.begin());
 }
 
+/// "esf;vlaanderen-circulair" of the shipped world as the names of these organisations; what somebody typed as it is.
+std::string funder_names(Connection& connection, const std::string& funder) {
+  std::string names;
+  for (const std::string& key : split_list(funder)) {
+    Rows rows = connection.query("SELECT name FROM organisation WHERE organisation_id = ?1",
+                                 OrganisationId::from_key("organisation", key));
+    names += (names.empty() ? "" : ", ") + (rows.next() ? rows.get<std::string>(0) : key);
+  }
+  return names;
+}
+
 }  // namespace
 
 std::vector<Hub> load_hubs(Connection& connection) {
   std::vector<Hub> hubs;
-  Rows rows = connection.query(std::string(kHubColumns) + " ORDER BY list_order");
+  Rows rows = connection.query(std::string(kHubColumns) + " ORDER BY is_example, list_order, hub_id");
   while (rows.next()) hubs.push_back(read_hub(rows));
   return hubs;
 }
@@ -116,6 +128,7 @@ std::vector<SupportAmount> load_amounts(Connection& connection, HubId hub) {
     amounts.push_back({rows.get<std::string>(0), rows.get<std::string>(1), rows.get<std::optional<Money>>(2),
                        rows.get<std::optional<Money>>(3), storage::period_in(rows, 4), rows.get<std::string>(6)});
   }
+  for (SupportAmount& amount : amounts) amount.funder = funder_names(connection, amount.funder);
   return amounts;
 }
 

@@ -136,6 +136,11 @@ std::vector<Merge> load_open_merges_into(Connection& connection, OrganisationId 
       survivor));
 }
 
+std::vector<Merge> load_merges_into(Connection& connection, OrganisationId survivor) {
+  return read_merges(
+      connection.query(kSelectMerge + "WHERE survivor_id = ?1 ORDER BY merged_at_ms DESC, merge_id DESC", survivor));
+}
+
 std::optional<Merge> load_open_merge_of(Connection& connection, OrganisationId absorbed) {
   return first_of(
       read_merges(connection.query(kSelectMerge + "WHERE absorbed_id = ?1 AND undone_at_ms IS NULL", absorbed)));

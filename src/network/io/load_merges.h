@@ -17,6 +17,8 @@ std::optional<Merge> load_merge(storage::Connection& connection, MergeId id);
 std::vector<Merge> load_merges(storage::Connection& connection);
 /// Of this survivor, not undone, newest first.
 std::vector<Merge> load_open_merges_into(storage::Connection& connection, OrganisationId survivor);
+/// All of this survivor, also those that were undone, newest first.
+std::vector<Merge> load_merges_into(storage::Connection& connection, OrganisationId survivor);
 std::optional<Merge> load_open_merge_of(storage::Connection& connection, OrganisationId absorbed);
 /// Where an organisation that is not there any more is to be found, over all merges that stand; nullopt when it never
 /// went up in another.

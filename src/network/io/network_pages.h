@@ -17,6 +17,8 @@ web::Response organisation_create(const site::Services& services, const web::Cal
 web::Response organisation_edit_page(const site::Services& services, const web::Call& call);
 web::Response organisation_edit(const site::Services& services, const web::Call& call);
 web::Response organisation_changes_page(const site::Services& services, const web::Call& call);
+web::Response hub_new_page(const site::Services& services, const web::Call& call);
+web::Response hub_create(const site::Services& services, const web::Call& call);
 web::Response hub_edit_page(const site::Services& services, const web::Call& call);
 web::Response hub_edit(const site::Services& services, const web::Call& call);
 web::Response hub_changes_page(const site::Services& services, const web::Call& call);

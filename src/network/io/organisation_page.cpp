@@ -1,5 +1,6 @@
 #include "clocks/io/load_clocks.h"
 #include "clocks/io/show_freshness.h"
+#include "network/io/duplicate_access.h"
 #include "network/io/image_words.h"
 #include "network/io/load_confirmations.h"
 #include "network/io/load_merges.h"
@@ -28,6 +29,7 @@ struct OrganisationFacts {
   clocks::ClockReading reading;
   std::optional<Instant> confirmed_at;
   std::optional<Instant> retired_at;
+  std::vector<Merge> merges;  ///< for who may take them apart
 };
 
 struct OrganisationQuestion {
@@ -47,6 +49,11 @@ std::optional<OrganisationFacts> load_facts(storage::Connection& connection, Org
     const auto record = facts_of(capability, load_hubs_of(connection, capability));
     return !access::may(question.reader, access::Action::read, record);
   });
+  auto merges = load_merges_into(connection, id);
+  if (!merges.empty()) {
+    const Caretaking care(connection, question.reader, text::brussels_day(question.now));
+    std::erase_if(merges, [&](const Merge& merge) { return !may_see(care, merge); });
+  }
   return OrganisationFacts{std::move(*organisation),
                            std::move(*facts),
                            std::move(names),
@@ -55,7 +62,8 @@ std::optional<OrganisationFacts> load_facts(storage::Connection& connection, Org
                            std::move(capabilities),
                            clocks::load_clock_reading(connection, question.now),
                            load_organisation_confirmed_at(connection, id),
-                           load_retired_at(connection, id)};
+                           load_retired_at(connection, id),
+                           std::move(merges)};
 }
 
 /// What is known, field by field. The source of a fact stands with it when it is another than the record's.
@@ -149,6 +157,19 @@ void add_capability(const Services& services, Language language, const clocks::C
   }
 }
 
+/// What went up in it, with the page where that can be taken apart.
+void add_merges(Language language, const std::vector<Merge>& merges, web::Model& model) {
+  if (merges.empty()) return;
+  web::Model& list = model.add("MERGES");
+  for (const Merge& merge : merges) {
+    list.add("MERGED")
+        .set("ADDRESS", site::address(language, "/duplicates/merges/" + merge.id.text()))
+        .set("ABSORBED", merge.absorbed_name)
+        .set("WHEN", text::moment(language, merge.merged_at))
+        .show_if(!merge.is_open(), "UNDONE");
+  }
+}
+
 /// An organisation that went up in another is found there, by whoever may see that one.
 web::Response moved_or_missing(const Services& services, const web::Call& call) {
   const auto survivor = services.database.read([&](storage::Connection& connection) -> std::optional<OrganisationId> {
@@ -178,6 +199,7 @@ web::Response organisation_page(const Services& services, const web::Call& call)
   model.set("CHANGES", site::address(call.language, path + "/changes"));
   if (may_change(site::visit_of(call).actor, facts->now.record))
     model.add("EDIT").set("EDIT_ADDRESS", site::address(call.language, path + "/edit"));
+  add_merges(call.language, facts->merges, model);
   add_facts(services, call.language, *facts, model);
   add_freshness(services, call.language, *facts, model);
   add_lists(services, call.language, *facts, model);

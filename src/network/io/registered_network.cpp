@@ -21,6 +21,14 @@ void register_network(access::RecordRegistry& registry) {
                                {"decided_by"},
                                ErasureEffect::emptied,
                                {"UPDATE revision SET reason = '', version = version + 1 WHERE {rows}"}});
+  registry.personal.push_back({"account",
+                               "proposal_mail",
+                               "",
+                               "proposal_mail.person_id = :person",
+                               {"wants_mail", "changed_at_ms"},
+                               {"person_id"},
+                               ErasureEffect::removed,
+                               {"DELETE FROM proposal_mail WHERE {rows}"}});
 }
 
 }  // namespace kringwerk::network

@@ -1,6 +1,8 @@
 #include "base/ensure.h"
+#include "network/image_reader.h"
 #include "network/io/fact_notes.h"
 #include "network/io/list_version.h"
+#include "network/io/load_hubs.h"
 #include "network/io/revised_kind.h"
 #include "network/partnership_edit.h"
 #include "text/format.h"
@@ -15,7 +17,8 @@ using storage::Rows;
 std::optional<std::string> read_hub_row(Connection& connection, std::int64_t id, RevisedNow& now) {
   Rows rows = connection.query(
       "SELECT h.name, h.short_name, h.place_label, h.recognised_by, h.recognised_from_on, h.recognised_to_on, "
-      "h.is_example, h.source_key, COALESCE(v.version, 1) FROM hub h LEFT JOIN hub_version v ON v.hub_id = h.hub_id "
+      "h.is_example, h.source_key, COALESCE(v.version, 1), h.lon_degrees, h.lat_degrees FROM hub h LEFT JOIN "
+      "hub_version v ON v.hub_id = h.hub_id "
       "WHERE h.hub_id = ?1",
       id);
   if (!rows.next()) return std::nullopt;
@@ -28,6 +31,8 @@ std::optional<std::string> read_hub_row(Connection& connection, std::int64_t id,
   now.image.add(
       "recognised",
       {{"value", rows.get<std::string>(3)}, {"from", std::string(rows.text(4))}, {"to", std::string(rows.text(5))}});
+  if (!rows.is_null(9) && !rows.is_null(10))
+    now.image.add("position", {{"at", position_text({rows.float64(9), rows.float64(10)})}});
   return rows.get<std::string>(7);
 }
 
@@ -87,6 +92,34 @@ void read_rest(Connection& connection, std::int64_t id, RecordImage& image) {
   while (days.next()) image.add("complete", {{"on", days.get<std::string>(0)}, {"source", days.get<std::string>(1)}});
 }
 
+std::string cents_text(const std::optional<Money>& amount) {
+  return amount ? std::to_string(amount->in_cents()) : std::string();
+}
+
+void read_amounts(Connection& connection, HubId id, RecordImage& image) {
+  for (const SupportAmount& amount : load_amounts(connection, id)) {
+    image.add("amounts", {{"phase", amount.phase},
+                          {"funder", amount.funder},
+                          {"amount", cents_text(amount.amount)},
+                          {"total_cost", cents_text(amount.total_cost)},
+                          {"from", amount.period.from ? day_text(*amount.period.from) : std::string()},
+                          {"to", amount.period.to ? day_text(*amount.period.to) : std::string()},
+                          {"source", amount.source}});
+  }
+}
+
+/// A new hub stands behind those that are there; the form fills in the rest.
+void insert_hub(Connection& transaction, HubId id, const RecordImage& image) {
+  transaction.execute(
+      "INSERT INTO hub SELECT ?1, ?2, COALESCE(MAX(list_order), 0) + 1, '', '', '', NULL, NULL, '', NULL, NULL, 0, ?3 "
+      "FROM hub WHERE is_example = 0",
+      id, "hub-" + id.text(), image.value("name", "source"));
+}
+
+bool hub_is_there(Connection& connection, HubId id) {
+  return connection.query("SELECT 1 FROM hub WHERE hub_id = ?1", id).next();
+}
+
 void save_members_and_areas(Connection& transaction, HubId id, const PartnershipDraft& draft) {
   for (const DraftMembership& row : draft.members)
     transaction.execute("INSERT INTO membership VALUES (?1, ?2, ?3, ?4, ?5, ?6)", id, row.organisation,
@@ -109,6 +142,9 @@ void save_what_it_does(Connection& transaction, HubId id, const PartnershipDraft
                         row.source);
   for (const DraftCompleteness& row : draft.complete)
     transaction.execute("INSERT INTO hub_completeness VALUES (?1, ?2, ?3)", id, row.on, row.source);
+  for (const SupportAmount& row : draft.amounts)
+    transaction.execute("INSERT INTO hub_amount VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", id, row.phase, row.funder,
+                        row.amount, row.total_cost, row.period.from, row.period.to, row.source);
 }
 
 class RevisedHub : public RevisedKind {
@@ -124,6 +160,7 @@ class RevisedHub : public RevisedKind {
     read_topics(connection, id, "sector", now.image);
     read_topics(connection, id, "service", now.image);
     read_rest(connection, id, now.image);
+    read_amounts(connection, HubId{id}, now.image);
     add_fact_notes(connection, {shape(), id}, *source, now.image);
     now.record = {"hub", id, {id}};
     return now;
@@ -140,15 +177,19 @@ class RevisedHub : public RevisedKind {
     ensure(read.has_value(), "an image is checked before it is kept");
     const PartnershipDraft& draft = read->draft;
     const HubId id{number};
+    // Sources stand before facts that name them.
     save_fact_notes(transaction, {shape(), number}, image);
+    if (!hub_is_there(transaction, id)) insert_hub(transaction, id, image);
+    const auto lon = draft.position ? std::optional<double>{draft.position->lon} : std::nullopt;
+    const auto lat = draft.position ? std::optional<double>{draft.position->lat} : std::nullopt;
     transaction.execute(
         "UPDATE hub SET name = ?2, short_name = ?3, place_label = ?4, recognised_by = ?5, recognised_from_on = ?6, "
-        "recognised_to_on = ?7 WHERE hub_id = ?1",
+        "recognised_to_on = ?7, lon_degrees = ?8, lat_degrees = ?9 WHERE hub_id = ?1",
         id, draft.name, draft.short_name, draft.place_label, draft.recognised_by, draft.recognised.from,
-        draft.recognised.to);
+        draft.recognised.to, lon, lat);
     if (transaction.execute("UPDATE hub_version SET version = version + 1 WHERE hub_id = ?1", id) == 0)
       transaction.execute("INSERT INTO hub_version VALUES (?1, 2)", id);
-    for (const char* table : {"membership", "hub_area", "hub_topic", "hub_contact", "hub_completeness"})
+    for (const char* table : {"membership", "hub_area", "hub_topic", "hub_contact", "hub_completeness", "hub_amount"})
       transaction.execute(std::string("DELETE FROM ") + table + " WHERE hub_id = ?1", id);
     save_members_and_areas(transaction, id, draft);
     save_what_it_does(transaction, id, draft);

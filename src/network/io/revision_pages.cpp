@@ -3,6 +3,7 @@
 #include "network/io/image_words.h"
 #include "network/io/load_revisions.h"
 #include "network/io/network_pages.h"
+#include "network/io/proposal_mail.h"
 #include "network/io/show_revisions.h"
 #include "network/io/submit_revision.h"
 #include "site/page.h"
@@ -242,6 +243,8 @@ web::Response changes_page(const Services& services, const web::Call& call) {
   show_lines(services, call.language, waiting, NamesShown::yes, "CHANGE", to_decide);
   web::Model& mine = model.add(own.empty() ? "NONE_OWN" : "OWN");
   show_lines(services, call.language, own, NamesShown::yes, "CHANGE", mine);
+  if (actor.holds(access::Role::coordinator) || actor.holds(access::Role::administrator))
+    model.add("MAILS").set("ADDRESS", site::address(call.language, proposal_mail_path(services, actor.person)));
   site::PageFrame frame;
   frame.index = site::PageFrame::Index::no;
   frame.title = services.texts.get(call.language, "network.changes.title");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "network/io/load_revisions.h"
+#include "network/io/proposal_mail.h"
 #include "network/io/save_revision.h"
 #include "site/page.h"
 #include "site/visit.h"
@@ -110,7 +111,7 @@ std::optional<EditedNow> load_edited(Connection& connection, const RevisedKind& 
 }
 
 Result<Revision> submit_edit(const site::Services& services, const web::Call& call, const RecordEdit& edit) {
-  return services.database.write([&](Connection& transaction) -> Result<Revision> {
+  auto submitted = services.database.write([&](Connection& transaction) -> Result<Revision> {
     const Actor actor = site::actor_now(services, transaction, call);
     const Day today = text::brussels_day(services.now());
     const auto edited = load_edited(transaction, edit.kind, edit.id, actor, today);
@@ -132,15 +133,19 @@ Result<Revision> submit_edit(const site::Services& services, const web::Call& ca
     } else {
       insert_revision(transaction, *made);
       if (made->state == RevisionState::approved) apply(transaction, edit.kind, *made, services.now());
+      if (made->state == RevisionState::proposed)
+        queue_proposal_mails(transaction, services, *made, edited->now.record);
     }
     tell(services, transaction, call, *made);
     return made;
   });
+  if (submitted && submitted->state == RevisionState::proposed) services.mail_waits();
+  return submitted;
 }
 
 Result<std::string> submit_creation(const site::Services& services, const web::Call& call,
                                     const site::NamedRequest& request, const RecordCreation& creation) {
-  return site::make_once(services, request, [&](Connection& transaction) -> Result<std::string> {
+  auto made_at = site::make_once(services, request, [&](Connection& transaction) -> Result<std::string> {
     const Actor actor = site::actor_now(services, transaction, call);
     const Day today = text::brussels_day(services.now());
     RevisedRecord record{std::string(creation.kind.shape().record), services.new_id(), {}};
@@ -157,10 +162,13 @@ Result<std::string> submit_creation(const site::Services& services, const web::C
     if (!made) return made.error();
     insert_revision(transaction, *made);
     if (made->state == RevisionState::approved) apply(transaction, creation.kind, *made, services.now());
+    if (made->state == RevisionState::proposed) queue_proposal_mails(transaction, services, *made, record);
     tell(services, transaction, call, *made);
     if (made->state == RevisionState::proposed) return site::address(call.language, "/changes/" + made->id.text());
     return site::address(call.language, creation.kind.path() + "/" + id_text(record.id));
   });
+  if (made_at) services.mail_waits();
+  return made_at;
 }
 
 Result<Revision> submit_decision(const site::Services& services, const web::Call& call, RevisionId id,
@@ -193,7 +201,7 @@ Result<Revision> submit_decision(const site::Services& services, const web::Call
 }
 
 Result<Revision> submit_undo(const site::Services& services, const web::Call& call, const Undoing& undoing) {
-  return services.database.write([&](Connection& transaction) -> Result<Revision> {
+  auto undone = services.database.write([&](Connection& transaction) -> Result<Revision> {
     const Actor actor = site::actor_now(services, transaction, call);
     const Day today = text::brussels_day(services.now());
     const auto row = load_revision(transaction, {actor, today}, undoing.id);
@@ -211,9 +219,12 @@ Result<Revision> submit_undo(const site::Services& services, const web::Call& ca
     if (!made) return made;
     insert_revision(transaction, *made);
     if (made->state == RevisionState::approved) apply(transaction, *kind, *made, services.now());
+    if (made->state == RevisionState::proposed) queue_proposal_mails(transaction, services, *made, now->record);
     tell(services, transaction, call, *made);
     return made;
   });
+  if (undone && undone->state == RevisionState::proposed) services.mail_waits();
+  return undone;
 }
 
 }  // namespace kringwerk::network
