@@ -46,7 +46,7 @@ void add_dated(Rows rows, Day today, Participants& participants, std::vector<std
 }
 
 /// Capabilities that nobody confirmed for too long.
-void leave_out_hidden(Connection& connection, Economy& economy) {
+void leave_out_hidden(Economy& economy) {
   using clocks::Freshness;
   using clocks::RecordType;
   const auto since =
@@ -79,7 +79,7 @@ Economy load_economy_without_streams(Connection& connection, const matching::Pol
                   .waste_list = materials::load_waste_list(connection)};
   economy.policy.period = period_from(today);
   economy.clocks = clocks::load_clocks(connection);
-  leave_out_hidden(connection, economy);
+  leave_out_hidden(economy);
   add_dated(connection.query("SELECT organisation_id, permit, from_on, to_on FROM organisation_permit ORDER BY permit"),
             today, economy.participants, &Participant::permits);
   add_dated(connection.query("SELECT organisation_id, kind, from_on, to_on FROM recognition ORDER BY kind"), today,
