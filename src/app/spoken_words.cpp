@@ -49,6 +49,9 @@ matching::TableWords chain_words(Language language) {
   speaker.say(words.hours, "matching.table.hours");
   speaker.say(words.binding, "matching.table.binding");
   speaker.say(words.chain, "matching.table.chain");
+  speaker.say(words.ledger, "matching.table.ledger");
+  speaker.say(words.units[0], "matching.unit.grades");
+  speaker.say(words.units[3], "matching.unit.days");
   speaker.say(words.near_misses, "matching.table.near_misses");
   speaker.say(words.at, "matching.table.at");
   speaker.say(words.short_by, "matching.table.short_by");

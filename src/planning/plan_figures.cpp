@@ -162,6 +162,12 @@ class Summing {
       figures_.places.push_back(sums);
     }
     for (auto& [id, sums] : hubs_) figures_.hubs.push_back(sums);
+    // Who moves most first; what no hub serves stands below all of them.
+    std::stable_sort(figures_.hubs.begin(), figures_.hubs.end(), [](const HubFigures& a, const HubFigures& b) {
+      if (a.hub.empty() != b.hub.empty()) return b.hub.empty();
+      return a.sums.collected_kg + a.sums.worked_kg + a.sums.delivered_kg >
+             b.sums.collected_kg + b.sums.worked_kg + b.sums.delivered_kg;
+    });
     for (auto& [id, sums] : materials_) figures_.materials.push_back(sums);
     std::stable_sort(figures_.materials.begin(), figures_.materials.end(), [](const auto& a, const auto& b) {
       return a.collected_kg + a.made_kg > b.collected_kg + b.made_kg;

@@ -64,7 +64,7 @@ struct PlanFigures {
   matching::PlanTotals totals;
   std::vector<FlowLine> flows;              ///< largest first; equal ones by ids
   std::vector<PlaceFigures> places;         ///< by NIS code
-  std::vector<HubFigures> hubs;             ///< by id; without those where nothing happens
+  std::vector<HubFigures> hubs;             ///< who moves most first, no hub last; without those where nothing happens
   std::vector<MaterialFigures> materials;   ///< most collected and made first
   std::vector<ActivityFigures> activities;  ///< by id
   std::vector<UntakenLine> untaken;         ///< by activity and material

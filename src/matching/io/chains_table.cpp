@@ -1,12 +1,9 @@
 #include "matching/io/chains_table.h"
 
-#include <algorithm>
-#include <array>
-#include <cstdio>
+#include <cmath>
 #include <vector>
 
-#include "base/utf8.h"
-#include "matching/io/chains_json.h"
+#include "matching/io/text_columns.h"
 #include "matching/nth.h"
 
 namespace kringwerk::matching {
@@ -14,31 +11,6 @@ namespace kringwerk::matching {
 namespace {
 
 using Row = std::vector<std::string>;
-
-std::string rounded(double value, int decimals) {
-  std::array<char, 400> text{};
-  std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-  return text.data();
-}
-
-std::string padded(const std::string& text, std::size_t width) {
-  const std::size_t length = utf8_length(text);
-  return length < width ? std::string(width - length, ' ') + text : text;
-}
-
-/// Columns to the right, the last one to the left.
-std::string lines_of(const std::vector<Row>& rows) {
-  std::vector<std::size_t> widths(rows.front().size());
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], utf8_length(row[i]));
-  }
-  std::string text;
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i + 1 < row.size(); ++i) text += padded(row[i], widths[i]) + "  ";
-    text += row.back() + "\n";
-  }
-  return text;
-}
 
 std::string route(const Instance& instance, const ChainPath& path) {
   std::string text = instance.offers[static_cast<std::size_t>(path.offer)].id;
@@ -56,22 +28,60 @@ std::string limit_of(const Instance& instance, const Chain& chain, const TableWo
   return words.capacity + " " + nth(instance.activities, nth(chain.path.steps, chain.binding.step).activity).id;
 }
 
-std::string ledger_lines(const Chain& best, const TableWords& words) {
+/// Where a term arises: the work, the material, or for a leg the one it leads to.
+std::string place_of(const Instance& instance, const ChainPath& path, const Term& term) {
+  const bool is_leg = term.kind == TermKind::handling || term.kind == TermKind::haul;
+  if (term.material >= 0) return nth(instance.materials, term.material).id;
+  const std::string& id = term.step < size_of(path.steps)
+                              ? nth(instance.activities, nth(path.steps, term.step).activity).id
+                              : nth(instance.needs, path.need).id;
+  return (is_leg ? "→ " : "") + id;
+}
+
+/// What a score is taken per, in tonnes.
+double basis_tonnes(const Instance& instance, const ChainQuery& query) {
+  constexpr double kKilogramsPerTonne = 1000;
+  const Kilograms kg = query.kind == QueryKind::offer  ? nth(instance.offers, query.record).kg
+                       : query.kind == QueryKind::need ? nth(instance.needs, query.record).kg
+                                                       : nth(instance.activities, query.record).capacity_kg;
+  return static_cast<double>(kg) / kKilogramsPerTonne;
+}
+
+/// Each line is what the rounded running sum grows by, so the column adds up to the rounded V.
+std::string ledger_lines(const Instance& instance, const ChainQuery& query, const Chain& best,
+                         const TableWords& words) {
+  constexpr double kCents = 100;
   std::vector<Row> rows;
+  double sum = 0;
   for (const Term& term : best.ledger) {
-    if (term.eur_per_t != 0)
-      rows.push_back({rounded(term.eur_per_t, 2), words.terms.at(static_cast<std::size_t>(term.kind))});
+    const double before = std::round(sum * kCents);
+    sum += term.eur_per_t;
+    if (term.eur_per_t == 0) continue;
+    rows.push_back({rounded_text((std::round(sum * kCents) - before) / kCents, 2),
+                    words.terms.at(static_cast<std::size_t>(term.kind)) + " " + place_of(instance, best.path, term)});
   }
-  return rows.empty() ? "" : lines_of(rows);
+  rows.push_back({rounded_text(best.value_eur_per_t, 2), "= " + words.value});
+  rows.push_back({rounded_text(best.score_eur_per_t, 2),
+                  "= " + words.score + " = " + rounded_text(best.value_eur_per_t, 2) + " × " +
+                      rounded_text(best.tonnes, 3) + " t ÷ " + rounded_text(basis_tonnes(instance, query), 3) + " t"});
+  return words.ledger + "\n" + text_columns(rows);
+}
+
+std::string lacking(const NearMiss& miss, const TableWords& words) {
+  std::string names;
+  for (const std::string& name : miss.missing_permits) names += (names.empty() ? "" : " ") + name;
+  if (!names.empty()) return names;
+  const bool is_whole = miss.constraint == Constraint::grade || miss.constraint == Constraint::date;
+  return rounded_text(miss.shortfall, is_whole ? 0 : 2) + " " +
+         words.units.at(static_cast<std::size_t>(miss.constraint));
 }
 
 std::string near_miss_lines(const ChainAnswer& answer, const TableWords& words) {
   std::string text = answer.near_misses.empty() ? "" : words.near_misses + "\n";
   for (const NearMiss& miss : answer.near_misses) {
-    std::string lacking = rounded(miss.shortfall, 2);
-    for (const std::string& name : miss.missing_permits) lacking += " " + name;
     text += "  " + words.constraints.at(static_cast<std::size_t>(miss.constraint)) + " " + words.at + " " + miss.at +
-            ", " + words.short_by + " " + lacking + " (" + rounded(miss.chain.score_eur_per_t, 2) + " €/t)\n";
+            ", " + words.short_by + " " + lacking(miss, words) + " (" + rounded_text(miss.chain.score_eur_per_t, 2) +
+            " €/t)\n";
   }
   return text;
 }
@@ -90,11 +100,13 @@ std::string chains_table(const MatchIndex& index, const ChainQuery& query, const
   std::vector<Row> rows{{words.score, words.value, words.tonnes, words.yield, words.road_km, words.co2e, words.hours,
                          words.binding, words.chain}};
   for (const Chain& chain : answer.chains) {
-    rows.push_back({rounded(chain.score_eur_per_t, 2), rounded(chain.value_eur_per_t, 2), rounded(chain.tonnes, 3),
-                    rounded(chain.yield, 3), rounded(chain.road_km, 1), rounded(chain.co2e_kg, 1),
-                    rounded(chain.hours, 1), limit_of(instance, chain, words), route(instance, chain.path)});
+    rows.push_back({rounded_text(chain.score_eur_per_t, 2), rounded_text(chain.value_eur_per_t, 2),
+                    rounded_text(chain.tonnes, 3), rounded_text(chain.yield, 3), rounded_text(chain.road_km, 1),
+                    rounded_text(chain.co2e_kg, 1), rounded_text(chain.hours, 1), limit_of(instance, chain, words),
+                    route(instance, chain.path)});
   }
-  return text + lines_of(rows) + ledger_lines(answer.chains.front(), words) + near_miss_lines(answer, words);
+  return text + text_columns(rows) + ledger_lines(instance, query, answer.chains.front(), words) +
+         near_miss_lines(answer, words);
 }
 
 }  // namespace kringwerk::matching

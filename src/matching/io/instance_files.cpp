@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -163,10 +163,9 @@ std::map<std::string, std::string> instance_texts(const std::filesystem::path& f
   for (const char* file : kFiles) {
     if (!std::filesystem::exists(folder / file)) continue;
     std::ifstream in(folder / file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in || !text) throw std::runtime_error("cannot read " + (folder / file).string());
-    texts.emplace(file, std::move(text).str());
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in) throw std::runtime_error("cannot read " + (folder / file).string());
+    texts.emplace(file, std::move(text));
   }
   return texts;
 }

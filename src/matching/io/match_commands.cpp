@@ -17,9 +17,9 @@ constexpr int kBadInput = 2;
 
 constexpr const char* kExamples = R"(
 Examples:
-  kringwerk match chains examples/hub --offer textiel-leuven
-  kringwerk match chains examples/hub --need vezel-genk -k 3 --no-diversity
-  kringwerk match chains examples/hub --activity sorteren-spit --max-steps 2 --json
+  kringwerk match chains examples/hub --offer textile-leuven
+  kringwerk match chains examples/hub --need moulder-genk -k 3 --no-diversity
+  kringwerk match chains examples/hub --activity sort-textile --max-steps 2 --json
   kringwerk match chains examples/hub --all --json > chains.jsonl
 
 INSTANCE is a folder with policy.toml, materials.csv, offers.csv, needs.csv, workshops.csv, activities.csv, outputs.csv.

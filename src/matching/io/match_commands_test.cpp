@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -100,4 +103,54 @@ TEST_CASE("bad input ends in 2 and says why") {
   CHECK(run(kHub + "--all --offer pp-genk").code == 2);
   CHECK(run(kHub + "--all --max-steps 5").code == 2);
   CHECK(run("match plan x").code == 2);
+}
+
+TEST_CASE("the account of the table adds up to V and to the score as it stands there") {
+  const std::string table = run(kHub + "--offer textile-leuven").out;
+  std::istringstream lines(table.substr(table.find("Account of the best one")));
+  std::string line;
+  std::getline(lines, line);
+  double sum = 0, value = 0, score = 0;
+  while (std::getline(lines, line) && !line.empty()) {
+    const double amount = std::stod(line);
+    if (line.find("= V") != std::string::npos) {
+      value = amount;
+    } else if (line.find("= score") != std::string::npos) {
+      score = amount;
+    } else {
+      sum += amount;
+    }
+  }
+  CHECK(value == 864.61);
+  CHECK(sum == doctest::Approx(value).epsilon(1e-9));
+  CHECK(score == 720.51);
+  CHECK(table.find("864.61 × 10.000 t ÷ 12.000 t") != std::string::npos);
+  CHECK(table.find("→ shop-mechelen\n") != std::string::npos);
+}
+
+TEST_CASE("a near-miss in the table names what is lacking with its unit") {
+  CHECK(run(kHub + "--offer pp-paint-genk").out.find("permit at shred-pp, short by hazardous (") != std::string::npos);
+}
+
+TEST_CASE("the examples of the help can be run as they stand") {
+  for (const char* question : {"--offer textile-leuven", "--need moulder-genk -k 3 --no-diversity",
+                               "--activity sort-textile --max-steps 2 --json", "--all --json"}) {
+    CAPTURE(question);
+    const Answer answer = run(kHub + question);
+    CHECK(answer.code == 0);
+    CHECK(answer.out.find("No chain") == std::string::npos);
+  }
+}
+
+TEST_CASE("empty files are findings like others") {
+  const auto folder = std::filesystem::temp_directory_path() / "kringwerk-empty-instance";
+  std::filesystem::create_directories(folder);
+  for (const char* file :
+       {"policy.toml", "materials.csv", "offers.csv", "needs.csv", "workshops.csv", "activities.csv", "outputs.csv"}) {
+    std::ofstream(folder / file, std::ios::trunc);
+  }
+  const Answer answer = run("match chains " + folder.string() + " --all");
+  std::filesystem::remove_all(folder);
+  CHECK(answer.code == 2);
+  CHECK(std::count(answer.err.begin(), answer.err.end(), '\n') >= 7);
 }

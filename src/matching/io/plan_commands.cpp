@@ -46,7 +46,7 @@ struct PlanArguments {
   std::string folder, out;
   double gap = 0.01;
   double fairness = 0;
-  double deadline_s = 0;
+  double deadline_s = 60;
   int threads = 1;
   bool progress = false;
 };
@@ -74,19 +74,28 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 class ProgressBar {
  public:
-  ProgressBar(std::ostream& err, double wanted_gap) : err_(err), wanted_gap_(wanted_gap) {}
+  enum class Asked : bool { no, yes };
+  ProgressBar(std::ostream& err, double wanted_gap, Asked asked)
+      : err_(err), wanted_gap_(wanted_gap), asked_(asked), on_terminal_(isatty(STDERR_FILENO) == 1) {}
+  /// A terminal shows it anyhow; a file or a pipe only when asked.
+  bool is_shown() const { return asked_ == Asked::yes || on_terminal_; }
   void show(const PlanProgress& progress) {
-    const bool bar = isatty(STDERR_FILENO) == 1;
-    err_ << (bar ? "\r\x1b[K" : "") << progress_line(progress, wanted_gap_) << (bar ? "" : "\n") << std::flush;
-    is_open_ = bar;
+    err_ << (on_terminal_ ? kNewLine : "") << progress_line(progress, wanted_gap_) << (on_terminal_ ? "" : "\n")
+         << std::flush;
+    is_open_ = on_terminal_;
   }
+  /// Stays when it was asked for, else makes place for the plan.
   void end() {
-    if (is_open_) err_ << '\n';
+    if (is_open_) err_ << (asked_ == Asked::yes ? "\n" : kNewLine) << std::flush;
   }
 
  private:
+  static constexpr const char* kNewLine = "\r\x1b[K";
+
   std::ostream& err_;
   double wanted_gap_;
+  Asked asked_;
+  bool on_terminal_;
   bool is_open_ = false;
 };
 
@@ -96,14 +105,14 @@ void run_plan(const CommandOutput& out, const PlanArguments& arguments) {
   if (!unfair.empty()) end_with(out, unfair, kBadInput);
   const auto start = std::chrono::steady_clock::now();
   const Interruptible interruptible;
-  ProgressBar bar(out.err, arguments.gap);
+  ProgressBar bar(out.err, arguments.gap, arguments.progress ? ProgressBar::Asked::yes : ProgressBar::Asked::no);
   PlanOptions options{.gap = arguments.gap, .threads = arguments.threads, .fairness = arguments.fairness};
   options.stop = [&] {
     if (interrupted) return StopReason::cancelled;
     const bool late = arguments.deadline_s > 0 && seconds_since(start) >= arguments.deadline_s;
     return late ? StopReason::deadline : StopReason::none;
   };
-  if (arguments.progress) options.progress = [&](const PlanProgress& progress) { bar.show(progress); };
+  if (bar.is_shown()) options.progress = [&](const PlanProgress& progress) { bar.show(progress); };
   Plan plan = solve_plan(instance, options);
   bar.end();
   plan.seconds = seconds_since(start);
@@ -138,7 +147,8 @@ void add_plan_commands(CLI::App& match, const CommandOutput& out) {
   plan->add_option("INSTANCE", arguments->folder, "Folder of the instance")->required();
   plan->add_option("--gap", arguments->gap, "Stop when the plan is proven this close to the best (default 0.01)")
       ->check(CLI::Range(0.0, 1.0));
-  plan->add_option("--deadline", arguments->deadline_s, "Stop after this time, as 60s, 5m or 500ms (default: never)")
+  plan->add_option("--deadline", arguments->deadline_s,
+                   "Stop after this time, as 60s, 5m or 500ms; 0 is never (default 60s)")
       ->transform(CLI::AsNumberWithUnit(kTimeUnits, CLI::AsNumberWithUnit::CASE_INSENSITIVE));
   plan->add_option("--threads", arguments->threads, "Threads to use (default 1); the plan does not depend on it")
       ->check(CLI::Range(1, 64));
@@ -146,7 +156,7 @@ void add_plan_commands(CLI::App& match, const CommandOutput& out) {
                    "Small workshops do at least this share of all hours, as 0.4 (default 0)")
       ->check(CLI::Range(0.0, 1.0));
   plan->add_option("--out", arguments->out, "Write PLAN.json here; - writes it instead of the table");
-  plan->add_flag("--progress", arguments->progress, "Show how far it is, on the error stream");
+  plan->add_flag("--progress", arguments->progress, "Show how far it is, on the error stream (on a terminal always)");
   plan->footer(kPlanExamples);
   plan->callback([arguments, &out] { run_plan(out, *arguments); });
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <string_view>
 
 #include "base/utf8.h"
 
@@ -13,7 +14,9 @@ namespace kringwerk::matching {
 std::string rounded_text(double value, int decimals) {
   std::array<char, 400> text{};
   std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-  return text.data();
+  const std::string_view shown = text.data();
+  const bool is_nothing = shown.find_first_not_of("-0.") == std::string_view::npos;
+  return std::string(is_nothing && shown.starts_with('-') ? shown.substr(1) : shown);
 }
 
 std::string full_number(double value) {

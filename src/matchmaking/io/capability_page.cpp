@@ -21,7 +21,7 @@ constexpr int kLookedAt = 60;
 
 struct Found {
   bool is_in_search = false;
-  matching::ChainAnswer answer;
+  BoundedAnswer answer;
   std::vector<ChainStory> stories;
 };
 
@@ -56,7 +56,8 @@ std::string_view reason_of(const AskedCapability& asked, const Found& found) {
   if (asked.capability.state != network::CapabilityState::open) return "paused";
   if (!found.is_in_search) return "stale";
   if (free_percent(asked.capability) == 0) return "full";
-  return found.answer.near_misses.empty() ? "nobody" : "near";
+  if (!found.answer.near_misses.empty()) return "near";
+  return found.answer.cut_short.empty() ? "nobody" : "cut";
 }
 
 void fill_nothing(const ChainWords& words, const AskedCapability& asked, const Found& found, web::Model& model) {
@@ -77,13 +78,15 @@ web::Model model_of(const ChainWords& words, const AskedCapability& asked, const
     const auto count = static_cast<std::int64_t>(found.stories.size());
     model.add("SEE_CHAINS")
         .set("SEE_LABEL", words.services().texts.plural(words.language(), "matchmaking.see_chains", count));
-    fill_chains(words, {found.stories, ask_address(words, asked), matching::QueryKind::activity, &reader}, model);
+    fill_chains(words,
+                {found.stories, ask_address(words, asked), matching::QueryKind::activity, &reader, asked.capability.id},
+                model);
   }
-  if (!found.answer.near_misses.empty()) {
+  if (!found.answer.near_misses.empty() || !found.answer.cut_short.empty()) {
     web::Model& misses = model.add("MISSES")
                              .set("ASK_ADDRESS", ask_address(words, asked))
                              .set("ASK_LABEL", words.get("matchmaking.nothing.ask"));
-    fill_misses(words, words.snapshot().ground(), found.answer.near_misses, misses);
+    fill_misses(words, words.snapshot().ground(), found.answer, misses);
   }
   fill_facts(words, asked, model);
   return model;

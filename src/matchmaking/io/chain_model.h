@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "access/actor.h"
 #include "matching/chain_walk.h"
 #include "matchmaking/io/chain_words.h"
@@ -14,6 +16,7 @@ struct ShownChain {
   std::string ask_address;
   matching::QueryKind about = matching::QueryKind::offer;  ///< what the page is about: an end of the chain or a step
   std::string propose_address = {};  ///< of the form to introduce both ends; empty when the reader may not
+  std::optional<network::CapabilityId> through = {};  ///< what the page is about, when that is a step
 };
 
 /// Fills one turn of {{#CHAIN}} (templates/matchmaking/chain.html): drawing, steps, figures, what binds, account.
@@ -28,11 +31,20 @@ struct FoundChains {
   std::string ask_address;
   matching::QueryKind about = matching::QueryKind::offer;
   const access::Actor* proposer = nullptr;  ///< who may be led to the form that introduces both ends; null: nobody
+  std::optional<network::CapabilityId> through = {};  ///< what the page is about, when that is a step
 };
-/// Fills {{#CHAIN}} for the best kShownWhole, and {{#SIDE_BY_SIDE}} when there are two at least
-/// (templates/matchmaking/compare.html).
-inline constexpr int kShownWhole = 3;
+/// Fills {{#CHAIN}} for each, and {{#SIDE_BY_SIDE}} when there are two at least (templates/matchmaking/compare.html).
 void fill_chains(const ChainWords& words, const FoundChains& found, web::Model& model);
+
+/// What the chains of a page are ordered by: the chain's value in one turn over all that was asked about, in € per
+/// tonne. It is worked out from the amounts that stand on the page, so that a reader who does the sum finds the same.
+struct ShownScore {
+  Money per_tonne;
+  std::int64_t basis_kg = 0;  ///< offered, wanted or free, in one turn of the offer
+};
+ShownScore score_of(const ShownChain& chain);
+/// "offer", "need" or "activity", as text ids have it.
+std::string_view asked_key(matching::QueryKind about);
 
 /// The account (templates/matchmaking/ledger.html).
 void fill_ledger(const ChainWords& words, const ShownChain& chain, web::Model& model);

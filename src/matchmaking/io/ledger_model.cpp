@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "drawings/waterfall.h"
 #include "matchmaking/io/chain_model.h"
 #include "text/format.h"
@@ -69,12 +71,47 @@ std::string how_text(const ChainWords& words, const LedgerLine& line) {
   return words.format(line.carried > kAll ? key : key + "_part", how_facts(words, line));
 }
 
+/// Of what asked about the score is: an offer, a need or room for work.
+std::int64_t basis_of(const ShownChain& chain) {
+  const ChainStory& story = chain.story;
+  if (chain.about == matching::QueryKind::offer) return story.kg_offered;
+  if (chain.about == matching::QueryKind::need) return story.kg_wanted;
+  for (const StoryStep& step : story.steps) {
+    if (step.capability->id == chain.through) return step.free_kg;
+  }
+  return 0;
+}
+
+/// The line below the account: from what the chain brings to its place in the list.
+void fill_score(const ChainWords& words, const ShownChain& chain, web::Model& model) {
+  const ShownScore score = score_of(chain);
+  const std::string key(asked_key(chain.about));
+  model.set("SCORE_WHAT", words.get("matchmaking.ledger.score." + key))
+      .set("SCORE_HOW",
+           words.format("matchmaking.ledger.score_how", {{"amount", words.money(chain.story.account.per_turn)},
+                                                         {"kg", words.kilograms(score.basis_kg)}}))
+      .set("SCORE", words.decimal(static_cast<double>(score.per_tonne.in_cents()) / 100, 2));
+}
+
 std::string signed_euros(const ChainWords& words, Money amount) {
   const std::string plain = words.decimal(static_cast<double>(amount.in_cents()) / 100, 2);
   return amount > Money{} ? "+" + plain : plain;
 }
 
 }  // namespace
+
+std::string_view asked_key(matching::QueryKind about) {
+  if (about == matching::QueryKind::offer) return "offer";
+  return about == matching::QueryKind::need ? "need" : "activity";
+}
+
+ShownScore score_of(const ShownChain& chain) {
+  constexpr double kKilogramsPerTonne = 1000;
+  const std::int64_t kg = basis_of(chain);
+  if (kg == 0) return {};
+  const double cents = static_cast<double>(chain.story.account.per_turn.in_cents());
+  return {Money::cents(std::llround(cents * kKilogramsPerTonne / static_cast<double>(kg))), kg};
+}
 
 void fill_ledger(const ChainWords& words, const ShownChain& chain, web::Model& model) {
   const LedgerAccount& account = chain.story.account;
@@ -96,6 +133,7 @@ void fill_ledger(const ChainWords& words, const ShownChain& chain, web::Model& m
     row.set("LINE_HOW", how_text(words, line));
     row.set("LINE_TONNE", signed_euros(words, line.per_tonne)).set("LINE_TURN", signed_euros(words, line.per_turn));
   }
+  fill_score(words, chain, model);
   model.set("TOTAL_SVG", bars.back());
   model.set("TOTAL_TONNE", words.decimal(static_cast<double>(account.per_tonne.in_cents()) / 100, 2));
   model.set("TOTAL_TURN", words.decimal(static_cast<double>(account.per_turn.in_cents()) / 100, 2));

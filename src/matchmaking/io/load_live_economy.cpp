@@ -1,7 +1,10 @@
 #include "matchmaking/io/load_live_economy.h"
 
 #include <algorithm>
+#include <chrono>
+#include <ctime>
 
+#include "matching/near_miss_search.h"
 #include "matching/nth.h"
 #include "matchmaking/food_rules.h"
 #include "matchmaking/io/load_economy.h"
@@ -15,20 +18,40 @@ matching::Audience sees(int bit) {
   return matching::Audience{1} << bit;
 }
 
+/// Of this thread's own work: other work on the machine must not change what a page tells.
+std::chrono::nanoseconds work_so_far() {
+  timespec spent{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+  return std::chrono::seconds(spent.tv_sec) + std::chrono::nanoseconds(spent.tv_nsec);
+}
+
 /// The engine does not know that food waits nowhere beyond its day: what comes too late is left out, and the search
 /// goes on that much further.
-template <class Ask>
-matching::ChainAnswer in_time(const ChainGround& ground, matching::ChainQuery query, const Ask& ask) {
+std::vector<matching::Chain> chains_in_time(const ChainGround& ground, const matching::MatchIndex& index,
+                                            matching::ChainQuery query) {
   constexpr int kFurther = 16;
   const auto is_late = [&](const matching::Chain& chain) { return !arrives_in_time(ground, chain); };
   const auto wanted = static_cast<std::size_t>(std::max(0, query.k));
-  matching::ChainAnswer answer = ask(query);
-  if (std::none_of(answer.chains.begin(), answer.chains.end(), is_late)) return answer;
+  query.near_misses = matching::NearMisses::off;
+  std::vector<matching::Chain> chains = matching::best_chains(index, query).chains;
+  if (std::none_of(chains.begin(), chains.end(), is_late)) return chains;
   query.k += kFurther;
-  answer = ask(query);
-  std::erase_if(answer.chains, is_late);
-  if (answer.chains.size() > wanted)
-    answer.chains.erase(answer.chains.begin() + static_cast<std::ptrdiff_t>(wanted), answer.chains.end());
+  chains = matching::best_chains(index, query).chains;
+  std::erase_if(chains, is_late);
+  if (chains.size() > wanted) chains.erase(chains.begin() + static_cast<std::ptrdiff_t>(wanted), chains.end());
+  return chains;
+}
+
+/// All chains; near-misses for as long as a reader would wait. In a network of 100,000 streams some take seconds.
+BoundedAnswer ask(const ChainGround& ground, const matching::MatchIndex& index, const matching::ChainQuery& query) {
+  constexpr auto kMostWork = std::chrono::milliseconds(120);
+  BoundedAnswer answer;
+  answer.chains = chains_in_time(ground, index, query);
+  if (query.near_misses == matching::NearMisses::off) return answer;
+  const auto start = work_so_far();
+  auto near = matching::near_misses(index, query, [&] { return work_so_far() - start > kMostWork; });
+  answer.near_misses = std::move(near.found);
+  answer.cut_short = std::move(near.cut_short);
   return answer;
 }
 
@@ -41,10 +64,9 @@ const materials::Stream* Snapshot::find(materials::StreamId id) const {
   return need < 0 ? nullptr : matching::nth(records.needs, need);
 }
 
-matching::ChainAnswer Snapshot::best_chains(matching::ChainQuery query) const {
+BoundedAnswer Snapshot::best_chains(matching::ChainQuery query) const {
   query.sees = sees(bit_);
-  return in_time(ground(), query,
-                 [&](const matching::ChainQuery& asked) { return matching::best_chains(side_->index(), asked); });
+  return matchmaking::ask(ground(), side_->index(), query);
 }
 
 SeatedStream::SeatedStream(std::shared_ptr<const Snapshot> snapshot, const materials::Stream& asked)
@@ -106,8 +128,7 @@ void StreamChains::ask_alone(const materials::Stream& asked, const matching::Cha
   const matching::MatchIndex index(own_world_->instance);
   matching::ChainQuery own = query;
   own.record = own_world_->asked;
-  answer_ = in_time({*own_economy_, *own_world_, own_world_->instance}, own,
-                    [&](const matching::ChainQuery& asked_again) { return matching::best_chains(index, asked_again); });
+  answer_ = matchmaking::ask({*own_economy_, *own_world_, own_world_->instance}, index, own);
 }
 
 LiveEconomy::LiveEconomy(storage::Database& database, matching::PolicyRow policy)

@@ -11,6 +11,11 @@
 
 namespace kringwerk::matchmaking {
 
+/// Chains, with the near-misses that a page has time for. What `cut_short` names may have one that was not found.
+struct BoundedAnswer : matching::ChainAnswer {
+  std::vector<matching::Constraint> cut_short;
+};
+
 /// The economy of one moment as one audience sees it. What it holds of others is out of reach: only chains that this
 /// audience may see come out. Immutable; hold it as long as the answer is needed. Thread rule: any thread.
 class Snapshot {
@@ -28,7 +33,7 @@ class Snapshot {
   /// The stream as the audience sees it; null when it takes no part or is hidden. Lives as long as the snapshot.
   const materials::Stream* find(materials::StreamId id) const;
   /// The query's audience is this one's, whatever it says.
-  matching::ChainAnswer best_chains(matching::ChainQuery query) const;
+  BoundedAnswer best_chains(matching::ChainQuery query) const;
   /// Streams whose chains may be others since this one changed; some may be hidden from the audience: ask anew as it
   /// before telling anybody.
   std::vector<materials::StreamId> affected_by(materials::StreamId changed) const {
@@ -81,7 +86,7 @@ class StreamChains {
   StreamChains(const StreamChains&) = delete;
   StreamChains& operator=(const StreamChains&) = delete;
 
-  const matching::ChainAnswer& answer() const { return answer_; }
+  const BoundedAnswer& answer() const { return answer_; }
   const std::vector<ChainStory>& stories() const { return stories_; }  ///< one for each chain
   ChainGround ground() const;
 
@@ -93,7 +98,7 @@ class StreamChains {
   int seat_ = -1;
   std::unique_ptr<Economy> own_economy_;  ///< when the shared index cannot be asked
   std::unique_ptr<EconomyInstance> own_world_;
-  matching::ChainAnswer answer_;
+  BoundedAnswer answer_;
   std::vector<ChainStory> stories_;
 };
 

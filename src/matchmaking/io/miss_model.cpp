@@ -112,17 +112,34 @@ std::vector<const NearMiss*> nearest_first(const matching::Instance& instance, s
   return order;
 }
 
+/// What the page does not know because looking for it took too long.
+void fill_cut_short(const ChainWords& words, const std::vector<Constraint>& constraints, web::Model& model) {
+  if (constraints.empty()) return;
+  std::vector<std::string> labels;
+  for (const Constraint constraint : constraints) {
+    labels.push_back(words.get("matchmaking.miss." + std::string(key_of(constraint)) + ".label"));
+  }
+  model.add("CUT_SHORT")
+      .set("CUT_TEXT", words.format("matchmaking.miss.cut_short", {{"constraints", words.listed(labels)}}));
+}
+
 }  // namespace
 
-void fill_misses(const ChainWords& words, const ChainGround& ground, std::span<const NearMiss> misses,
-                 web::Model& model) {
-  for (const NearMiss* miss : nearest_first(ground.instance, misses)) {
+void fill_misses(const ChainWords& words, const ChainGround& ground, const BoundedAnswer& answer, web::Model& model) {
+  fill_cut_short(words, answer.cut_short, model);
+  if (answer.near_misses.empty()) return;
+  web::Model& list = model.add("MISS_LIST");
+  for (const NearMiss* miss : nearest_first(ground.instance, answer.near_misses)) {
     const Place place = place_at(words, ground, *miss);
     const std::vector<Fact> facts = facts_of(words, ground.instance, *miss, place);
     const std::string key(key_of(miss->constraint));
     const bool is_hard = miss->constraint == Constraint::permit || miss->constraint == Constraint::grade;
-    web::Model& row = model.add("MISS").show_if(place.is_example, "MISS_EXAMPLE");
+    web::Model& row = list.add("MISS").show_if(place.is_example, "MISS_EXAMPLE");
     if (const std::string text = via(words, ground, *miss); !text.empty()) row.add("VIA").set("VIA_TEXT", text);
+    if (miss->constraint != Constraint::value) {
+      const std::string worth = words.euros(std::floor(miss->chain.value_eur_per_t));
+      row.add("WORTH").set("WORTH_TEXT", words.format("matchmaking.miss.worth", {{"amount", worth}}));
+    }
     if (!place.unconfirmed.empty()) row.add("UNCONFIRMED").set("SINCE", place.unconfirmed);
     row.set("WHO", words.format("matchmaking.who_in_place", facts))
         .set("MISS_CLASS", is_hard ? "stop" : "warn")

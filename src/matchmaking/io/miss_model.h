@@ -1,14 +1,12 @@
 #pragma once
 
-#include <span>
-
 #include "matchmaking/io/chain_words.h"
 #include "web/template.h"
 
 namespace kringwerk::matchmaking {
 
-/// Fills {{#MISS}} once per near-miss, nearest first: who, which rule, by how much, what would help.
-void fill_misses(const ChainWords& words, const ChainGround& ground, std::span<const matching::NearMiss> misses,
-                 web::Model& model);
+/// Fills {{#MISS_LIST}}, once per near-miss, nearest first: who, which rule, by how much, what would help; and
+/// {{#CUT_SHORT}} when some were not looked for to the end (templates/matchmaking/misses.html).
+void fill_misses(const ChainWords& words, const ChainGround& ground, const BoundedAnswer& answer, web::Model& model);
 
 }  // namespace kringwerk::matchmaking

@@ -45,8 +45,8 @@ std::string_view ended_reason(const Stream& stream) {
 /// Why there is no chain, in the order in which somebody can do something about it.
 std::string_view reason_of(const Stream& stream, const StreamChains& found) {
   if (stream.material.empty()) return "material";
-  if (found.answer().near_misses.empty()) return "nobody";
-  return "near";
+  if (!found.answer().near_misses.empty()) return "near";
+  return found.answer().cut_short.empty() ? "nobody" : "cut";
 }
 
 std::string search_label(const ChainWords& words, const AskedStream& asked) {
@@ -108,10 +108,10 @@ web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapsho
   } else {
     fill_nothing(words, asked, reason_of(asked.stream, found), model);
   }
-  if (!found.answer().near_misses.empty()) {
+  if (!found.answer().near_misses.empty() || !found.answer().cut_short.empty()) {
     web::Model& misses =
         model.add("MISSES").set("ASK_ADDRESS", ask_address(words, asked)).set("ASK_LABEL", search_label(words, asked));
-    fill_misses(words, found.ground(), found.answer().near_misses, misses);
+    fill_misses(words, found.ground(), found.answer(), misses);
   }
   fill_facts(words, asked, model);
   return model;

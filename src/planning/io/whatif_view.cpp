@@ -54,7 +54,9 @@ FigureLine line_of(const NameWords& words, const Figure& figure) {
 Figure tonnes(const char* id, Kilograms before, Kilograms after) {
   const double first = static_cast<double>(before) / kThousand;
   const double second = static_cast<double>(after) / kThousand;
-  return {id, first, second, std::max(first, second) < kSmallTonnes * kSmallTonnes ? 1 : 0};
+  // A small difference between large amounts must not read as none.
+  const bool is_fine = std::max(first, second) < kSmallTonnes * kSmallTonnes || std::abs(second - first) < kSmallTonnes;
+  return {id, first, second, is_fine ? 1 : 0};
 }
 
 FigureLine value_line(const NameWords& words, const WhatifOutcome& outcome) {
