@@ -1,12 +1,13 @@
 #include "matching/chain_search.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "matching/chain_walk.h"
 #include "matching/ledger.h"
-#include "matching/near_miss.h"
+#include "matching/near_miss_search.h"
+#include "matching/nth.h"
+#include "matching/query_tables.h"
 
 namespace kringwerk::matching {
 
@@ -40,53 +41,15 @@ class Variety {
   std::vector<WorkshopSet> sets_;
 };
 
-struct Basis {
-  Kilograms kg = 0;
-  bool in_period = true;
-};
-
-Basis basis_of(const Instance& instance, const ChainQuery& query) {
-  const auto at = static_cast<std::size_t>(query.record);
-  if (query.kind == QueryKind::offer) return {instance.offers[at].kg, instance.offers[at].in_period};
-  if (query.kind == QueryKind::need) return {instance.needs[at].kg, instance.needs[at].in_period};
-  return {instance.activities[at].capacity_kg, true};
-}
-
-WalkPlan plan_of(const ChainQuery& query, std::optional<Constraint> waived, Kilograms basis_kg) {
-  return {.kind = query.kind,
-          .record = query.record,
-          .waived = waived,
-          .max_steps = std::clamp(query.max_steps, 0, kMostSteps),
-          .basis_kg = basis_kg,
-          .sees = query.sees,
-          .only_first = waived.has_value() || query.k == 1};
-}
-
-/// Bounds towards any need stand in the index; those towards one need or activity are made once per question.
-class Tables {
- public:
-  Tables(const MatchIndex& index, const ChainQuery& query) : index_(index), query_(query) {}
-  const TargetTable* of(Fault waiver) {
-    if (query_.kind == QueryKind::offer) return nullptr;
-    auto& table = made_[place_of(waiver)];
-    if (table) return &*table;
-    table.emplace(index_, waiver, std::clamp(query_.max_steps, 0, kMostSteps));
-    if (query_.kind == QueryKind::need) {
-      table->aim_at_need(query_.record);
-    } else {
-      table->aim_at_activity(query_.record);
-    }
-    return &*table;
-  }
-
- private:
-  const MatchIndex& index_;
-  const ChainQuery& query_;
-  std::array<std::optional<TargetTable>, kFaults.size()> made_;
-};
-
-std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& query, Kilograms basis_kg, Tables& tables) {
-  ChainWalk walk(index, plan_of(query, std::nullopt, basis_kg), tables.of(Fault::none));
+std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& query, Kilograms basis_kg,
+                                 QueryTables& tables) {
+  const WalkPlan plan{.kind = query.kind,
+                      .record = query.record,
+                      .max_steps = std::clamp(query.max_steps, 0, kMostSteps),
+                      .basis_kg = basis_kg,
+                      .sees = query.sees,
+                      .only_first = query.k == 1};
+  ChainWalk walk(index, plan, tables.of(Fault::none));
   Variety variety(index.instance(), query.kind);
   const bool varies = query.diversity == Diversity::on;
   if (varies) {
@@ -106,20 +69,23 @@ std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& quer
 
 }  // namespace
 
+Kilograms basis_of(const Instance& instance, const ChainQuery& query) {
+  if (query.kind == QueryKind::activity) return nth(instance.activities, query.record).capacity_kg;
+  if (query.kind == QueryKind::need) {
+    const Need& need = nth(instance.needs, query.record);
+    return need.in_period ? need.kg : 0;
+  }
+  const Offer& offer = nth(instance.offers, query.record);
+  return offer.in_period ? offer.kg : 0;
+}
+
 ChainAnswer best_chains(const MatchIndex& index, const ChainQuery& query) {
   ChainAnswer answer;
-  const Basis basis = basis_of(index.instance(), query);
-  if (!basis.in_period || basis.kg == 0) return answer;
-  Tables tables(index, query);
-  answer.chains = listed_chains(index, query, basis.kg, tables);
-  if (query.near_misses == NearMisses::off) return answer;
-  for (const Constraint waived : {Constraint::grade, Constraint::capacity, Constraint::permit, Constraint::date,
-                                  Constraint::min_kg, Constraint::max_km, Constraint::value}) {
-    ChainWalk near(index, plan_of(query, waived, basis.kg), tables.of(fault_of(waived)));
-    if (const auto found = near.next()) {
-      answer.near_misses.push_back(explain_near_miss(index.instance(), *found, waived, basis.kg));
-    }
-  }
+  const Kilograms basis_kg = basis_of(index.instance(), query);
+  if (basis_kg == 0) return answer;
+  QueryTables tables(index, query);
+  answer.chains = listed_chains(index, query, basis_kg, tables);
+  if (query.near_misses == NearMisses::on) answer.near_misses = near_misses(index, query, tables).found;
   return answer;
 }
 

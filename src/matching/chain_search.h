@@ -27,6 +27,9 @@ struct ChainAnswer {
   std::vector<NearMiss> near_misses;  ///< at most one per constraint, in the order of the enum
 };
 
+/// What the scores of a question are taken per: the whole supply, demand or capacity; 0 where nothing can be asked.
+Kilograms basis_of(const Instance& instance, const ChainQuery& query);
+
 /// The k best chains from an offer, to a need or through an activity, exact and in the order of the contract: score
 /// rounded to 1e-6 (higher first), fewer steps, then bytewise by (activity, output)…, need, offer. The score is V·T per
 /// tonne of supply, demand or capacity. A chain follows only outputs with a yield above zero; a record of zero

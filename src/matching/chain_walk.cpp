@@ -222,8 +222,14 @@ void ChainWalk::enter(int from, const Sight& source, int activity) {
   }
 }
 
+bool ChainWalk::has_time() {
+  constexpr int kBetween = 32;
+  was_cut_short_ = was_cut_short_ || (is_late && ++taken_out_ % kBetween == 0 && is_late());
+  return !was_cut_short_;
+}
+
 std::optional<Candidate> ChainWalk::next() {
-  while (!heap_.empty()) {
+  while (!heap_.empty() && has_time()) {
     const Item item = pop();
     if (item.kind == Kind::part) {
       open(item.index);

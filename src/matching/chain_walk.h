@@ -45,12 +45,16 @@ class ChainWalk {
   /// `index` and `table` outlive the walk. The table aims at the need or activity of the plan with its waiver; an
   /// offer's chains need none.
   ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* table = nullptr);
+  /// The next best; nullopt when there is none, or when it is late.
   std::optional<Candidate> next();
+  bool was_cut_short() const { return was_cut_short_; }
 
   /// Chains with these are no longer wanted; lets the walk leave them out early. The end is the need, or for the chains
   /// of a need the offer.
   std::function<bool(int end)> is_end_closed;
   std::function<bool(const WorkshopSet& workshops)> is_set_closed;
+  /// Asked now and then; the walk ends soon after it says yes. Without it a walk takes the time it takes.
+  std::function<bool()> is_late;
 
  private:
   /// The known part of a chain: from an offer into an activity, or an offer alone.
@@ -101,6 +105,7 @@ class ChainWalk {
     int item = 0;
   };
 
+  bool has_time();
   void start_from_offer();
   void look_for_offers(int activity);
   void look_for_direct_offers();
@@ -148,6 +153,8 @@ class ChainWalk {
   std::optional<ChainPath> last_;
   std::unordered_map<std::uint64_t, SeenNeeds> seen_;
   int handed_out_ = 0;
+  int taken_out_ = 0;
+  bool was_cut_short_ = false;
 };
 
 }  // namespace kringwerk::matching
