@@ -71,6 +71,12 @@ describe('duplicate organisations', () => {
 
     const visitor = await openAs(null, `/nl/organisations/${idText(second)}`);
     assert.equal(visitor.url(), `${site.origin}/nl/organisations/${idText(first)}`);
+    assert.doesNotMatch(await visitor.textContent('main'), /Hierin samengevoegd/);
+    const keeper = await openAs(coordinator, `/nl/organisations/${idText(first)}`);
+    await screenshot(keeper, 'net8-organisation-1280');
+    await keeper.locator('section', { hasText: 'Hierin samengevoegd' }).last().locator('.list a').click();
+    assert.equal(keeper.url(), merged);
+    await keeper.context().close();
     const moved = await fetch(`${site.origin}/nl/organisations/${idText(second)}`, { redirect: 'manual' });
     assert.equal(moved.status, 301);
     assert.doesNotMatch(moved.headers.get('cache-control'), /max-age/);

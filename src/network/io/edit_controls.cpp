@@ -180,12 +180,20 @@ void show_row(const ControlContext& context, const FieldShape& field, std::size_
   show_source(context, values, row);
 }
 
+/// A record that is not there yet begins with its name: often that is all that is known.
+std::vector<FieldShape> fields_in_order(const EditView& view) {
+  std::vector<FieldShape> fields = view.kind.shape().fields;
+  if (!view.edited)
+    std::stable_partition(fields.begin(), fields.end(), [](const FieldShape& field) { return field.name == "name"; });
+  return fields;
+}
+
 }  // namespace
 
 void show_edit_fields(const site::Services& services, Language language, const EditView& view,
                       const std::map<std::string, std::string, std::less<>>& source_titles, web::Model& model) {
   const ControlContext context{services, language, view, source_titles};
-  for (const FieldShape& field : view.kind.shape().fields) {
+  for (const FieldShape& field : fields_in_order(view)) {
     const std::string id = "network.edit." + std::string(context.record()) + "." + std::string(field.name);
     web::Model& section = model.add("FIELD");
     section.set("ID", "field-" + std::string(field.name)).set("LABEL", services.texts.get(language, id));

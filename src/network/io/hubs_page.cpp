@@ -44,7 +44,8 @@ std::string words_of(const Services& services, Language language, const char* ki
     if (!words.empty()) words += ", ";
     words += topic_word(services, language, kind, topic);
   }
-  return words.empty() ? services.texts.get(language, "site.unknown") : words;
+  // On a phone the row has no headings: what is unknown says what it is.
+  return words.empty() ? services.texts.get(language, std::string("network.hubs.unknown_") + kind) : words;
 }
 
 void add_options(const Services& services, Language language, web::Model& model, const std::string& section,

@@ -4,7 +4,6 @@
 
 #include "access/io/secrets.h"
 #include "network/io/image_words.h"
-#include "network/io/revised_kind.h"
 #include "notify/outbox.h"
 #include "site/page.h"
 #include "site/refusal.h"

@@ -110,10 +110,15 @@ void read_amounts(Connection& connection, HubId id, RecordImage& image) {
 
 /// A new hub stands behind those that are there; the form fills in the rest.
 void insert_hub(Connection& transaction, HubId id, const RecordImage& image) {
+  std::int64_t order = 1;
+  {
+    Rows rows = transaction.query("SELECT COALESCE(MAX(list_order), 0) + 1 FROM hub WHERE is_example = 0");
+    if (rows.next()) order = rows.int64(0);
+  }
   transaction.execute(
-      "INSERT INTO hub SELECT ?1, ?2, COALESCE(MAX(list_order), 0) + 1, '', '', '', NULL, NULL, '', NULL, NULL, 0, ?3 "
-      "FROM hub WHERE is_example = 0",
-      id, "hub-" + id.text(), image.value("name", "source"));
+      "INSERT INTO hub (hub_id, hub_key, list_order, name, short_name, place_label, recognised_by, is_example, "
+      "source_key) VALUES (?1, ?2, ?3, '', '', '', '', 0, ?4)",
+      id, "hub-" + id.text(), order, image.value("name", "source"));
 }
 
 bool hub_is_there(Connection& connection, HubId id) {
