@@ -69,6 +69,8 @@ void ResourceColumns::keep_open_ones(const RowReader& reader, const materials::S
     stream.material.clear();
     stream.accepted.clear();
   }
+  if (!reader.is_given("amount") && materials::has_unit(stream.resource, before.amount.unit))
+    stream.amount = before.amount;
   if (!reader.is_given("price")) {
     stream.price_per_tonne = before.price_per_tonne;
     stream.unit_price_thousandths = before.unit_price_thousandths;
