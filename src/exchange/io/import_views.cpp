@@ -10,6 +10,8 @@ namespace kringwerk::exchange {
 namespace {
 
 constexpr std::size_t kRowsPerPage = 50;
+/// More rows push the button below them out of sight.
+constexpr std::size_t kRowsOnScreen = 12;
 constexpr std::size_t kMostExamples = 3;
 constexpr std::size_t kMostFindings = 50;
 
@@ -120,6 +122,7 @@ void show_part(const site::Services& services, const web::Call& call, const Impo
   }
   web::Model& table = model.add("TABLE");
   const std::size_t end = std::min(rows.size(), page * kRowsPerPage);
+  model.show_if(end - (page - 1) * kRowsPerPage > kRowsOnScreen, "LONG");
   for (std::size_t i = (page - 1) * kRowsPerPage; i < end; ++i)
     show_row(services, call.language, *rows[i], batch, table);
   if (pages == 1) return;
