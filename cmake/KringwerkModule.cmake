@@ -216,7 +216,8 @@ function(kringwerk_contract_tests)
 endfunction()
 
 # fuzz/NAME_fuzz.cpp, one libFuzzer target each; seed corpus in fuzz/corpus/NAME. A target links the folders whose
-# headers it includes, so that fuzzing a parser does not build the whole program a second time.
+# headers it includes, so that fuzzing a parser does not build the whole program a second time. NAME_fuzz.cmake beside it
+# may set LINKS instead, and SOURCES: files of an io/ folder that are compiled without the rest of it.
 function(kringwerk_fuzzers)
   if(NOT KW_FUZZ)
     return()
@@ -224,9 +225,16 @@ function(kringwerk_fuzzers)
   file(GLOB targets CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/fuzz/*_fuzz.cpp")
   foreach(source ${targets})
     get_filename_component(target "${source}" NAME_WE)
-    add_executable(${target} "${source}")
+    set(SOURCES "")
+    set(LINKS "")
+    include("${CMAKE_SOURCE_DIR}/fuzz/${target}.cmake" OPTIONAL)
+    list(TRANSFORM SOURCES PREPEND "${CMAKE_SOURCE_DIR}/")
+    add_executable(${target} "${source}" ${SOURCES})
     file(STRINGS "${source}" includes REGEX "^#include \"[a-z_]+/")
-    set(libraries kw_flags)
+    if(LINKS)
+      set(includes "")
+    endif()
+    set(libraries kw_flags ${LINKS})
     foreach(line ${includes})
       if(line MATCHES "\"([a-z_]+)/io/")
         list(APPEND libraries kw_${CMAKE_MATCH_1}_io)

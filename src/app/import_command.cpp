@@ -71,6 +71,14 @@ exchange::RecordDeed teller(storage::Connection& transaction, const ImportOption
   };
 }
 
+/// For who has to say which column is which.
+void print_columns(const exchange::Sheet& sheet, const exchange::ImportScope& scope) {
+  std::string columns;
+  for (const std::string& header : sheet.header)
+    if (!header.empty()) columns += (columns.empty() ? "" : ", ") + header;
+  std::cerr << scope.texts.format(scope.language, "exchange.command.columns", {{"columns", columns}}) << "\n";
+}
+
 void print_rows(const exchange::BatchPlan& plan, const ImportBatch& batch, const exchange::ImportScope& scope) {
   for (const exchange::PlannedRow& row : plan.rows) {
     if (row.step != RowStep::held && row.step != RowStep::faulty) continue;
@@ -115,7 +123,10 @@ void import_file(const ImportOptions& options, ImportKind kind) {
     }
     auto plan = exchange::plan_batch(connection, fresh, scope);
     if (!plan) return plan.error();
-    if (!plan->findings.empty()) return Invalid{plan->findings};
+    if (!plan->findings.empty()) {
+      print_columns(*sheet, scope);
+      return Invalid{plan->findings};
+    }
     const exchange::PlanCounts counts = exchange::count(plan->rows);
     if (options.dry_run) return Outcome{std::move(*plan), counts};
     exchange::insert_batch(connection, fresh);

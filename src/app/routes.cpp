@@ -95,7 +95,9 @@ void add_all_routes(web::Router& router, const site::Services& services, const R
                                    accounts::load_consent_purposes(storage::DataFolder(parts.home.data()))}));
   materials::add_own_routes(router, services);
   materials::add_status_routes(router, services);
-  exchange::add_import_routes(router, services);
+  exchange::add_import_routes(router, services, [&log = parts.log](const std::string& what) {
+    log.write(web::Log::Level::warning, "import_failed", {{"what", what}});
+  });
   guidance::add_guidance_routes(router, services);
   introductions::add_introduction_routes(router, services,
                                          matchmaking::load_policy(storage::DataFolder(parts.home.data())));

@@ -20,7 +20,7 @@ std::optional<std::string_view> likeness(const CapabilityTraits& a, const Capabi
 
 /// What two streams of one company in one municipality are compared by.
 struct StreamTraits {
-  std::string kind;  ///< offer or need
+  std::string kind;  ///< offer or need, and of what resource
   std::string folded_words;
   std::string material;   ///< class; empty when it is not known
   std::string first_day;  ///< empty when it is not known

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <utility>
 
 #include "base/typing_errors.h"
@@ -19,6 +20,12 @@ bool same_but_for_plural(std::string_view a, std::string_view b) {
   constexpr std::array<std::string_view, 6> kEndings{"s", "en", "n", "es", "e", "x"};
   if (std::find(kEndings.begin(), kEndings.end(), rest) != kEndings.end()) return true;
   return rest.size() == 3 && rest[0] == shorter.back() && rest.substr(1) == "en";
+}
+
+/// Each typing error takes at most one letter out of a word and puts at most one other in.
+bool may_be_typo(std::uint64_t typed, std::uint64_t known, std::size_t allowed) {
+  return static_cast<std::size_t>(std::popcount(typed & ~known)) <= allowed &&
+         static_cast<std::size_t>(std::popcount(known & ~typed)) <= allowed;
 }
 
 Strength best_fit(std::string_view word, const std::vector<std::string_view>& typed) {
@@ -40,6 +47,19 @@ std::vector<std::string_view> words_in(std::string_view folded) {
 }
 
 Strength word_fit(std::string_view typed, std::string_view known) {
+  return word_fit(SpelledWord{typed, letters_of(typed)}, SpelledWord{known, letters_of(known)});
+}
+
+std::uint64_t letters_of(std::string_view word) {
+  constexpr unsigned kPlaces = 64;
+  std::uint64_t letters = 0;
+  for (const char letter : word) letters |= std::uint64_t{1} << (static_cast<unsigned char>(letter) % kPlaces);
+  return letters;
+}
+
+Strength word_fit(const SpelledWord& spelled_typed, const SpelledWord& spelled_known) {
+  const std::string_view typed = spelled_typed.text;
+  const std::string_view known = spelled_known.text;
   if (typed == known) return exact;
   if (same_but_for_plural(typed, known)) return plural;
   // The last part of a Dutch compound is what the thing is, the first part what it is made of or for: both count.
@@ -48,7 +68,8 @@ Strength word_fit(std::string_view typed, std::string_view known) {
   }
   const std::size_t allowed = known.size() >= 9 ? 2 : known.size() >= 5 ? 1 : 0;
   const bool near = typed.size() <= known.size() + allowed && known.size() <= typed.size() + allowed;
-  return allowed > 0 && near && typing_errors(typed, known) <= allowed ? typo : none;
+  if (allowed == 0 || !near || !may_be_typo(spelled_typed.letters, spelled_known.letters, allowed)) return none;
+  return typing_errors(typed, known) <= allowed ? typo : none;
 }
 
 int term_score(std::string_view term, const std::vector<std::string_view>& typed) {

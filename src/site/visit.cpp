@@ -16,16 +16,23 @@ std::string_view token_of(const Services& services, const web::Request& request)
   return request.cookie(web::cookie_name(access::kSessionCookie, services.https)).value_or(std::string_view{});
 }
 
+/// A page that only reads must not fail because somebody else writes for long: the next request touches the session.
+void touch(const Services& services, const std::string& session, Instant now) {
+  try {
+    services.database.write(
+        [&](storage::Connection& transaction) { access::touch_session(transaction, session, now); });
+  } catch (const storage::Error& error) {
+    if (error.kind() != storage::ErrorKind::busy && error.kind() != storage::ErrorKind::conflict) throw;
+  }
+}
+
 access::Visit load(const Services& services, const web::Request& request) {
   const std::string_view token = token_of(services, request);
   if (token.empty()) return {};
   const Instant now = services.now();
   access::Visit visit = services.database.read(
       [&](storage::Connection& connection) { return access::load_visit(connection, token, now); });
-  if (visit.is_due_for_touch) {
-    services.database.write(
-        [&](storage::Connection& transaction) { access::touch_session(transaction, visit.actor.session, now); });
-  }
+  if (visit.is_due_for_touch) touch(services, visit.actor.session, now);
   return visit;
 }
 

@@ -53,6 +53,42 @@ TEST_CASE("capabilities and streams that may be there already wait, merge or com
   });
 }
 
+TEST_CASE("a table says of what kind each stream is, in its own units; what it leaves open stays") {
+  for_each_migrated_store([](Database& database) {
+    Importing importing(database);
+    const std::string header = "nr;bedrijf;wat;gemeente;e-mail;soort middel;hoeveelheid;eenheid;prijs;temperatuur\n";
+    const std::string rows =
+        "1;Warm BV;warm proceswater;Leuven;jo@b.example;warmte;12,5;kWh;0,035;65\n"
+        "2;Warm BV;loods;Leuven;jo@b.example;Ruimte;250;;;\n"
+        "3;Warm BV;heftruck;Leuven;jo@b.example;machine of voertuig;8;uren;;\n"
+        "4;Warm BV;regen;Leuven;jo@b.example;water;3;kg;;\n"
+        "5;Warm BV;iets;Leuven;jo@b.example;stof;;;;\n";
+    CHECK(counts_of(importing.import(ImportKind::streams, header + rows)) == "3 0 0 0 2 ");
+    const auto told = [&] {
+      return database.read([](Connection& connection) {
+        std::string text;
+        auto found = connection.query(
+            "SELECT resource, unit, amount_thousandths, unit_price_thousandths, temperature_celsius FROM stream "
+            "WHERE source_key = 'imported' ORDER BY typed_what");
+        while (found.next()) {
+          text += found.text(0) + " " + found.text(1);
+          for (int i = 2; i < 5; ++i)
+            text += " " + std::to_string(found.get<std::optional<std::int64_t>>(i).value_or(-1));
+          text += "\n";
+        }
+        return text;
+      });
+    };
+    const std::string kept = "machine hour 8000 -1 -1\nspace m2 250000 -1 -1\nenergy kwh 12500 35 65\n";
+    CHECK(told() == kept);
+    CHECK(counts_of(importing.import(ImportKind::streams, header + rows)) == "0 0 3 0 2 ");
+    const std::string fewer = "nr;bedrijf;wat;gemeente;e-mail\n1;Warm BV;warm proceswater;Leuven;jo@b.example\n";
+    REQUIRE(importing.import(ImportKind::streams, fewer).has_value());
+    CHECK(told().find("energy") != std::string::npos);
+    CHECK(told().find(" 35 65") != std::string::npos);
+  });
+}
+
 TEST_CASE("recognitions come in once, none is taken away, and an undo takes them out") {
   for_each_migrated_store([](Database& database) {
     Importing importing(database);

@@ -1,9 +1,10 @@
 #include "exchange/io/import_pages.h"
 
-#include <algorithm>
+#include <memory>
 
 #include "access/io/secrets.h"
 #include "exchange/io/batch_access.h"
+#include "exchange/io/batch_pages.h"
 #include "exchange/io/batch_store.h"
 #include "exchange/io/given_table.h"
 #include "exchange/io/import_run.h"
@@ -11,7 +12,6 @@
 #include "site/make_once.h"
 #include "site/page.h"
 #include "site/refusal.h"
-#include "site/version.h"
 #include "site/visit.h"
 #include "text/format.h"
 #include "web/typed_text.h"
@@ -32,10 +32,6 @@ struct NewImport {
   std::string sheet;
   Violations findings;
 };
-
-RecordDeed teller(const site::Services& services, Connection& transaction, const web::Call& call) {
-  return [&](const access::Deed& deed) { site::record(services, transaction, call, deed); };
-}
 
 void show_batches(const site::Services& services, Language language, const std::vector<ImportBatch>& batches,
                   web::Model& model) {
@@ -150,18 +146,6 @@ web::Response columns_page(const site::Services& services, const web::Call& call
   return sheet ? show_columns(services, call, *batch, *sheet, {}) : site::refused(services, call, sheet.error());
 }
 
-/// The batch that a form changes, with one version more, when its sender may and saw it as it is.
-Result<ImportBatch> batch_to_change(const site::Services& services, Connection& transaction, const web::Call& call,
-                                    const web::Form& form) {
-  const access::Actor actor = site::actor_now(services, transaction, call);
-  auto batch = load_allowed(transaction, actor, Action::update, call.id<BatchTag>("batch"));
-  if (!batch) return Missing{};
-  const auto version = site::version_of(call, form, "import_batch", batch->id.text());
-  if (!version) return version.error();
-  if (*version != batch->version) return Stale{};
-  return *std::move(batch);
-}
-
 void take_columns(const web::Pairs& fields, ImportBatch& batch) {
   for (std::size_t i = 0; i < batch.columns.size(); ++i) {
     const std::string_view field = fields.value("column_" + std::to_string(i));
@@ -184,8 +168,8 @@ web::Response keep_columns(const site::Services& services, const web::Call& call
     take_columns(read.form.fields, *batch);
     const auto sheet = read_sheet(batch->content);
     if (!sheet) return sheet.error();
-    const auto plan =
-        plan_batch(transaction, *batch, scope_of(services, transaction, call, site::visit_of(call).actor, *batch));
+    const auto plan = plan_batch(transaction, *batch,
+                                 scope_of(services, transaction, site::visit_of(call).actor, *batch, call.language));
     if (!plan) return plan.error();
     if (!plan->findings.empty()) {
       page = show_columns(services, call, *batch, *sheet, plan->findings);
@@ -198,81 +182,6 @@ web::Response keep_columns(const site::Services& services, const web::Call& call
   });
   if (kept) return web::Response::see_other(site::address(call.language, batch_path(*kept)));
   return page ? *std::move(page) : site::refused(services, call, kept.error());
-}
-
-web::Response batch_page(const site::Services& services, const web::Call& call) {
-  const access::Actor& actor = site::visit_of(call).actor;
-  BatchPlan plan;
-  const auto batch = services.database.read([&](Connection& connection) -> Result<ImportBatch> {
-    auto found = load_allowed(connection, actor, Action::read, call.id<BatchTag>("batch"));
-    if (!found) return Missing{};
-    if (found->state != BatchState::prepared) return *std::move(found);
-    auto planned = plan_batch(connection, *found, scope_of(services, connection, call, actor, *found));
-    if (!planned) return planned.error();
-    plan = *std::move(planned);
-    return *std::move(found);
-  });
-  if (!batch) return site::refused(services, call, batch.error());
-  if (batch->state != BatchState::prepared) return show_report(services, call, *batch, {});
-  if (!plan.findings.empty())
-    return web::Response::see_other(site::address(call.language, batch_path(*batch) + "/columns"));
-  return show_preview(services, call, *batch, plan, part_asked(call.request.query));
-}
-
-void take_choices(const web::Pairs& fields, ImportBatch& batch) {
-  constexpr std::string_view kRow = "row_";
-  constexpr std::string_view kMerge = "merge:";
-  std::string text;
-  for (const auto& [name, value] : fields.list()) {
-    if (!name.starts_with(kRow)) continue;
-    const std::string line = name.substr(kRow.size());
-    const bool is_merge = value.starts_with(kMerge);
-    for (const auto& [place, chosen] :
-         read_choices(line + "," + (is_merge ? "merge," + value.substr(kMerge.size()) : value) + "\n"))
-      batch.choices[place] = chosen;
-  }
-}
-
-web::Response change_batch(const site::Services& services, const web::Call& call) {
-  const web::ReadForm read = web::read_form(call.request);
-  if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  const bool is_import = read.form.fields.value("step") == "import";
-  const auto done = services.database.write([&](Connection& transaction) -> Result<ImportBatch> {
-    auto batch = batch_to_change(services, transaction, call, read.form);
-    if (!batch) return batch;
-    if (batch->state != BatchState::prepared) return Conflict{};
-    take_choices(read.form.fields, *batch);
-    if (!is_import) {
-      ++batch->version;
-      if (!update_batch(transaction, *batch)) return Stale{};
-      return batch;
-    }
-    const access::Actor actor = site::actor_now(services, transaction, call);
-    return run_batch(transaction, *batch, scope_of(services, transaction, call, actor, *batch),
-                     teller(services, transaction, call));
-  });
-  if (!done) return site::refused(services, call, done.error());
-  const std::string_view back = read.form.fields.value("back");
-  const std::string own = site::address(call.language, batch_path(*done));
-  return web::Response::see_other(!is_import && back.starts_with(own) && web::is_local_address(back) ? back : own);
-}
-
-web::Response undo(const site::Services& services, const web::Call& call) {
-  const web::ReadForm read = web::read_form(call.request);
-  if (!site::is_own_form(services, call, read.form)) return site::expired_form_page(services, call);
-  const auto reach = read.form.fields.value("leave") == "1" ? UndoReach::leave_changed : UndoReach::all_or_nothing;
-  std::optional<ImportBatch> before;
-  const auto done = refuse_depended([&] {
-    return services.database.write([&](Connection& transaction) -> Result<ImportBatch> {
-      auto batch = batch_to_change(services, transaction, call, read.form);
-      if (!batch) return batch;
-      before = *batch;
-      return undo_batch(transaction, *std::move(batch), reach, services.now(), teller(services, transaction, call));
-    });
-  });
-  if (done) return web::Response::see_other(site::address(call.language, batch_path(*done)));
-  const Violations blocked = site::findings_of(done.error());
-  return blocked.empty() ? site::refused(services, call, done.error()) : show_report(services, call, *before, blocked);
 }
 
 web::Response held_back(const site::Services& services, const web::Call& call) {
@@ -289,15 +198,16 @@ web::Response held_back(const site::Services& services, const web::Call& call) {
 
 }  // namespace
 
-void add_import_routes(web::Router& router, const site::Services& services) {
+void add_import_routes(web::Router& router, const site::Services& services, const ImportDesk::Report& report) {
+  const auto desk = std::make_shared<ImportDesk>(report);
   router.add({web::Method::get, "/{lang}/import", "exchange.import.list"},
              [&services](const web::Call& call) { return show_new(services, call, {}); });
   router.add({web::Method::post, "/{lang}/import", "exchange.import.create"},
              [&services](const web::Call& call) { return create(services, call); });
   router.add({web::Method::get, "/{lang}/import/{batch:id}", "exchange.import.view"},
-             [&services](const web::Call& call) { return batch_page(services, call); });
+             [&services, desk](const web::Call& call) { return batch_page(services, call, *desk); });
   router.add({web::Method::post, "/{lang}/import/{batch:id}", "exchange.import.run"},
-             [&services](const web::Call& call) { return change_batch(services, call); });
+             [&services, desk](const web::Call& call) { return change_batch(services, call, *desk); });
   router.add({web::Method::get, "/{lang}/import/{batch:id}/columns", "exchange.import.columns"},
              [&services](const web::Call& call) { return columns_page(services, call); });
   router.add({web::Method::post, "/{lang}/import/{batch:id}/columns", "exchange.import.map"},

@@ -102,6 +102,19 @@ void keep_row(Connection& transaction, const ImportBatch& batch, RecordImporter&
   tell({action, importer.record(), id, {{"import", "", batch.id.text()}}});
 }
 
+void keep_rows(Connection& transaction, const ImportBatch& batch, Planned& planned, const ImportScope& scope,
+               const RecordDeed& tell, const ProgressTeller& tell_progress) {
+  constexpr std::size_t kTellEvery = 50;
+  ImportProgress progress;
+  progress.of = static_cast<std::size_t>(batch.counts.of(RowStep::create) + batch.counts.of(RowStep::change));
+  for (const PlannedRow& row : planned.plan.rows) {
+    if (row.step != RowStep::create && row.step != RowStep::change) continue;
+    if (tell_progress && progress.done % kTellEvery == 0) tell_progress(progress);
+    keep_row(transaction, batch, *planned.importer, row, scope, tell);
+    ++progress.done;
+  }
+}
+
 std::vector<access::FieldChange> told_counts(const PlanCounts& counts) {
   std::vector<access::FieldChange> changes;
   for (std::size_t i = 0; i < counts.by_step.size(); ++i)
@@ -152,19 +165,16 @@ ColumnFields first_columns(Connection& connection, const ImportBatch& batch, con
 }
 
 Result<ImportBatch> run_batch(Connection& transaction, ImportBatch batch, const ImportScope& scope,
-                              const RecordDeed& tell) {
+                              const RecordDeed& tell, const ProgressTeller& tell_progress) {
   if (batch.state != BatchState::prepared) return Conflict{};
   auto planned = plan_all(transaction, batch, scope);
   if (!planned) return planned.error();
   const BatchPlan& plan = planned->plan;
   if (!plan.findings.empty()) return Invalid{plan.findings};
-  for (const PlannedRow& row : plan.rows) {
-    if (row.step == RowStep::create || row.step == RowStep::change)
-      keep_row(transaction, batch, *planned->importer, row, scope, tell);
-  }
+  batch.counts = count(plan.rows);
+  keep_rows(transaction, batch, *planned, scope, tell, tell_progress);
   network::raise_list_version(transaction);
   remember_columns(transaction, batch, folded_headers(plan.sheet));
-  batch.counts = count(plan.rows);
   const bool is_complete = batch.counts.of(RowStep::held) + batch.counts.of(RowStep::faulty) == 0;
   batch.held_back = is_complete ? "" : held_back_table(plan, batch, scope);
   batch.content.clear();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>
@@ -29,11 +30,19 @@ ColumnFields first_columns(storage::Connection& connection, const ImportBatch& b
 
 using RecordDeed = std::function<void(const access::Deed&)>;
 
+/// How many of the rows that can be brought in are.
+struct ImportProgress {
+  std::size_t done = 0;
+  std::size_t of = 0;
+};
+/// Called now and then inside the transaction. What it throws rolls everything back.
+using ProgressTeller = std::function<void(const ImportProgress&)>;
+
 /// Brings in what the plan can, with an image of each record before and after, and answers the batch as it is then.
 /// The rows that stay behind are kept as a table with reasons. Conflict when it is not prepared, Invalid when the plan
 /// has findings, Stale when somebody else changed the batch.
 Result<ImportBatch> run_batch(storage::Connection& transaction, ImportBatch batch, const ImportScope& scope,
-                              const RecordDeed& tell);
+                              const RecordDeed& tell, const ProgressTeller& tell_progress = {});
 
 /// `leave_changed`: records that cannot be put back stay, the others are.
 enum class UndoReach { all_or_nothing, leave_changed };

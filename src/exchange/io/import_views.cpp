@@ -10,6 +10,8 @@ namespace kringwerk::exchange {
 namespace {
 
 constexpr std::size_t kRowsPerPage = 50;
+/// More rows push the button below them out of sight.
+constexpr std::size_t kRowsOnScreen = 12;
 constexpr std::size_t kMostExamples = 3;
 constexpr std::size_t kMostFindings = 50;
 
@@ -120,6 +122,7 @@ void show_part(const site::Services& services, const web::Call& call, const Impo
   }
   web::Model& table = model.add("TABLE");
   const std::size_t end = std::min(rows.size(), page * kRowsPerPage);
+  model.show_if(end - (page - 1) * kRowsPerPage > kRowsOnScreen, "LONG");
   for (std::size_t i = (page - 1) * kRowsPerPage; i < end; ++i)
     show_row(services, call.language, *rows[i], batch, table);
   if (pages == 1) return;
@@ -223,11 +226,31 @@ web::Response show_preview(const site::Services& services, const web::Call& call
   const std::int64_t ready = counts.of(RowStep::create) + counts.of(RowStep::change);
   model.set("READY", ready == 0 ? services.texts.get(language, "exchange.import_chosen")
                                 : services.texts.plural(language, "exchange.import_rows", ready));
+  model.show_if(part.has_failed, "FAILED");
   model.show_if(counts.of(RowStep::held) > 0, "SOME_HELD").show_if(counts.of(RowStep::faulty) > 0, "SOME_FAULTY");
   return site::with_form(services, call, model, [&] {
     return site::page(services, call, "exchange/import_preview.html", model,
                       import_frame(services, language, services.texts.get(language, "exchange.preview.title")));
   });
+}
+
+web::Response show_progress(const site::Services& services, const web::Call& call, const ImportBatch& batch,
+                            const ImportProgress& progress) {
+  const Language language = call.language;
+  web::Model model;
+  set_batch(services, language, batch, model);
+  if (progress.of > 0) {
+    web::Model& bar = model.add("BAR");
+    bar.set("DONE", static_cast<std::int64_t>(progress.done)).set("OF", static_cast<std::int64_t>(progress.of));
+    bar.set("WORDS", services.texts.format(language, "exchange.progress.rows",
+                                           {{"done", static_cast<std::int64_t>(progress.done)},
+                                            {"of", static_cast<std::int64_t>(progress.of)}}));
+  } else {
+    model.show("WAITS");
+  }
+  return site::page(services, call, "exchange/import_progress.html", model,
+                    import_frame(services, language, services.texts.get(language, "exchange.progress.title")))
+      .with_header("Refresh", "1");
 }
 
 web::Response show_report(const site::Services& services, const web::Call& call, const ImportBatch& batch,

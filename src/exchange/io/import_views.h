@@ -23,11 +23,16 @@ web::Response show_columns(const site::Services& services, const web::Call& call
 struct PreviewPart {
   std::optional<RowStep> step;  ///< only these
   std::size_t page = 1;
+  bool has_failed = false;  ///< the import was tried, and nothing was brought in
 };
 PreviewPart part_asked(const web::Pairs& query);
 
 web::Response show_preview(const site::Services& services, const web::Call& call, const ImportBatch& batch,
                            const BatchPlan& plan, const PreviewPart& part);
+
+/// Looks again by itself every second.
+web::Response show_progress(const site::Services& services, const web::Call& call, const ImportBatch& batch,
+                            const ImportProgress& progress);
 
 /// `blocked`: what kept an undo from being done.
 web::Response show_report(const site::Services& services, const web::Call& call, const ImportBatch& batch,

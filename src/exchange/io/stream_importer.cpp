@@ -1,5 +1,6 @@
 #include "exchange/io/organisation_index.h"
 #include "exchange/io/record_importer.h"
+#include "exchange/io/resource_columns.h"
 #include "exchange/io/stream_words.h"
 #include "exchange/record_likeness.h"
 #include "materials/enter_for_company.h"
@@ -7,6 +8,7 @@
 #include "materials/io/load_materials.h"
 #include "materials/io/save_stream.h"
 #include "materials/own_stream.h"
+#include "materials/phrase_recogniser.h"
 #include "network/enterprise_number.h"
 #include "text/format.h"
 
@@ -35,6 +37,7 @@ struct ReadStream {
   std::optional<network::Nis> nis;
   Period available;
   std::optional<Money> price;
+  std::optional<std::int64_t> unit_price_thousandths;
 };
 
 class StreamImporter : public RecordImporter {
@@ -44,7 +47,9 @@ class StreamImporter : public RecordImporter {
         organisations_(connection, scope),
         places_(connection),
         taxonomy_(materials::load_taxonomy(connection)),
-        identities_(load_identities(connection, scope.hub_number(), "stream")) {
+        recogniser_(taxonomy_),
+        identities_(load_identities(connection, scope.hub_number(), "stream")),
+        resources_(scope) {
     for (materials::ImportedStream& known : materials::load_imported_streams(
              connection, scope.hub,
              scope.actor.scopes(access::ScopeKind::organisation, {access::Role::organisation_user}))) {
@@ -68,6 +73,7 @@ class StreamImporter : public RecordImporter {
     if (stream) {
       stream->available = read_stream.available;
       stream->price_per_tonne = read_stream.price;
+      stream->unit_price_thousandths = read_stream.unit_price_thousandths;
       stream->source = "imported";
       const std::string identity = external.empty() ? identity_of(*stream, read_stream.company) : "id:" + external;
       seen_.check(reader, identity);
@@ -134,8 +140,11 @@ class StreamImporter : public RecordImporter {
     row.available = {reader.day("from"), reader.day("to")};
     if (row.available.from && row.available.to && *row.available.to < *row.available.from)
       reader.report({"materials.period_reversed", "to", {}});
-    row.price = reader.euros("price");
     row.draft = read_draft(reader);
+    if (materials::runs_in_chains(row.draft.resource))
+      row.price = reader.euros("price");
+    else
+      row.unit_price_thousandths = reader.thousandths("price");
     if (row.draft.email.empty() && !reader.is_given("email") && scope_.hub && !is_own(row))
       reader.report({"web.required", "email", {}});
     // Nobody could confirm it: no hub entered it, and no account belongs to the company.
@@ -150,21 +159,19 @@ class StreamImporter : public RecordImporter {
     draft.what = reader.text("what", Presence::required, kLongestWhat);
     draft.note = reader.text("note", Presence::optional, kLongestNote);
     draft.email = reader.email("email");
+    resources_.read(reader, draft);
     if (const auto material = reader.text("material", Presence::optional, kLongestWhat); !material.empty()) {
       if (taxonomy_.find(material) != nullptr) {
         draft.material = material;
-      } else if (const auto guesses = taxonomy_.recognise(text::folded(material), 1); !guesses.empty()) {
+      } else if (const auto guesses = recogniser_.recognise(text::folded(material), 1); !guesses.empty()) {
         draft.material = guesses.front().material;
       } else {
         reader.report({"exchange.material_unknown", "material", {{"typed", material}}});
       }
+    } else {
+      const auto guesses = recogniser_.recognise(text::folded(draft.what), 1);
+      draft.material = guesses.empty() ? std::string() : guesses.front().material;
     }
-    draft.amount_thousandths = reader.thousandths("amount");
-    draft.amount_unknown = !reader.is_given("amount");
-    if (const auto unit = reader.choice("unit", units_))
-      draft.unit = materials::value_in<materials::AmountUnit>(materials::kAmountUnitKeys, *unit).value();
-    if (const auto rhythm = reader.choice("rhythm", rhythms_))
-      draft.rhythm = materials::value_in<materials::Rhythm>(materials::kRhythmKeys, *rhythm).value();
     return draft;
   }
 
@@ -188,6 +195,7 @@ class StreamImporter : public RecordImporter {
       materials::OwnStream own{row.draft, row.kind, row.organisation->id, {}};
       own.terms.available = row.available;
       own.terms.price_per_tonne = row.price;
+      own.terms.unit_price_thousandths = row.unit_price_thousandths;
       return settled(reader, materials::publish_stream(own, context, scope_.actor, scope_.now));
     }
     auto drafted = settled(reader, materials::draft_offer(row.draft, context, scope_.actor, scope_.now));
@@ -232,6 +240,7 @@ class StreamImporter : public RecordImporter {
     stream.position = before.position;
     stream.retention_step = before.retention_step;
     keep_details(before, stream);
+    ResourceColumns::keep_open_ones(reader, before, stream);
     stream.entered_by = before.entered_by;
     stream.created_at = before.created_at;
     stream.confirmed_at = before.confirmed_at;
@@ -254,13 +263,14 @@ class StreamImporter : public RecordImporter {
     stream.transport = before.transport;
     stream.dimensions = before.dimensions;
     stream.minimum = before.minimum;
-    stream.facts = before.facts;
     stream.outcome = before.outcome;
   }
 
   static StreamTraits traits_of(const Stream& stream) {
-    return {std::string(materials::key_in(materials::kStreamKindKeys, stream.kind)), text::folded(stream.typed_what),
-            stream.material, stream.available.from ? day_text(*stream.available.from) : std::string()};
+    const std::string kind(materials::key_in(materials::kStreamKindKeys, stream.kind));
+    const std::string resource(materials::key_in(materials::kResourceKeys, stream.resource));
+    return {kind + "|" + resource, text::folded(stream.typed_what), stream.material,
+            stream.available.from ? day_text(*stream.available.from) : std::string()};
   }
 
   /// What the row may be among the streams that the same company has there; the one that it was decided to be.
@@ -295,13 +305,13 @@ class StreamImporter : public RecordImporter {
   OrganisationIndex organisations_;
   PlaceReader places_;
   materials::Taxonomy taxonomy_;
+  materials::PhraseRecogniser recogniser_;
   std::map<std::string, std::int64_t> identities_;
   std::map<std::string, std::int64_t> by_identity_;
   std::multimap<std::string, std::int64_t> by_owner_;
   std::map<std::int64_t, materials::ImportedStream> known_;
   std::vector<ChoiceWord> kinds_ = stream_kind_words();
-  std::vector<ChoiceWord> units_ = stream_unit_words();
-  std::vector<ChoiceWord> rhythms_ = stream_rhythm_words();
+  ResourceColumns resources_;
   SeenIdentities seen_;
   std::map<std::size_t, Draft> drafts_;
 };

@@ -23,7 +23,7 @@ std::vector<ChoiceWord> stream_kind_words() {
 }
 
 std::vector<ChoiceWord> stream_unit_words() {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kWords{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kWords{{
       {"kg", "kg"},
       {"t", "t"},
       {"stuks", "piece"},
@@ -44,6 +44,12 @@ std::vector<ChoiceWord> stream_unit_words() {
       {"kubieke meter", "m3"},
       {"vierkante meter", "m2"},
       {"st", "piece"},
+      {"kwh", "kwh"},
+      {"uur", "hour"},
+      {"uren", "hour"},
+      {"hour", "hour"},
+      {"hours", "hour"},
+      {"heures", "hour"},
   }};
   std::vector<ChoiceWord> words;
   for (const auto& [word, unit] : kWords) words.push_back({std::string(word), std::string(unit)});
