@@ -41,6 +41,8 @@ TEST_CASE("the columns of a text are found") {
   CHECK(guess_delimiter("\n\nnaam\tplaats; kbo\n") == '\t');
   CHECK(guess_delimiter("\"a,b,c\";d\n") == ';');
   CHECK(guess_delimiter("naam") == ';');
+  CHECK(guess_delimiter("Lijst van de hub, november\n\nNaam\tPlaats\nA\tGent\n") == '\t');
+  CHECK(guess_delimiter("Lijst\nname,place\n") == ',');
 }
 
 TEST_CASE("a table is read below its title, with its own line numbers") {

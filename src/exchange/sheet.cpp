@@ -46,6 +46,24 @@ std::vector<SheetRow> split_plainly(std::string_view text) {
   return rows;
 }
 
+/// What parts the columns of one line; 0 when nothing does.
+char delimiter_of(std::string_view line) {
+  bool is_quoted = false;
+  std::size_t tabs = 0;
+  std::size_t semicolons = 0;
+  std::size_t commas = 0;
+  for (const char c : line) {
+    if (c == '"') is_quoted = !is_quoted;
+    if (is_quoted) continue;
+    tabs += c == '\t' ? 1U : 0U;
+    semicolons += c == ';' ? 1U : 0U;
+    commas += c == ',' ? 1U : 0U;
+  }
+  if (tabs > 0) return '\t';
+  if (commas > semicolons) return ',';
+  return semicolons > 0 ? ';' : '\0';
+}
+
 Result<std::vector<SheetRow>> split(std::string_view text) {
   const char delimiter = guess_delimiter(text);
   CsvReader reader(text, delimiter);
@@ -71,19 +89,18 @@ Invalid too_many(const char* rule, std::size_t most) {
 }  // namespace
 
 char guess_delimiter(std::string_view text) {
-  bool is_quoted = false;
-  std::size_t tabs = 0;
-  std::size_t semicolons = 0;
-  std::size_t commas = 0;
-  for (const char c : first_line(text)) {
-    if (c == '"') is_quoted = !is_quoted;
-    if (is_quoted) continue;
-    tabs += c == '\t' ? 1U : 0U;
-    semicolons += c == ';' ? 1U : 0U;
-    commas += c == ',' ? 1U : 0U;
+  // A title above the table parts nothing; a tab is never a part of words.
+  constexpr int kLinesLookedAt = 5;
+  char guess = 0;
+  for (int line = 0; line < kLinesLookedAt && !text.empty(); ++line) {
+    const std::string_view first = first_line(text);
+    if (first.empty()) break;
+    const char parts = delimiter_of(first);
+    if (parts == '\t') return parts;
+    if (guess == 0) guess = parts;
+    text.remove_prefix(static_cast<std::size_t>(first.data() + first.size() - text.data()));
   }
-  if (tabs > 0) return '\t';
-  return commas > semicolons ? ',' : ';';
+  return guess == 0 ? ';' : guess;
 }
 
 Result<Sheet> read_sheet(std::string_view text) {

@@ -23,7 +23,8 @@ struct Sheet {
 inline constexpr std::size_t kMostRows = 20'000;
 inline constexpr std::size_t kMostColumns = 100;
 
-/// Tab, semicolon or comma: what parts the columns of the first line that is not empty.
+/// Tab, semicolon or comma: what parts the columns of the first line that has any; a tab in one of the first five lines
+/// that are not empty comes before all.
 char guess_delimiter(std::string_view text);
 
 /// Reads a well-formed UTF-8 text. The header is the first line with two filled cells (titles above a table have one),

@@ -71,7 +71,7 @@ TEST_CASE("a table says of what kind each stream is, in its own units; what it l
             "SELECT resource, unit, amount_thousandths, unit_price_thousandths, temperature_celsius FROM stream "
             "WHERE source_key = 'imported' ORDER BY typed_what");
         while (found.next()) {
-          text += found.text(0) + " " + found.text(1);
+          text += found.get<std::string>(0) + " " + found.get<std::string>(1);
           for (int i = 2; i < 5; ++i)
             text += " " + std::to_string(found.get<std::optional<std::int64_t>>(i).value_or(-1));
           text += "\n";

@@ -168,12 +168,10 @@ web::Response keep_columns(const site::Services& services, const web::Call& call
     take_columns(read.form.fields, *batch);
     const auto sheet = read_sheet(batch->content);
     if (!sheet) return sheet.error();
-    const auto plan = plan_batch(transaction, *batch,
-                                 scope_of(services, transaction, site::visit_of(call).actor, *batch, call.language));
-    if (!plan) return plan.error();
-    if (!plan->findings.empty()) {
-      page = show_columns(services, call, *batch, *sheet, plan->findings);
-      return Invalid{plan->findings};
+    const ImportScope scope = scope_of(services, transaction, site::visit_of(call).actor, *batch, call.language);
+    if (const Violations findings = check_columns(*batch, scope); !findings.empty()) {
+      page = show_columns(services, call, *batch, *sheet, findings);
+      return Invalid{findings};
     }
     ++batch->version;
     if (!update_batch(transaction, *batch)) return Stale{};

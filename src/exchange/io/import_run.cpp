@@ -20,20 +20,6 @@ std::string field_word(const text::Texts& texts, Language language, ImportKind k
   return texts.get(language, "exchange.field." + std::string(key_of(kind)) + "." + std::string(field));
 }
 
-Violations check_columns(const ImportBatch& batch, const ImportScope& scope) {
-  Violations findings;
-  const auto word = [&](std::string_view field) { return field_word(scope.texts, scope.language, batch.kind, field); };
-  for (const ImportField& field : fields_of(batch.kind)) {
-    const auto columns = std::count(batch.columns.begin(), batch.columns.end(), field.name);
-    const bool is_constant = std::any_of(batch.constants.begin(), batch.constants.end(),
-                                         [&](const auto& constant) { return constant.first == field.name; });
-    if (columns > 1) findings.push_back({"exchange.field_twice", "", {{"field", word(field.name)}}});
-    if (columns == 0 && !is_constant && field.is_required)
-      findings.push_back({"exchange.column_missing", "", {{"field", word(field.name)}}});
-  }
-  return findings;
-}
-
 /// One record, one row: a second one would leave the undo two answers to what was before.
 void check_targets(std::vector<PlannedRow>& rows) {
   std::map<std::int64_t, std::size_t> lines;
@@ -135,6 +121,20 @@ std::optional<Violation> why_not_back(Connection& connection, const BatchChange&
 }
 
 }  // namespace
+
+Violations check_columns(const ImportBatch& batch, const ImportScope& scope) {
+  Violations findings;
+  const auto word = [&](std::string_view field) { return field_word(scope.texts, scope.language, batch.kind, field); };
+  for (const ImportField& field : fields_of(batch.kind)) {
+    const auto columns = std::count(batch.columns.begin(), batch.columns.end(), field.name);
+    const bool is_constant = std::any_of(batch.constants.begin(), batch.constants.end(),
+                                         [&](const auto& constant) { return constant.first == field.name; });
+    if (columns > 1) findings.push_back({"exchange.field_twice", "", {{"field", word(field.name)}}});
+    if (columns == 0 && !is_constant && field.is_required)
+      findings.push_back({"exchange.column_missing", "", {{"field", word(field.name)}}});
+  }
+  return findings;
+}
 
 Result<BatchPlan> plan_batch(Connection& connection, const ImportBatch& batch, const ImportScope& scope) {
   auto planned = plan_all(connection, batch, scope);

@@ -20,6 +20,9 @@ struct BatchPlan {
   Violations findings;           ///< of the whole: exchange.column_missing {field}, exchange.field_twice {field}
 };
 
+/// What is wrong with the choice of columns, whatever the rows say: the findings of BatchPlan.
+Violations check_columns(const ImportBatch& batch, const ImportScope& scope);
+
 /// Invalid when the content is no table (read_sheet).
 Result<BatchPlan> plan_batch(storage::Connection& connection, const ImportBatch& batch, const ImportScope& scope);
 
