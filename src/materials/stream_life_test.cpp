@@ -147,7 +147,7 @@ TEST_CASE("MAT6: what is left of an amount is never more than there is, in its o
   CHECK(open_amount(tonnes, Mass::grams(500'001)).thousandths == 1499);
   CHECK(open_amount(tonnes, Mass::kilograms(3000)).thousandths == 0);
   CHECK(open_amount(tonnes, Mass{}).thousandths == 2000);
-  Amount pieces{10'000, AmountUnit::pieces, Mass::kilograms(20), AmountQuality::declared, Rhythm::once};
+  Amount pieces{10'000, AmountUnit::piece, Mass::kilograms(20), AmountQuality::declared, Rhythm::once};
   CHECK(open_amount(pieces, Mass::kilograms(50)).thousandths == 7500);
   pieces.mass_per_unit.reset();
   CHECK(open_amount(pieces, Mass::kilograms(50)).thousandths == 10'000);
