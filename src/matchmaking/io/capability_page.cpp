@@ -43,9 +43,8 @@ Found find_chains(const Snapshot& snapshot, const Capability& capability) {
                                        .k = kLookedAt,
                                        .max_steps = 4,
                                        .diversity = matching::Diversity::off});
-  for (const matching::Chain& chain : different_ends(found.answer.chains, kChains)) {
-    found.stories.push_back(tell(ground, chain));
-  }
+  found.answer.chains = different_ends(found.answer.chains, kChains);
+  for (const matching::Chain& chain : found.answer.chains) found.stories.push_back(tell(ground, chain));
   return found;
 }
 
@@ -79,7 +78,7 @@ web::Model model_of(const ChainWords& words, const AskedCapability& asked, const
     model.add("SEE_CHAINS")
         .set("SEE_LABEL", words.services().texts.plural(words.language(), "matchmaking.see_chains", count));
     fill_chains(words,
-                {found.stories, ask_address(words, asked), matching::QueryKind::activity, &reader, asked.capability.id},
+                {found.answer.chains, found.stories, ask_address(words, asked), matching::QueryKind::activity, &reader},
                 model);
   }
   if (!found.answer.near_misses.empty() || !found.answer.cut_short.empty()) {

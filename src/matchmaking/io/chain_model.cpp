@@ -231,7 +231,7 @@ namespace {
 void fill_comparison(const ChainWords& words, const ShownChain& chain, web::Model& model) {
   const ChainStory& story = chain.story;
   model.set("NUMBER", std::int64_t{chain.number}).set("SHORT", heading_of(words, chain));
-  model.set("SCORE", words.decimal(static_cast<double>(score_of(chain).per_tonne.in_cents()) / 100, 2));
+  model.set("SCORE", words.decimal(chain.chain->score_eur_per_t, 2));
   model.set("LADDER_SVG", drawings::draw_ladder(rung_of(story.need->retention_step)));
   model.set("STEP_KEY", story.need->retention_step);
   model.set("VALUE", words.decimal(static_cast<double>(story.account.per_tonne.in_cents()) / 100, 0));
@@ -242,18 +242,17 @@ void fill_comparison(const ChainWords& words, const ShownChain& chain, web::Mode
 }  // namespace
 
 void fill_chains(const ChainWords& words, const FoundChains& found, web::Model& model) {
-  int number = 0;
-  for (const ChainStory& story : found.stories) {
+  std::vector<ShownChain> shown;
+  for (std::size_t i = 0; i < found.stories.size(); ++i) {
+    const ChainStory& story = found.stories[i];
     const std::string propose = found.proposer == nullptr ? "" : propose_address(words, *found.proposer, story);
-    fill_chain(words, {story, ++number, found.ask_address, found.about, propose, found.through}, model.add("CHAIN"));
+    shown.push_back({story, static_cast<int>(i) + 1, found.ask_address, found.about, propose, &found.chains[i]});
   }
-  if (found.stories.size() < 2) return;
+  for (const ShownChain& chain : shown) fill_chain(words, chain, model.add("CHAIN"));
+  if (shown.size() < 2) return;
   web::Model& table = model.add("SIDE_BY_SIDE");
   table.set("SCORE_NAME", words.get("matchmaking.compare.score." + std::string(asked_key(found.about))));
-  number = 0;
-  for (const ChainStory& story : found.stories) {
-    fill_comparison(words, {story, ++number, found.ask_address, found.about, {}, found.through}, table.add("COMPARED"));
-  }
+  for (const ShownChain& chain : shown) fill_comparison(words, chain, table.add("COMPARED"));
 }
 
 }  // namespace kringwerk::matchmaking

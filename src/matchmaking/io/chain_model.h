@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include "access/actor.h"
 #include "matching/chain_walk.h"
 #include "matchmaking/io/chain_words.h"
@@ -15,8 +13,8 @@ struct ShownChain {
   int number = 1;
   std::string ask_address;
   matching::QueryKind about = matching::QueryKind::offer;  ///< what the page is about: an end of the chain or a step
-  std::string propose_address = {};  ///< of the form to introduce both ends; empty when the reader may not
-  std::optional<network::CapabilityId> through = {};  ///< what the page is about, when that is a step
+  std::string propose_address = {};        ///< of the form to introduce both ends; empty when the reader may not
+  const matching::Chain* chain = nullptr;  ///< as the engine gave it; needed for account and comparison
 };
 
 /// Fills one turn of {{#CHAIN}} (templates/matchmaking/chain.html): drawing, steps, figures, what binds, account.
@@ -27,22 +25,15 @@ void fill_figure(const ChainWords& words, const ShownChain& chain, web::Model& m
 
 /// All chains that an answer found.
 struct FoundChains {
-  const std::vector<ChainStory>& stories;
+  const std::vector<matching::Chain>& chains;  ///< in their order
+  const std::vector<ChainStory>& stories;      ///< of the same
   std::string ask_address;
   matching::QueryKind about = matching::QueryKind::offer;
   const access::Actor* proposer = nullptr;  ///< who may be led to the form that introduces both ends; null: nobody
-  std::optional<network::CapabilityId> through = {};  ///< what the page is about, when that is a step
 };
 /// Fills {{#CHAIN}} for each, and {{#SIDE_BY_SIDE}} when there are two at least (templates/matchmaking/compare.html).
 void fill_chains(const ChainWords& words, const FoundChains& found, web::Model& model);
 
-/// What the chains of a page are ordered by: the chain's value in one turn over all that was asked about, in € per
-/// tonne. It is worked out from the amounts that stand on the page, so that a reader who does the sum finds the same.
-struct ShownScore {
-  Money per_tonne;
-  std::int64_t basis_kg = 0;  ///< offered, wanted or free, in one turn of the offer
-};
-ShownScore score_of(const ShownChain& chain);
 /// "offer", "need" or "activity", as text ids have it.
 std::string_view asked_key(matching::QueryKind about);
 

@@ -1,5 +1,3 @@
-#include <cmath>
-
 #include "drawings/waterfall.h"
 #include "matchmaking/io/chain_model.h"
 #include "text/format.h"
@@ -71,26 +69,19 @@ std::string how_text(const ChainWords& words, const LedgerLine& line) {
   return words.format(line.carried > kAll ? key : key + "_part", how_facts(words, line));
 }
 
-/// Of what asked about the score is: an offer, a need or room for work.
-std::int64_t basis_of(const ShownChain& chain) {
-  const ChainStory& story = chain.story;
-  if (chain.about == matching::QueryKind::offer) return story.kg_offered;
-  if (chain.about == matching::QueryKind::need) return story.kg_wanted;
-  for (const StoryStep& step : story.steps) {
-    if (step.capability->id == chain.through) return step.free_kg;
-  }
-  return 0;
-}
-
-/// The line below the account: from what the chain brings to its place in the list.
-void fill_score(const ChainWords& words, const ShownChain& chain, web::Model& model) {
-  const ShownScore score = score_of(chain);
-  const std::string key(asked_key(chain.about));
-  model.set("SCORE_WHAT", words.get("matchmaking.ledger.score." + key))
+/// The line below the account: from what the chain brings to its place in the list. All of it over the whole period: an
+/// offer and a need need not be there in the same weeks.
+void fill_score(const ChainWords& words, const ShownChain& shown, web::Model& model) {
+  constexpr double kKilogramsPerTonne = 1000, kSmall = 1000;
+  const matching::Chain& chain = *shown.chain;
+  const double taken = chain.tonnes * kKilogramsPerTonne;
+  const double basis = chain.value_eur_per_t * taken / chain.score_eur_per_t;
+  model.set("SCORE_WHAT", words.get("matchmaking.ledger.score." + std::string(asked_key(shown.about))))
       .set("SCORE_HOW",
-           words.format("matchmaking.ledger.score_how", {{"amount", words.money(chain.story.account.per_turn)},
-                                                         {"kg", words.kilograms(score.basis_kg)}}))
-      .set("SCORE", words.decimal(static_cast<double>(score.per_tonne.in_cents()) / 100, 2));
+           words.format("matchmaking.ledger.score_how", {{"amount", words.money(shown.story.account.per_tonne)},
+                                                         {"taken", words.decimal(taken, taken < kSmall ? 1 : 0)},
+                                                         {"kg", words.decimal(basis, 0)}}))
+      .set("SCORE", words.decimal(chain.score_eur_per_t, 2));
 }
 
 std::string signed_euros(const ChainWords& words, Money amount) {
@@ -103,14 +94,6 @@ std::string signed_euros(const ChainWords& words, Money amount) {
 std::string_view asked_key(matching::QueryKind about) {
   if (about == matching::QueryKind::offer) return "offer";
   return about == matching::QueryKind::need ? "need" : "activity";
-}
-
-ShownScore score_of(const ShownChain& chain) {
-  constexpr double kKilogramsPerTonne = 1000;
-  const std::int64_t kg = basis_of(chain);
-  if (kg == 0) return {};
-  const double cents = static_cast<double>(chain.story.account.per_turn.in_cents());
-  return {Money::cents(std::llround(cents * kKilogramsPerTonne / static_cast<double>(kg))), kg};
 }
 
 void fill_ledger(const ChainWords& words, const ShownChain& chain, web::Model& model) {

@@ -137,7 +137,8 @@ void fill_misses(const ChainWords& words, const ChainGround& ground, const Bound
     web::Model& row = list.add("MISS").show_if(place.is_example, "MISS_EXAMPLE");
     if (const std::string text = via(words, ground, *miss); !text.empty()) row.add("VIA").set("VIA_TEXT", text);
     if (miss->constraint != Constraint::value) {
-      const std::string worth = words.euros(std::floor(miss->chain.value_eur_per_t));
+      const std::string worth =
+          words.format("matchmaking.whole_euro", {{"amount", words.decimal(miss->chain.value_eur_per_t, 0)}});
       row.add("WORTH").set("WORTH_TEXT", words.format("matchmaking.miss.worth", {{"amount", worth}}));
     }
     if (!place.unconfirmed.empty()) row.add("UNCONFIRMED").set("SINCE", place.unconfirmed);

@@ -104,7 +104,10 @@ web::Model model_of(const ChainWords& words, const std::shared_ptr<const Snapsho
         .set("SEE_LABEL", words.services().texts.plural(words.language(), "matchmaking.see_chains", count));
     const auto about = asked.stream.kind == StreamKind::offer ? matching::QueryKind::offer : matching::QueryKind::need;
     const bool is_draft = asked.stream.state == materials::StreamState::draft;
-    fill_chains(words, {found.stories(), ask_address(words, asked), about, is_draft ? nullptr : &asked.reader}, model);
+    fill_chains(
+        words,
+        {found.answer().chains, found.stories(), ask_address(words, asked), about, is_draft ? nullptr : &asked.reader},
+        model);
   } else {
     fill_nothing(words, asked, reason_of(asked.stream, found), model);
   }
