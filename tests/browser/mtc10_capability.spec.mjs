@@ -30,9 +30,19 @@ describe('the page of a workplace', () => {
     await page.goto(site.origin + path('cap-split-planken'));
     assert.match(await page.textContent('dl.facts'), /sociale uren/);
     assert.match(await page.textContent('main'), /Wat eruit komt/);
-    assert.equal(await page.locator('figure.chain').count(), 3);
+    assert.equal(await page.locator('figure.chain').count(), 5, 'every chain is told whole');
     assert.match(await page.textContent('#chain-1'), /Keten 1: .*, van .+ naar .+/);
-    assert.equal(await page.locator('table.led').count(), 3);
+    assert.equal(await page.locator('table.led').count(), 5);
+    const number = (text) => Number(text.replaceAll('.', '').replace(',', '.').replace('−', '-'));
+    const scores = (await page.locator('td[data-l^="score"]').allTextContents()).map(number);
+    assert.equal(scores.length, 5);
+    assert.deepEqual(scores, [...scores].sort((a, b) => b - a), 'the table falls from the first to the last');
+    const accounts = await page.locator('table.led tfoot tr:last-child').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+    accounts.forEach(([, how, , score], at) => {
+      const [value, taken, all] = how.match(/: €\s([\d.,]+) × ([\d.,]+) kg, gedeeld door ([\d.]+) kg/).slice(1).map(number);
+      assert.ok(Math.abs(value * taken / all - number(score)) <= number(score) / 500 + 0.01, how);
+      assert.equal(number(score), scores[at]);
+    });
     const here = page.url();
     await page.locator('.pagehead a[href*="/organisations/"]').click();
     await page.locator(`a[href="${new URL(here).pathname}"]`).click();
