@@ -26,7 +26,9 @@ class Laundry : public StaffedSite {
     run("INSERT INTO capability (capability_id, capability_key, organisation_id, kind, name_nl, name_en, name_fr, "
         "min_grade, capacity_grams_per_week, free_grams_per_week, cost_cents_per_tonne, social_minutes_per_tonne, "
         "lead_days, certificates, permits, confirmed_at_ms, is_example, source_key) VALUES (77, 'c77', 5, 'wash', "
-        "'Wassen', '', '', 0, 1000000, 1000000, 0, 0, 0, '', '', 1, 0, 'typed');"
+        "'Wassen', '', '', 0, 1000000, 1000000, 0, 0, 0, '', '', " +
+        std::to_string(now().time_since_epoch().count()) +
+        ", 0, 'typed');"
         "INSERT INTO capability_accepts VALUES (77, 'hout')");
   }
 
