@@ -91,7 +91,9 @@ export async function startKringwerk({ command, more = [] } = {}) {
   const [program, ...words] = command ? command(context) : [join(root, binary), ...serveArguments(context), ...more];
   const logFile = join(data, 'server.log');
   const sink = openSync(logFile, 'w');
-  const child = spawn(program, words, { cwd: root, stdio: ['ignore', sink, sink] });
+  // A page that says more or less than its template is a fault that readers of a release would not be told of.
+  const env = { ...process.env, KW_STRICT_TEMPLATES: '1' };
+  const child = spawn(program, words, { cwd: root, env, stdio: ['ignore', sink, sink] });
   closeSync(sink);
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
