@@ -147,8 +147,11 @@ describe('bad input', () => {
       test(`${what} (${language})`, () => refused(head(first.replace('{hub}', hub).replace('{organisation}', organisation)), { status, language }));
     }
 
-    test(`an address too long to read is too large, in the browser’s language (${language})`, () => refused(
-      head(`GET /${language}/hubs?province=${long}`, { 'Accept-Language': language }), { status: 431, language: 'nl' }));
+    test(`an address too long to read is too large, in the language of the address or the browser (${language})`, async () => {
+      const other = languages.find((each) => each !== language);
+      await refused(head(`GET /${language}/hubs?province=${long}`, { 'Accept-Language': other }), { status: 431, language });
+      await refused(head(`GET /?province=${long}`, { 'Accept-Language': language }), { status: 431, language });
+    });
 
     test(`a long query is cut or ignored (${language})`, async () => {
       for (const path of [`which-hub?place=${long.slice(0, 15000)}`, `hubs?province=${long.slice(0, 15000)}`, `materials?q=${long.slice(0, 15000)}`]) {
