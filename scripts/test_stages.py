@@ -13,7 +13,7 @@ from pathlib import Path
 from stage_runner import LOGS, ROOT, Row, Stage, stop_on_signal, table
 
 JOBS = str(os.cpu_count() or 2)
-AT_ONCE = str((os.cpu_count() or 2) + 1)  # tests wait for stores and browsers now and then
+AT_ONCE = str((os.cpu_count() or 2) + 1)  # tests wait for stores now and then
 FUZZ_SECONDS = 10
 TIDY_BUDGET_SECONDS = 240
 TSAN_FOLDERS = ("matching", "web", "storage")
@@ -122,8 +122,7 @@ def browser(stage, _options):
     names = [str(s.relative_to(ROOT)) for s in specs]
     shutil.rmtree(ROOT / "build/browser-html", ignore_errors=True)
     # A command per file: `node --test` of Node.js 18 runs all its files at the same time.
-    stage.run_side_by_side([["node", "--test", "--test-reporter=spec", name] for name in names], limit=900,
-                            at_once=int(AT_ONCE))
+    stage.run_side_by_side([["node", "--test", "--test-reporter=spec", name] for name in names], limit=900)
     stage.run(["node", "tests/browser/check_html.mjs"], limit=300)
 
 

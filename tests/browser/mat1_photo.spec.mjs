@@ -47,7 +47,8 @@ describe('photos', () => {
 
     const visitor = await openAs(null, `/nl/offers/${offer}`, { javaScriptEnabled: true });
     const image = visitor.getByRole('img', { name: 'Tien blauwe kratten op een pallet' });
-    assert.deepEqual(await image.evaluate((it) => [it.complete && it.naturalWidth, it.naturalHeight]), [240, 480]);
+    await image.scrollIntoViewIfNeeded();
+    assert.deepEqual(await image.evaluate((it) => it.decode().then(() => [it.naturalWidth, it.naturalHeight])), [240, 480]);
     await screenshot(visitor, 'mat1-offer-photo-1280');
     const address = site.origin + (await visitor.locator('.photos a').getAttribute('href'));
     const answer = await fetch(address);

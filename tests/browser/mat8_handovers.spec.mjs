@@ -130,7 +130,8 @@ describe('hand-overs', () => {
     const page = await openAs(null, link, { size: sizes.phone, javaScriptEnabled: true });
     assert.match(await main(page), /gewogen, met weegbon/);
     const image = page.locator('.photos img');
-    assert.ok(await image.evaluate((it) => it.complete && it.naturalWidth > 0));
+    await image.scrollIntoViewIfNeeded();
+    assert.ok(await image.evaluate((it) => it.decode().then(() => it.naturalWidth > 0)));
     await screenshot(page, 'mat8-link-360');
     assert.deepEqual(await axe(page), []);
     await page.locator('summary', { hasText: 'ander cijfer' }).click();
