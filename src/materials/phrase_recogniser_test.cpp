@@ -28,7 +28,7 @@ TEST_CASE("a table of texts is recognised as each text by itself") {
                                       "wekrkledij", "houtafval", "kleding", "oude", "bak", "lot", "17"));
     std::string typed;
     for (const std::string& word : words) typed += word + " ";
-    const std::size_t most = *rc::gen::inRange(0, 4);
+    const std::size_t most = *rc::gen::inRange<std::size_t>(0, 4);
     const auto expected = taxonomy.recognise(typed, most);
     const auto found = recogniser.recognise(typed, most);
     RC_ASSERT(found.size() == expected.size());

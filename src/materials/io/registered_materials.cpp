@@ -27,15 +27,16 @@ std::vector<std::string> remove_drafts() {
 /// A listing that nobody can be asked about is closed: it leaves the list, its own words go. Material, amount and
 /// municipality stay for the figures. The listing of an organisation loses the address only.
 std::vector<std::string> empty_listings() {
-  return {files_of("SELECT stream_id FROM stream WHERE organisation_id IS NULL AND {rows}"),
-          "DELETE FROM attachment WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
-          "{rows})",
-          "DELETE FROM stream_row WHERE stream_id IN (SELECT stream_id FROM stream WHERE organisation_id IS NULL AND "
-          "{rows})",
+  const std::string of_nobody = "SELECT stream_id FROM stream WHERE organisation_id IS NULL AND {rows}";
+  const std::string emptied =
+      "UPDATE stream SET state = 'closed', typed_what = '', title_nl = '', title_en = '', title_fr = '', "
+      "description_nl = '', description_en = '', description_fr = '', packaging = '', version = version + 1 "
+      "WHERE organisation_id IS NULL AND {rows}";
+  return {files_of(of_nobody),
+          "DELETE FROM attachment WHERE stream_id IN (" + of_nobody + ")",
+          "DELETE FROM stream_row WHERE stream_id IN (" + of_nobody + ")",
           std::string(network::kRaiseListVersion),
-          "UPDATE stream SET state = 'closed', typed_what = '', title_nl = '', title_en = '', title_fr = '', "
-          "description_nl = '', description_en = '', description_fr = '', packaging = '', version = version + 1 "
-          "WHERE organisation_id IS NULL AND {rows}",
+          emptied,
           "UPDATE stream SET contact_email = '', secret_hash = '' WHERE {rows}"};
 }
 
