@@ -245,7 +245,7 @@ TEST_CASE("a hub's public support: cents, a phase, and no more support than cost
   CHECK(kept->draft.amounts.front().amount == Money::euros(128'000));
   CHECK(kept->draft.amounts.front().total_cost == Money::euros(160'000));
   CHECK(kept->image.value("amounts", "amount") == "12800000");
-  const auto rules_of = [&](FactRow row) {
+  const auto rules_of = [&](const FactRow& row) {
     const auto refused = read(row);
     return refused ? std::string() : rules_in(refused.error());
   };

@@ -112,7 +112,7 @@ bool holds(const std::string& text, std::string_view part) {
 
 struct Answered {
   std::shared_ptr<const Snapshot> snapshot;
-  matching::ChainAnswer answer;
+  matchmaking::BoundedAnswer answer;
 };
 Answered chains_of(Site& site, std::string_view key) {
   matchmaking::LiveEconomy live(site.database(), site.policy());
