@@ -27,7 +27,6 @@ RecordDeed teller(const site::Services& services, Connection& transaction, const
 void take_choices(const web::Pairs& fields, ImportBatch& batch) {
   constexpr std::string_view kRow = "row_";
   constexpr std::string_view kMerge = "merge:";
-  std::string text;
   for (const auto& [name, value] : fields.list()) {
     if (!name.starts_with(kRow)) continue;
     const std::string line = name.substr(kRow.size());
@@ -70,8 +69,7 @@ Result<ImportBatch> keep_choices(const site::Services& services, Connection& tra
   return batch;
 }
 
-bool is_under_way(const ImportDesk& desk, BatchId batch) {
-  const auto standing = desk.standing(batch);
+bool is_under_way(const std::optional<ImportStanding>& standing) {
   return standing && !standing->has_failed;
 }
 
@@ -80,7 +78,7 @@ bool is_under_way(const ImportDesk& desk, BatchId batch) {
 web::Response batch_page(const site::Services& services, const web::Call& call, const ImportDesk& desk) {
   const access::Actor& actor = site::visit_of(call).actor;
   const auto standing = desk.standing(call.id<BatchTag>("batch"));
-  const bool is_working = standing && !standing->has_failed;
+  const bool is_working = is_under_way(standing);
   BatchPlan plan;
   const auto batch = services.database.read([&](Connection& connection) -> Result<ImportBatch> {
     auto found = load_allowed(connection, actor, Action::read, call.id<BatchTag>("batch"));
@@ -111,7 +109,7 @@ web::Response change_batch(const site::Services& services, const web::Call& call
   const auto kept = services.database.write([&](Connection& transaction) -> Result<ImportBatch> {
     orderer.actor = site::actor_now(services, transaction, call);
     const auto batch = load_allowed(transaction, orderer.actor, Action::update, id);
-    if (batch && is_under_way(desk, id)) return *batch;
+    if (batch && is_under_way(desk.standing(id))) return *batch;
     return keep_choices(services, transaction, call, read.form);
   });
   if (!kept) return site::refused(services, call, kept.error());

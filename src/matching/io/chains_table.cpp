@@ -38,19 +38,11 @@ std::string place_of(const Instance& instance, const ChainPath& path, const Term
   return (is_leg ? "→ " : "") + id;
 }
 
-/// What a score is taken per, in tonnes.
-double basis_tonnes(const Instance& instance, const ChainQuery& query) {
-  constexpr double kKilogramsPerTonne = 1000;
-  const Kilograms kg = query.kind == QueryKind::offer  ? nth(instance.offers, query.record).kg
-                       : query.kind == QueryKind::need ? nth(instance.needs, query.record).kg
-                                                       : nth(instance.activities, query.record).capacity_kg;
-  return static_cast<double>(kg) / kKilogramsPerTonne;
-}
-
 /// Each line is what the rounded running sum grows by, so the column adds up to the rounded V.
 std::string ledger_lines(const Instance& instance, const ChainQuery& query, const Chain& best,
                          const TableWords& words) {
-  constexpr double kCents = 100;
+  constexpr double kCents = 100, kKilogramsPerTonne = 1000;
+  const double basis_tonnes = static_cast<double>(basis_of(instance, query)) / kKilogramsPerTonne;
   std::vector<Row> rows;
   double sum = 0;
   for (const Term& term : best.ledger) {
@@ -63,7 +55,7 @@ std::string ledger_lines(const Instance& instance, const ChainQuery& query, cons
   rows.push_back({rounded_text(best.value_eur_per_t, 2), "= " + words.value});
   rows.push_back({rounded_text(best.score_eur_per_t, 2),
                   "= " + words.score + " = " + rounded_text(best.value_eur_per_t, 2) + " × " +
-                      rounded_text(best.tonnes, 3) + " t ÷ " + rounded_text(basis_tonnes(instance, query), 3) + " t"});
+                      rounded_text(best.tonnes, 3) + " t ÷ " + rounded_text(basis_tonnes, 3) + " t"});
   return words.ledger + "\n" + text_columns(rows);
 }
 
