@@ -128,6 +128,7 @@ struct Stream {
   LocalText description;
   Language language = Language::nl;  ///< of the typed words
   Amount amount;
+  Mass agreed;               ///< what agreements take of each time it comes; saving a stream leaves it alone
   std::optional<int> grade;  ///< 0 worst … 9 best
   std::optional<int> contamination_percent;
   network::Nis nis;

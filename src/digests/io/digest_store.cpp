@@ -3,7 +3,6 @@
 #include <map>
 
 #include "materials/agreed_amount.h"
-#include "materials/io/load_agreed.h"
 #include "materials/io/load_streams.h"
 
 namespace kringwerk::digests {
@@ -129,7 +128,7 @@ std::vector<Watched> load_watched(Connection& connection, Day today) {
     if (reader.rhythm == Rhythm::never) continue;
     auto stream = materials::load_stream_to_decide(connection, id);
     if (!stream) continue;
-    stream->amount = materials::open_amount(stream->amount, materials::load_agreed_mass(connection, id));
+    stream->amount = materials::open_amount(stream->amount, stream->agreed);
     Watched one{std::move(reader), *std::move(stream), false, {}};
     const auto at = known.find({one.reader.id.value(), id.value()});
     one.is_known = at != known.end();

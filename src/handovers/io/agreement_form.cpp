@@ -6,7 +6,6 @@
 #include "handovers/kilograms.h"
 #include "introductions/io/load_introductions.h"
 #include "materials/agreed_amount.h"
-#include "materials/io/load_agreed.h"
 #include "materials/io/load_streams.h"
 #include "network/io/load_organisation_records.h"
 #include "network/io/load_organisations.h"
@@ -61,8 +60,7 @@ std::optional<AgreementDraft> draft_of(Connection& connection, const access::Act
   if (!named) return draft;
   if (const auto stream = materials::load_stream_to_decide(connection, *named)) {
     draft.what = stream->title.best(stream->language);
-    draft.mass = materials::mass_each_time(
-        materials::open_amount(stream->amount, materials::load_agreed_mass(connection, stream->id)));
+    draft.mass = materials::mass_each_time(materials::open_amount(stream->amount, stream->agreed));
     draft.repeat =
         materials::value_in<Repeat>(kRepeatKeys, materials::key_in(materials::kRhythmKeys, stream->amount.rhythm))
             .value_or(Repeat::once);

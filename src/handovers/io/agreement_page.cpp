@@ -8,7 +8,6 @@
 #include "handovers/io/show_handovers.h"
 #include "handovers/make_agreement.h"
 #include "materials/agreed_amount.h"
-#include "materials/io/load_agreed.h"
 #include "materials/io/load_streams.h"
 #include "site/history.h"
 #include "site/make_once.h"
@@ -48,8 +47,7 @@ std::optional<AgreementView> load_view(const site::Services& services, const web
         if (!id) continue;
         auto seen = materials::load_readable_stream(connection, *id, site::visit_of(call).actor, view.today);
         if (!seen) continue;
-        const Mass agreed = materials::load_agreed_mass(connection, *id);
-        view.streams.push_back({seen->stream, materials::open_amount(seen->stream.amount, agreed)});
+        view.streams.push_back({seen->stream, materials::open_amount(seen->stream.amount, seen->stream.agreed)});
       }
     }
     view.opened = std::move(*opened);

@@ -11,7 +11,6 @@
 #include "matchmaking/io/miss_model.h"
 #include "matchmaking/io/stream_head.h"
 #include "materials/agreed_amount.h"
-#include "materials/io/load_agreed.h"
 #include "materials/io/load_on_behalf.h"
 #include "materials/io/load_streams.h"
 #include "materials/stream_life.h"
@@ -215,7 +214,7 @@ class OfferPages {
       std::optional<Stream> stream = load_stream(connection);
       if (!stream) return std::nullopt;
       const materials::Amount whole = stream->amount;
-      const Mass agreed = materials::load_agreed_mass(connection, stream->id);
+      const Mass agreed = stream->agreed;
       stream->amount = materials::open_amount(whole, agreed);
       AskedStream asked{.stream = std::move(*stream),
                         .whole = whole,

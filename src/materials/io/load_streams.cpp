@@ -5,7 +5,6 @@
 
 #include "clocks/io/load_clocks.h"
 #include "materials/agreed_amount.h"
-#include "materials/io/load_agreed.h"
 #include "materials/io/stream_columns.h"
 
 namespace kringwerk::materials {
@@ -156,10 +155,10 @@ constexpr std::string_view kMatchable =
     "s.material_id IS NOT NULL AND "
     "s.confirmed_at_ms >= CASE s.kind WHEN 'offer' THEN ?1 ELSE ?2 END ";
 
-/// What is agreed matches nothing any more.
-void leave_open(Stream& stream, const std::unordered_map<std::int64_t, Mass>& taken) {
-  const auto agreed = taken.find(stream.id.value());
-  if (agreed != taken.end()) stream.amount = open_amount(stream.amount, agreed->second);
+/// What is agreed matches nothing any more: such a stream is only what is left of it.
+void leave_open(Stream& stream) {
+  stream.amount = open_amount(stream.amount, stream.agreed);
+  stream.agreed = {};
 }
 
 /// Since when an offer and a need must have been confirmed to take part.
@@ -180,14 +179,13 @@ Oldest load_oldest(Connection& connection, Instant now) {
 std::vector<Stream> load_matchable_streams(Connection& connection, Instant now, const Audience& audience) {
   const Oldest oldest = load_oldest(connection, now);
   const HubsOfPlace places = load_hubs_of_places(connection);
-  const auto taken = load_agreed_masses(connection);
   const access::Actor reader = example_reader(audience);
   std::vector<Stream> streams;
   Rows rows = connection.query(std::string(kSelectStream) + "WHERE " + std::string(kMatchable) + "ORDER BY s.stream_id",
                                oldest.offer, oldest.need);
   while (rows.next()) {
     Stream stream = read_stream(rows);
-    leave_open(stream, taken);
+    leave_open(stream);
     const StreamHubs hubs = hubs_of(stream, places);
     if (may_read(reader, stream, hubs)) streams.push_back(as_seen_by(reader, std::move(stream), hubs));
   }
@@ -197,13 +195,12 @@ std::vector<Stream> load_matchable_streams(Connection& connection, Instant now, 
 std::vector<MatchableStream> load_matchable_faces(Connection& connection, Instant now) {
   const Oldest oldest = load_oldest(connection, now);
   const HubsOfPlace places = load_hubs_of_places(connection);
-  const auto taken = load_agreed_masses(connection);
   std::vector<MatchableStream> streams;
   Rows rows = connection.query(std::string(kSelectStream) + "WHERE " + std::string(kMatchable) + "ORDER BY s.stream_id",
                                oldest.offer, oldest.need);
   while (rows.next()) {
     Stream stream = read_stream(rows);
-    leave_open(stream, taken);
+    leave_open(stream);
     StreamHubs hubs = hubs_of(stream, places);
     auto faces = faces_of(stream, hubs);
     if (!faces.empty()) streams.push_back({stream.id, std::move(hubs), std::move(faces)});
@@ -220,7 +217,7 @@ std::vector<MatchableStream> load_matchable_faces_of(Connection& connection, Ins
         first_of(connection.query(std::string(kSelectStream) + "WHERE s.stream_id = ?3 AND " + std::string(kMatchable),
                                   oldest.offer, oldest.need, id));
     if (!stream) continue;
-    stream->amount = open_amount(stream->amount, load_agreed_mass(connection, id));
+    leave_open(*stream);
     StreamHubs hubs = load_hubs_of(connection, *stream);
     auto faces = faces_of(*stream, hubs);
     if (!faces.empty()) streams.push_back({id, std::move(hubs), std::move(faces)});

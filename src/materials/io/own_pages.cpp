@@ -6,7 +6,6 @@
 #include "access/io/secrets.h"
 #include "materials/agreed_amount.h"
 #include "materials/io/change_own_stream.h"
-#include "materials/io/load_agreed.h"
 #include "materials/io/load_materials.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/own_view.h"
@@ -37,19 +36,13 @@ std::vector<OwnerChoice> load_owners(Connection& connection, const access::Actor
   return owners;
 }
 
-/// A stream with what its agreements take.
-struct OwnRow {
-  Stream stream;
-  Mass agreed;
-};
-
-void show_amount(const site::Services& services, Language language, const OwnRow& own, const RowWords& words,
+void show_amount(const site::Services& services, Language language, const Stream& stream, const RowWords& words,
                  web::Model& row) {
-  const Amount& whole = own.stream.amount;
+  const Amount& whole = stream.amount;
   const std::string rhythm =
       services.texts.get(language, "materials.rhythm." + std::string(key_in(kRhythmKeys, whole.rhythm)));
-  row.set("AMOUNT", words.amount(open_amount(whole, own.agreed))).set("RHYTHM", whole.thousandths ? rhythm : "");
-  if (own.agreed <= Mass{} || !mass_each_time(whole)) return;
+  row.set("AMOUNT", words.amount(open_amount(whole, stream.agreed))).set("RHYTHM", whole.thousandths ? rhythm : "");
+  if (stream.agreed <= Mass{} || !mass_each_time(whole)) return;
   row.add("PART").set("TEXT",
                       services.texts.format(language, "materials.own.of_whole", {{"whole", words.amount(whole)}}));
 }
@@ -76,12 +69,7 @@ web::Response list_page(const site::Services& services, const web::Call& call) {
   std::vector<OwnerChoice> owners;
   const auto streams = services.database.read([&](Connection& connection) {
     owners = load_owners(connection, actor);
-    std::vector<OwnRow> rows;
-    for (Stream& stream : load_own_streams(connection, own_organisations(actor))) {
-      const Mass agreed = load_agreed_mass(connection, stream.id);
-      rows.push_back({std::move(stream), agreed});
-    }
-    return rows;
+    return load_own_streams(connection, own_organisations(actor));
   });
   web::Model model;
   const std::string path = site::address(call.language, "/our-streams/new");
@@ -94,10 +82,10 @@ web::Response list_page(const site::Services& services, const web::Call& call) {
   } else {
     web::Model& table = model.add("TABLE");
     const RowWords words(services, call.language);
-    for (const OwnRow& own : streams) {
+    for (const Stream& stream : streams) {
       web::Model& row = table.add("ROW");
-      show_row(services, call.language, own.stream, owners, row);
-      show_amount(services, call.language, own, words, row);
+      show_row(services, call.language, stream, owners, row);
+      show_amount(services, call.language, stream, words, row);
     }
   }
   site::PageFrame frame;

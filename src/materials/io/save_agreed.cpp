@@ -1,7 +1,6 @@
 #include "materials/io/save_agreed.h"
 
 #include "materials/agreed_amount.h"
-#include "materials/io/load_agreed.h"
 #include "materials/io/load_streams.h"
 #include "materials/io/save_stream.h"
 
@@ -40,18 +39,16 @@ void follow(storage::Connection& transaction, const Stream& current, const Agree
 void save_agreed_mass(storage::Connection& transaction, StreamId stream, Mass agreed, const LifeDeed& deed) {
   const auto current = load_stream_to_decide(transaction, stream);
   if (!current) return;
-  const Mass before = load_agreed_mass(transaction, stream);
-  if (before == agreed) return;
+  if (current->agreed == agreed) return;
   transaction.execute("UPDATE stream SET agreed_g = ?1 WHERE stream_id = ?2", agreed, stream);
-  follow(transaction, *current, {before, agreed, mass_each_time(current->amount)}, deed);
+  follow(transaction, *current, {current->agreed, agreed, mass_each_time(current->amount)}, deed);
 }
 
 void save_amount_followed(storage::Connection& transaction, const Stream& before, const LifeDeed& deed) {
-  const Mass agreed = load_agreed_mass(transaction, before.id);
   const auto current = load_stream_to_decide(transaction, before.id);
   const auto whole = mass_each_time(before.amount);
-  if (agreed <= Mass{} || !current || mass_each_time(current->amount) == whole) return;
-  follow(transaction, *current, {agreed, agreed, whole}, deed);
+  if (!current || current->agreed <= Mass{} || mass_each_time(current->amount) == whole) return;
+  follow(transaction, *current, {current->agreed, current->agreed, whole}, deed);
 }
 
 }  // namespace kringwerk::materials

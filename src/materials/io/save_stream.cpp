@@ -2,7 +2,6 @@
 
 #include "base/word_list.h"
 #include "materials/agreed_amount.h"
-#include "materials/io/load_agreed.h"
 #include "materials/io/stream_columns.h"
 #include "network/io/list_version.h"
 #include "text/format.h"
@@ -36,6 +35,12 @@ void tell_change(Connection& transaction, StreamId id) {
   transaction.execute("INSERT INTO stream_change (version, stream_id) SELECT version, ?1 FROM stream_list_version", id);
   transaction.execute("DELETE FROM stream_change WHERE version <= (SELECT version FROM stream_list_version) - ?1",
                       kKeptChanges);
+}
+
+/// As the store has it: whoever saves a stream may never have read what agreements take of it.
+Mass load_agreed_mass(Connection& transaction, StreamId id) {
+  Rows rows = transaction.query("SELECT agreed_g FROM stream WHERE stream_id = ?1", id);
+  return rows.next() ? rows.get<Mass>(0) : Mass{};
 }
 
 void insert_list_row(Connection& transaction, const Stream& stream) {

@@ -17,7 +17,7 @@ const std::string_view kSelectStream =
     "s.position_visibility, s.contact_visibility, s.owner_visibility, s.resource, s.variety, s.cold_chain, "
     "s.use_by_on, "
     "s.temperature_celsius, s.daily_from_minutes, s.daily_to_minutes, s.unit_price_thousandths, s.length_mm, "
-    "s.width_mm, s.height_mm, s.outcome, s.is_agreed FROM stream s ";
+    "s.width_mm, s.height_mm, s.outcome, s.is_agreed, s.agreed_g FROM stream s ";
 
 namespace {
 
@@ -98,6 +98,7 @@ Stream read_stream(const Rows& rows) {
   stream.description = read_text(rows, 11);
   stream.language = parse_language(rows.text(14)).value();
   stream.amount = read_amount(rows);
+  stream.agreed = rows.get<Mass>(59);
   stream.grade = rows.get<std::optional<int>>(20);
   stream.contamination_percent = rows.get<std::optional<int>>(21);
   stream.nis = network::Nis{rows.get<std::string>(22)};
