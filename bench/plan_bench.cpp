@@ -90,8 +90,8 @@ std::vector<PartArcs> arcs_of(const Instance& instance, const Plan& plan, int th
   std::vector<PartArcs> all;
   for (const PlanPart& part : plan_parts(instance)) {
     auto network = std::make_unique<PlanNetwork>(instance, part);
-    const PartStart start = part_start(*network, plan, workers);
     PartIndexes indexes(*network);
+    const PartStart start = part_start(*network, plan, indexes, workers);
     ArcSet arcs = generate_arcs(*network, indexes, workers, start.prices, ArcWish{}, start.arcs);
     all.push_back({std::move(network), std::move(arcs)});
   }
@@ -103,24 +103,23 @@ void compare_with_memory(const PartArcs& part, int threads) {
   constexpr int kSteps = 40;
   constexpr double kBytesPerArc = 20, kGiga = 1e9;
   Workers workers(threads);
-  ArcSet arcs = part.arcs;
   NodePrices prices;
   prices.source.assign(part.network->sources.size(), 0);
   prices.taker.assign(part.network->takers.size(), 0);
   prices.labour.assign(part.network->labour_hours.size(), 0);
-  HalpernIteration method(*part.network, arcs, workers, prices,
+  HalpernIteration method(*part.network, part.arcs, workers, prices,
                           std::vector<double>(part.network->activity_ids.size(), 0), 60);
   method.run(kSteps);
   const double start = process_seconds();
   method.run(kSteps);
   const double step = (process_seconds() - start) / kSteps / threads;
-  const double bytes = kBytesPerArc * static_cast<double>(arcs.size());
+  const double bytes = kBytesPerArc * static_cast<double>(part.arcs.size());
   // In a process of its own: its arrays must not count as ours.
   constexpr int kMostSeconds = 60;
   const double speed = run_limited(kMostSeconds, [threads] { return memory_bytes_per_second(threads); }).value;
   std::printf(
       "one step, %d threads: %zu arcs, %.1f MB in %.3f ms = %.2f GB/s; memory gives %.2f GB/s: %.1f x the least time\n",
-      threads, arcs.size(), bytes / 1e6, step * 1e3, bytes / step / kGiga, speed / kGiga, speed * step / bytes);
+      threads, part.arcs.size(), bytes / 1e6, step * 1e3, bytes / step / kGiga, speed / kGiga, speed * step / bytes);
 }
 
 void compare_with_solvers(const std::vector<PartArcs>& parts, const Run& ours, const Arguments& arguments) {

@@ -100,10 +100,9 @@ class Generator {
     const bool is_offer = source < network_.offers();
     const double floor = nth(prices_.source, source) - wish_.slack_eur_per_t;
     indexes_.needs.several_for_source(source, std::max(-1.0, floor),
-                                      is_offer ? wish_.needs_of_offer : wish_.needs_of_output, wish_.noise_eur_per_t,
-                                      found);
+                                      is_offer ? wish_.needs_of_offer : wish_.needs_of_output, found);
     for (const Priced& to : found) add(source, to, arcs);
-    indexes_.activities.several_for_source(source, floor - 2, is_offer ? wish_.activities : 2 * wish_.activities, 0,
+    indexes_.activities.several_for_source(source, floor - 2, is_offer ? wish_.activities : 2 * wish_.activities,
                                            found);
     for (const Priced& to : found) add(source, to, arcs);
   }
@@ -112,10 +111,8 @@ class Generator {
     const double price = nth(prices_.taker, to.id);
     if (!network_.is_need(to.id)) {
       arcs.push_back({source, to.id, static_cast<float>(to.value - price), 0});
-    } else if (wish_.noise_eur_per_t == 0) {
-      if (to.value + price > 0) arcs.push_back({source, to.id, static_cast<float>(to.value + price), 0});
-    } else if (const auto value = network_.value(source, to.id); value && *value > 0) {
-      arcs.push_back({source, to.id, static_cast<float>(*value), 0});
+    } else if (to.value + price > 0) {
+      arcs.push_back({source, to.id, static_cast<float>(to.value + price), 0});
     }
   }
 
@@ -168,10 +165,9 @@ class Generator {
 
 }  // namespace
 
-ArcWish first_wish(const PlanNetwork& network) {
+ArcWish first_wish(const PlanNetwork& network, ArcWish wish) {
   constexpr std::size_t kFewPairs = 20'000;
   constexpr double kEverything = std::numeric_limits<double>::infinity();
-  ArcWish wish;
   wish.slack_eur_per_t = kEverything;
   wish.keep_eur_per_t = kEverything;
   if (network.sources.size() * network.takers.size() > kFewPairs) return wish;

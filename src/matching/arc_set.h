@@ -28,11 +28,11 @@ struct ArcWish {
   std::size_t offers_of_need = 1;
   double slack_eur_per_t = 3;  ///< new arcs may lose up to this much at the present prices
   double keep_eur_per_t = 3;   ///< arcs of the old set without flow are dropped when they lose more
-  double noise_eur_per_t = 0;  ///< spreads the choice when many prices are alike
 };
 
-/// Arcs without any price: what every node would like best, and everything when the part is small.
-ArcWish first_wish(const PlanNetwork& network);
+/// Arcs without any price: what every node would like best, as many as `wish` says, and everything when the part is
+/// small.
+ArcWish first_wish(const PlanNetwork& network, ArcWish wish = {});
 
 /// The next arc set under present prices: what is kept of `old`, the best takers of every source and the best sources
 /// of every need. `indexes` get the prices. The same for any number of threads.

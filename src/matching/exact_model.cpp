@@ -15,8 +15,8 @@ constexpr double kWarmSlack = 5;
 
 }  // namespace
 
-ExactModel::ExactModel(const PlanNetwork& network, Workers& workers, const PartStart* start)
-    : network_(network), workers_(workers), start_(start), indexes_(network), problem_(network) {
+ExactModel::ExactModel(const PlanNetwork& network, PartIndexes& indexes, Workers& workers, const PartStart* start)
+    : network_(network), workers_(workers), start_(start), indexes_(indexes), problem_(network) {
   if (start != nullptr) {
     prices_ = start->prices;
     return;

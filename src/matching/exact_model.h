@@ -16,7 +16,7 @@ namespace kringwerk::matching {
 class ExactModel {
  public:
   /// `start` may be null.
-  ExactModel(const PlanNetwork& network, Workers& workers, const PartStart* start);
+  ExactModel(const PlanNetwork& network, PartIndexes& indexes, Workers& workers, const PartStart* start);
 
   /// Adds arcs and solves until the proof over all arcs meets the value, or `stop` says so. Whether it came to its end.
   /// `improved` is called after every bout with prices that prove `bound()`.
@@ -39,7 +39,7 @@ class ExactModel {
   const PlanNetwork& network_;
   Workers& workers_;
   const PartStart* start_;
-  mutable PartIndexes indexes_;
+  PartIndexes& indexes_;
   ClpProblem problem_;
   NodePrices prices_, proof_;
   double bound_ = 0;

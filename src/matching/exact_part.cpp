@@ -5,7 +5,7 @@ namespace kringwerk::matching {
 
 PartSolution solve_exactly(const PartTask& task) {
   PartSolution solution = first_solution(task.network);
-  ExactModel model(task.network, task.workers, task.start);
+  ExactModel model(task.network, task.indexes, task.workers, task.start);
   solution.is_exact = model.solve(task.stop, [&] {
     solution.improve(model.proof(), model.bound());
     task.report(solution);

@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "matching/lanes.h"
 #include "matching/nth.h"
 
 namespace kringwerk::matching {
 
 namespace {
 
+constexpr std::size_t kArcsOfBlock = 100'000, kMostBlocks = 4;
 constexpr int kMeasureEvery = 10;
 constexpr double kSmallest = 1e-6;
+constexpr float kNoRoom = 1e-9F;
 // When to restart, as in the literature on restarted PDHG: enough gained, some gained but getting worse, or too long.
 constexpr double kGainedEnough = 0.2, kGainedSome = 0.8, kLongShare = 0.36;
 constexpr int kLongLeast = 40;
@@ -21,69 +24,64 @@ bool is_unlimited(double hours) {
 
 }  // namespace
 
-HalpernIteration::HalpernIteration(const PlanNetwork& network, ArcSet& arcs, Workers& workers, const NodePrices& prices,
-                                   const std::vector<double>& throughput, double weight)
-    : network_(network),
-      arcs_(arcs),
-      workers_(workers),
-      source_(prices.source),
-      taker_(prices.taker),
-      labour_(prices.labour),
-      throughput_(throughput),
-      weight_(weight) {
+HalpernIteration::HalpernIteration(const PlanNetwork& network, const ArcSet& arcs, Workers& workers,
+                                   const NodePrices& prices, const std::vector<double>& throughput, double weight)
+    : network_(network), workers_(workers), throughput_(throughput), weight_(weight) {
+  source_.price = prices.source;
+  taker_.price = prices.taker;
+  labour_.price = prices.labour;
   const std::size_t workshops = network.labour_hours.size();
   most_hours_.assign(workshops, kSmallest);
   for (int i = 0; i < network.activity_count(); ++i) {
     const PlanActivity& activity = nth(network.activities, i);
     nth(most_hours_, activity.workshop) = std::max(nth(most_hours_, activity.workshop), activity.hours_per_t);
   }
-  for (std::size_t i = 0; i < workshops; ++i) labour_[i] *= most_hours_[i];
-  for (const PlanSource& source : network.sources) source_tonnes_.push_back(static_cast<float>(source.tonnes));
-  source_left_.assign(network.sources.size(), 0);
-  source_price_.assign(network.sources.size(), 0);
-  for (const PlanTaker& taker : network.takers) taker_state_.push_back({0, static_cast<float>(taker.tonnes)});
+  for (std::size_t i = 0; i < workshops; ++i) labour_.price[i] *= most_hours_[i];
+  source_left_.assign(network.sources.size() + 1, 0);
+  source_price_.assign(network.sources.size() + 1, 0);
+  pays_.assign(network.takers.size() + 1, 0);
   reflected_throughput_.assign(throughput_.size(), 0);
-  arrived_.assign(kBlocks, std::vector<float>(network.takers.size()));
-  arc_movement_.assign(kBlocks, 0);
-  for (int block = 1; block <= kBlocks; ++block) {
-    const auto wanted = static_cast<int>(arcs.size() * static_cast<std::size_t>(block) / kBlocks);
+  const std::size_t blocks = std::clamp<std::size_t>(arcs.size() / kArcsOfBlock, 1, kMostBlocks);
+  int begin = 0;
+  for (std::size_t block = 1; block <= blocks; ++block) {
+    const auto wanted = static_cast<int>(arcs.size() * block / blocks);
     const auto end = std::lower_bound(arcs.first.begin(), arcs.first.end() - 1, wanted);
-    block_end_.push_back(block == kBlocks ? size_of(network.sources) : static_cast<int>(end - arcs.first.begin()));
+    const int last = block == blocks ? size_of(network.sources) : static_cast<int>(end - arcs.first.begin());
+    blocks_.push_back({ArcLanes(network, arcs, begin, last), std::vector<float>(network.takers.size() + 1)});
+    begin = last;
   }
-  set_steps();
+  set_steps(arcs);
   set_anchors();
 }
 
-/// Diagonal steps: a row's step is one over the tonnes its columns can move.
-void HalpernIteration::set_steps() {
-  source_step_.assign(network_.sources.size(), 0);
-  taker_step_.assign(network_.takers.size(), 0);
+void HalpernIteration::set_steps(const ArcSet& arcs) {
+  source_.step.assign(network_.sources.size(), 0);
+  taker_.step.assign(network_.takers.size(), 0);
   for (int source = 0; source < size_of(network_.sources); ++source) {
-    for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
-      const int taker = nth(arcs_.taker, i);
-      const auto tonnes = static_cast<double>(std::min(nth(source_tonnes_, source), nth(taker_state_, taker).tonnes));
-      nth(source_step_, source) += tonnes;
-      nth(taker_step_, taker) += tonnes;
+    const double of_source = nth(network_.sources, source).tonnes;
+    for (int i = nth(arcs.first, source); i < nth(arcs.first, source + 1); ++i) {
+      const int taker = nth(arcs.taker, i);
+      const double tonnes = std::min(of_source, nth(network_.takers, taker).tonnes);
+      nth(source_.step, source) += tonnes;
+      nth(taker_.step, taker) += tonnes;
     }
-    if (source >= network_.offers()) nth(source_step_, source) += nth(network_.sources, source).tonnes;
+    if (source >= network_.offers()) nth(source_.step, source) += of_source;
   }
-  labour_step_.assign(network_.labour_hours.size(), 0);
+  labour_.step.assign(network_.labour_hours.size(), 0);
   for (int i = 0; i < network_.activity_count(); ++i) {
     const PlanActivity& activity = nth(network_.activities, i);
-    nth(taker_step_, network_.needs() + i) += activity.capacity_tonnes;
-    nth(labour_step_, activity.workshop) +=
+    nth(taker_.step, network_.needs() + i) += activity.capacity_tonnes;
+    nth(labour_.step, activity.workshop) +=
         activity.capacity_tonnes * activity.hours_per_t / nth(most_hours_, activity.workshop);
   }
-  for (auto* steps : {&source_step_, &taker_step_, &labour_step_}) {
-    for (double& step : *steps) step = 1 / std::max(step, kSmallest);
+  for (Rows* rows : {&source_, &taker_, &labour_}) {
+    for (double& step : rows->step) step = 1 / std::max(step, kSmallest);
   }
 }
 
 void HalpernIteration::set_anchors() {
-  anchor_tonnes_ = arcs_.tonnes;
-  source_anchor_ = source_;
-  taker_anchor_ = taker_;
-  labour_anchor_ = labour_;
+  for (Block& block : blocks_) block.lanes.anchor = block.lanes.tonnes;
+  for (Rows* rows : {&source_, &taker_, &labour_}) rows->set_anchor();
   throughput_anchor_ = throughput_;
 }
 
@@ -99,57 +97,65 @@ void HalpernIteration::run(int iterations) {
 
 void HalpernIteration::step(bool measured) {
   const double forward = static_cast<double>(since_restart_ + 1) / static_cast<double>(since_restart_ + 2);
-  for (int i = 0; i < size_of(taker_); ++i) {
-    const auto price = static_cast<float>(nth(taker_, i));
-    nth(taker_state_, i).price = network_.is_need(i) ? price : -price;
+  for (int i = 0; i < network_.needs(); ++i) nth(pays_, i) = static_cast<float>(nth(taker_.price, i));
+  for (int i = network_.needs(); i < size_of(network_.takers); ++i) {
+    nth(pays_, i) = -static_cast<float>(nth(taker_.price, i));
   }
-  for (std::size_t i = 0; i < source_.size(); ++i) source_price_[i] = static_cast<float>(source_[i]);
-  workers_.run(kBlocks, [&](int block) { move_arcs(block, static_cast<float>(forward), measured); });
+  for (std::size_t i = 0; i < source_.price.size(); ++i) source_price_[i] = static_cast<float>(source_.price[i]);
+  workers_.run(size_of(blocks_), [&](int i) {
+    Block& block = nth(blocks_, i);
+    measured ? move_arcs<true>(block, static_cast<float>(forward))
+             : move_arcs<false>(block, static_cast<float>(forward));
+  });
   movement_ = 0;
-  for (const double part : arc_movement_) movement_ += 2 * weight_ * part;
+  for (const Block& block : blocks_) movement_ += 2 * weight_ * block.movement;
   move_throughput(forward);
-  move_sources(forward);
-  move_takers(forward);
-  move_labour(forward);
+  move_sources(forward, measured);
+  move_takers(forward, measured);
+  move_labour(forward, measured);
 }
 
-void HalpernIteration::move_arcs(int block, float forward, bool measured) {
-  std::vector<float>& arrived = nth(arrived_, block);
-  std::fill(arrived.begin(), arrived.end(), 0.0F);
-  const float half_step = 0.5F / static_cast<float>(weight_);
+template <bool measured>
+void HalpernIteration::move_arcs(Block& block, float forward) {
+  std::fill(block.arrived.begin(), block.arrived.end(), 0.0F);
+  ArcLanes& lanes = block.lanes;
+  const Lanes half_step = in_all(0.5F / static_cast<float>(weight_)), ahead = in_all(forward),
+              back = in_all(1 - forward);
   double movement = 0;
-  const int first = block == 0 ? 0 : nth(block_end_, block - 1);
-  for (int source = first; source < nth(block_end_, block); ++source) {
-    const float price = nth(source_price_, source);
-    const float tonnes = nth(source_tonnes_, source);
-    float leaves = 0;
-    for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
-      const int to = nth(arcs_.taker, i);
-      const TakerState taker = nth(taker_state_, to);
-      const float scale = std::min(tonnes, taker.tonnes);
-      const float now = nth(arcs_.tonnes, i);
-      const float next = std::max(0.0F, now + scale * half_step * (nth(arcs_.value, i) - price - taker.price));
-      const float reflected = 2 * next - now;
+  for (const ArcLanes::Row& row : lanes.rows) {
+    Lanes price, leaves{};
+    for (std::size_t lane = 0; lane < kLanes; ++lane) price[lane] = nth(source_price_, row.source[lane]);
+    for (std::size_t at = row.begin; at < row.end; at += kLanes) {
+      const int* const taker = &lanes.taker[at];
+      Lanes pays;
+      for (int lane = 0; lane < kLanes; ++lane) pays[lane] = nth(pays_, taker[lane]);
+      const Lanes room = load_lanes(&lanes.room[at]), now = load_lanes(&lanes.tonnes[at]);
+      const Lanes wish = now + room * (half_step * (load_lanes(&lanes.value[at]) - price - pays));
+      const Lanes moved = larger(wish, Lanes{}) - now;
+      const Lanes reflected = now + moved + moved;
       leaves += reflected;
-      nth(arrived, to) += reflected;
-      if (measured) movement += static_cast<double>((next - now) * (next - now) / (scale + 1e-9F));
-      nth(arcs_.tonnes, i) = forward * reflected + (1 - forward) * nth(anchor_tonnes_, i);
+      store_lanes(ahead * reflected + back * load_lanes(&lanes.anchor[at]), &lanes.tonnes[at]);
+      for (int lane = 0; lane < kLanes; ++lane) nth(block.arrived, taker[lane]) += reflected[lane];
+      if constexpr (measured) {
+        const Lanes by = moved * moved / (room + kNoRoom);
+        for (int lane = 0; lane < kLanes; ++lane) movement += static_cast<double>(by[lane]);
+      }
     }
-    nth(source_left_, source) = leaves;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) nth(source_left_, row.source[lane]) = leaves[lane];
   }
-  nth(arc_movement_, block) = movement;
+  block.movement = movement;
 }
 
 void HalpernIteration::move_throughput(double forward) {
   for (int i = 0; i < network_.activity_count(); ++i) {
     const PlanActivity& activity = nth(network_.activities, i);
     const double hours = activity.hours_per_t / nth(most_hours_, activity.workshop);
-    double gain =
-        activity.profit_eur_per_t - nth(taker_, network_.needs() + i) - nth(labour_, activity.workshop) * hours;
+    double gain = activity.profit_eur_per_t - nth(taker_.price, network_.needs() + i) -
+                  nth(labour_.price, activity.workshop) * hours;
     double entries = 1 + hours;
     for (int output = activity.first_output; output < nth(network_.activities, i + 1).first_output; ++output) {
       const int source = network_.offers() + output;
-      gain += nth(network_.sources, source).yield * nth(source_, source);
+      gain += nth(network_.sources, source).yield * nth(source_.price, source);
       entries += nth(network_.sources, source).yield;
     }
     const double now = nth(throughput_, i);
@@ -161,46 +167,54 @@ void HalpernIteration::move_throughput(double forward) {
   }
 }
 
-/// One price against the violation of its row; what it moved, in the measure of the method.
-double HalpernIteration::moved(double& price, double anchor, double violation, double step, double forward) {
-  const double next = std::max(0.0, price + weight_ * step * violation);
-  const double by = next - price;
-  price = forward * (price + 2 * by) + (1 - forward) * anchor;
-  return by * by / (weight_ * step);
+/// One price against the violation of its row.
+inline void HalpernIteration::Rows::move(int row, double violation, double weight, double forward, bool measured) {
+  const double now = nth(price, row), by_step = weight * nth(step, row);
+  const double by = std::max(0.0, now + by_step * violation) - now;
+  nth(price, row) = forward * (now + 2 * by) + (1 - forward) * nth(anchor, row);
+  if (measured) movement += by * by / by_step;
 }
 
-void HalpernIteration::move_sources(double forward) {
-  for (int i = 0; i < size_of(source_); ++i) {
-    const PlanSource& source = nth(network_.sources, i);
-    const double supply =
-        source.activity < 0 ? source.tonnes : source.yield * nth(reflected_throughput_, source.activity);
-    const double violation = static_cast<double>(nth(source_left_, i)) - supply;
-    movement_ += moved(nth(source_, i), nth(source_anchor_, i), violation, nth(source_step_, i), forward);
+void HalpernIteration::move_sources(double forward, bool measured) {
+  source_.movement = 0;
+  for (int i = 0; i < network_.offers(); ++i) {
+    const double violation = static_cast<double>(nth(source_left_, i)) - nth(network_.sources, i).tonnes;
+    source_.move(i, violation, weight_, forward, measured);
   }
+  for (int i = network_.offers(); i < size_of(network_.sources); ++i) {
+    const PlanSource& source = nth(network_.sources, i);
+    const double made = source.yield * nth(reflected_throughput_, source.activity);
+    source_.move(i, static_cast<double>(nth(source_left_, i)) - made, weight_, forward, measured);
+  }
+  movement_ += source_.movement;
 }
 
-void HalpernIteration::move_takers(double forward) {
-  for (int i = 0; i < size_of(taker_); ++i) {
+void HalpernIteration::move_takers(double forward, bool measured) {
+  taker_.movement = 0;
+  for (int i = 0; i < size_of(network_.takers); ++i) {
     double arriving = 0;
-    for (const std::vector<float>& block : arrived_) arriving += static_cast<double>(nth(block, i));
+    for (const Block& block : blocks_) arriving += static_cast<double>(nth(block.arrived, i));
     const double violation = network_.is_need(i) ? arriving - nth(network_.takers, i).tonnes
                                                  : nth(reflected_throughput_, i - network_.needs()) - arriving;
-    movement_ += moved(nth(taker_, i), nth(taker_anchor_, i), violation, nth(taker_step_, i), forward);
+    taker_.move(i, violation, weight_, forward, measured);
   }
+  movement_ += taker_.movement;
 }
 
-void HalpernIteration::move_labour(double forward) {
-  std::vector<double> hours(labour_.size(), 0);
+void HalpernIteration::move_labour(double forward, bool measured) {
+  labour_.movement = 0;
+  std::vector<double> hours(labour_.price.size(), 0);
   for (int i = 0; i < network_.activity_count(); ++i) {
     const PlanActivity& activity = nth(network_.activities, i);
     nth(hours, activity.workshop) +=
         nth(reflected_throughput_, i) * activity.hours_per_t / nth(most_hours_, activity.workshop);
   }
-  for (int i = 0; i < size_of(labour_); ++i) {
+  for (int i = 0; i < size_of(hours); ++i) {
     if (is_unlimited(nth(network_.labour_hours, i))) continue;
     const double violation = nth(hours, i) - nth(network_.labour_hours, i) / nth(most_hours_, i);
-    movement_ += moved(nth(labour_, i), nth(labour_anchor_, i), violation, nth(labour_step_, i), forward);
+    labour_.move(i, violation, weight_, forward, measured);
   }
+  movement_ += labour_.movement;
 }
 
 void HalpernIteration::measure() {
@@ -219,9 +233,11 @@ void HalpernIteration::measure() {
 
 void HalpernIteration::restart() {
   balance();
-  for (float& tonnes : arcs_.tonnes) tonnes = std::max(tonnes, 0.0F);
-  for (auto* prices : {&source_, &taker_, &labour_, &throughput_}) {
-    for (double& price : *prices) price = std::max(price, 0.0);
+  for (Block& block : blocks_) {
+    for (float& tonnes : block.lanes.tonnes) tonnes = std::max(tonnes, 0.0F);
+  }
+  for (auto* numbers : {&source_.price, &taker_.price, &labour_.price, &throughput_}) {
+    for (double& number : *numbers) number = std::max(number, 0.0);
   }
   set_anchors();
   since_restart_ = 0;
@@ -231,21 +247,25 @@ void HalpernIteration::restart() {
 /// Moves the weight halfway, in powers, to where prices and tonnes went equally far since the last restart.
 void HalpernIteration::balance() {
   double tonnes = 0, prices = 0;
-  for (int source = 0; source < size_of(source_); ++source) {
-    for (int i = nth(arcs_.first, source); i < nth(arcs_.first, source + 1); ++i) {
-      const float scale = std::min(nth(source_tonnes_, source), nth(taker_state_, nth(arcs_.taker, i)).tonnes);
-      const float by = nth(arcs_.tonnes, i) - nth(anchor_tonnes_, i);
-      tonnes += static_cast<double>(2 * by * by / (scale + 1e-9F));
+  for (const Block& block : blocks_) {
+    const ArcLanes& lanes = block.lanes;
+    for (std::size_t i = 0; i < lanes.tonnes.size(); ++i) {
+      const float by = lanes.tonnes[i] - lanes.anchor[i];
+      tonnes += static_cast<double>(2 * by * by / (lanes.room[i] + kNoRoom));
     }
-    const double by = nth(source_, source) - nth(source_anchor_, source);
-    prices += by * by / nth(source_step_, source);
   }
-  for (int i = 0; i < size_of(taker_); ++i) {
-    const double by = nth(taker_, i) - nth(taker_anchor_, i);
-    prices += by * by / nth(taker_step_, i);
+  for (const Rows* rows : {&source_, &taker_}) {
+    for (std::size_t i = 0; i < rows->price.size(); ++i) {
+      const double by = rows->price[i] - rows->anchor[i];
+      prices += by * by / rows->step[i];
+    }
   }
   constexpr double kLeast = 1e-3, kMost = 1e6;
   if (tonnes > 0 && prices > 0) weight_ = std::clamp(std::sqrt(weight_ * std::sqrt(prices / tonnes)), kLeast, kMost);
+}
+
+void HalpernIteration::read_tonnes(ArcSet& arcs) const {
+  for (const Block& block : blocks_) block.lanes.read_tonnes(arcs);
 }
 
 void HalpernIteration::read_prices(NodePrices& prices) const {
@@ -253,9 +273,9 @@ void HalpernIteration::read_prices(NodePrices& prices) const {
     to.resize(from.size());
     for (std::size_t i = 0; i < from.size(); ++i) to[i] = std::max(0.0, from[i]);
   };
-  clipped(source_, prices.source);
-  clipped(taker_, prices.taker);
-  clipped(labour_, prices.labour);
+  clipped(source_.price, prices.source);
+  clipped(taker_.price, prices.taker);
+  clipped(labour_.price, prices.labour);
   for (std::size_t i = 0; i < prices.labour.size(); ++i) prices.labour[i] /= most_hours_[i];
 }
 

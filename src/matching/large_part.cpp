@@ -11,31 +11,31 @@ namespace kringwerk::matching {
 namespace {
 
 constexpr int kFirstRounds = 4;  // short ones: the arcs are not yet worth solving well
+constexpr int kRoughRounds = 2;  // of those: far from anything worth proving
 constexpr int kShortBout = 40;
 constexpr int kBout = 50;
 constexpr int kBouts = 4;
 constexpr int kIdleRounds = 8;        // without progress: single precision has given what it can
 constexpr double kProveShare = 0.85;  // of the gap on the arcs at hand: from here a proof over all arcs may do
 constexpr double kInnerShare = 0.6;   // of the gap, for the arcs at hand
-
-constexpr double kLikenessSlack = 25;  // prices from a sample are off by tens of euros here and there
-constexpr double kLikenessNoise = 15;
+constexpr double kMissedShare = 0.5;  // of what the last proof had beyond the arcs at hand: more of them come first
 
 class LargePart {
  public:
   explicit LargePart(const PartTask& task)
-      : task_(task), network_(task.network), indexes_(task.network), solution_(first_solution(task.network)) {}
+      : task_(task), network_(task.network), indexes_(task.indexes), solution_(first_solution(task.network)) {}
 
   PartSolution solve() {
     begin();
     for (int round = task_.start == nullptr ? 0 : kFirstRounds; !is_done() && idle_ < kIdleRounds; ++round) {
+      is_rough_ = round < kRoughRounds;
       iterate(round < kFirstRounds ? 1 : kBouts, round < kFirstRounds ? kShortBout : kBout);
       const double before = solution_.gap();
-      prove();
+      if (!is_rough_ || stopped()) prove();
       idle_ = solution_.gap() < before * 0.999 || round < kFirstRounds ? 0 : idle_ + 1;
       task_.report(solution_);
       if (is_done()) break;
-      arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, next_wish(), arcs_);
+      arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, modest_wish(), arcs_);
     }
     if (!is_done()) finish_exactly();
     return std::move(solution_);
@@ -45,12 +45,13 @@ class LargePart {
   bool stopped() const { return task_.stop() != StopReason::none; }
   bool is_done() const { return solution_.gap() <= task_.gap || stopped(); }
 
-  static ArcWish next_wish() {
+  static ArcWish modest_wish() {
     ArcWish wish;
     wish.needs_of_offer = 4;
     wish.needs_of_output = 8;
     wish.activities = 2;
     wish.outputs_of_need = 2;
+    wish.keep_eur_per_t = 1;
     return wish;
   }
 
@@ -65,13 +66,11 @@ class LargePart {
   void begin_warm() {
     prices_ = task_.start->prices;
     throughput_ = task_.start->throughput;
-    ArcWish wish = next_wish();
-    if (task_.start->is_likeness) {
-      wish = {};
-      wish.slack_eur_per_t = kLikenessSlack;
-      wish.noise_eur_per_t = kLikenessNoise;
-    }
-    arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, wish, task_.start->arcs);
+    solution_.improve(whole_plan(network_, task_.start->arcs, task_.start->tonnes, throughput_));
+    solution_.improve(prices_, bound_of(network_, prices_));
+    task_.report(solution_);
+    if (is_done()) return;
+    arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, modest_wish(), task_.start->arcs);
     solution_.improve(whole_plan(network_, arcs_, arcs_.tonnes, throughput_));
     prove();
     task_.report(solution_);
@@ -82,19 +81,23 @@ class LargePart {
     prices_.taker.assign(network_.takers.size(), 0);
     prices_.labour.assign(network_.labour_hours.size(), 0);
     throughput_.assign(network_.activity_ids.size(), 0);
-    arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, first_wish(network_), {});
+    arcs_ = generate_arcs(network_, indexes_, task_.workers, prices_, first_wish(network_, modest_wish()), {});
   }
 
-  /// Up to `bouts` times some iterations, until the arcs at hand leave half of the wanted gap. Each ends with a plan.
+  /// Up to `bouts` times some iterations, until the arcs at hand leave half of the wanted gap. Each ends with a plan,
+  /// but in a rough round: there only a stop asks for one.
   void iterate(int bouts, int iterations) {
     HalpernIteration method(network_, arcs_, task_.workers, prices_, throughput_, weight_);
     constexpr int kBetweenQuestions = 10;
     for (int bout = 0; bout < bouts && !stopped(); ++bout) {
       for (int i = 0; i < iterations && !stopped(); i += kBetweenQuestions) method.run(kBetweenQuestions);
+      method.read_tonnes(arcs_);
       method.read_prices(prices_);
+      if (is_rough_ && !stopped()) continue;
       solution_.improve(whole_plan(network_, arcs_, arcs_.tonnes, method.throughput()));
       const double bound = bound_on_arcs();
       const double open = bound - solution_.plan.objective_eur;
+      if (open < kMissedShare * (solution_.upper_bound_eur - bound)) break;
       if (open > kProveShare * task_.gap * bound) continue;
       prove();
       if (is_done() || open <= kInnerShare * task_.gap * bound) break;
@@ -127,7 +130,7 @@ class LargePart {
 
   void finish_exactly() {
     PartTask exact = task_;
-    const PartStart so_far{.prices = prices_, .arcs = arcs_, .throughput = throughput_};
+    const PartStart so_far{.prices = prices_, .arcs = arcs_, .tonnes = {}, .throughput = throughput_};
     exact.start = &so_far;
     PartSolution finished = solve_exactly(exact);
     solution_.improve(std::move(finished.plan));
@@ -137,13 +140,14 @@ class LargePart {
 
   const PartTask& task_;
   const PlanNetwork& network_;
-  PartIndexes indexes_;
+  PartIndexes& indexes_;
   PartSolution solution_;
   NodePrices prices_;
   std::vector<double> throughput_;
   ArcSet arcs_;
   double weight_ = 60;
   int idle_ = 0;
+  bool is_rough_ = false;
 };
 
 }  // namespace

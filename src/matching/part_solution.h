@@ -27,6 +27,7 @@ PartSolution first_solution(const PlanNetwork& network);
 /// What a solver of one part is told.
 struct PartTask {
   const PlanNetwork& network;
+  PartIndexes& indexes;  ///< of the network; solvers put their prices in
   Workers& workers;
   double gap = 0.01;
   std::function<StopReason()> stop{};

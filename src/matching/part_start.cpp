@@ -68,7 +68,7 @@ ArcSet plan_arcs(const PlanNetwork& network, const Plan& plan, std::vector<doubl
   return arcs;
 }
 
-PartStart part_start(const PlanNetwork& network, const Plan& plan, Workers& workers) {
+PartStart part_start(const PlanNetwork& network, const Plan& plan, PartIndexes& indexes, Workers& workers) {
   PartStart start;
   first_bound(network, start.prices);
   std::vector<int> fresh;
@@ -86,14 +86,12 @@ PartStart part_start(const PlanNetwork& network, const Plan& plan, Workers& work
   for (int i = 0; i < size_of(network.workshop_ids); ++i) {
     nth(start.prices.labour, i) = nth(plan.prices.labour_eur_per_h, nth(network.workshop_ids, i));
   }
-  PartIndexes indexes(network);
   plan_bound(network, indexes, workers, NeedPrices::as_they_are, start.prices);
   if (!fresh.empty()) {
     for (const int need : fresh) nth(start.prices.taker, need) = 0;
     plan_bound(network, indexes, workers, NeedPrices::raised, start.prices);
   }
-  std::vector<double> tonnes;
-  start.arcs = plan_arcs(network, plan, tonnes);
+  start.arcs = plan_arcs(network, plan, start.tonnes);
   return start;
 }
 

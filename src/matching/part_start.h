@@ -8,19 +8,19 @@
 
 namespace kringwerk::matching {
 
-/// Where the work on one part can start: prices, and arcs that carry tonnes.
+/// Where the work on one part can start: prices that are a proof, and the arcs that carry tonnes.
 struct PartStart {
   NodePrices prices{};
   ArcSet arcs{};
+  std::vector<double> tonnes{};  ///< on those arcs, exactly
   std::vector<double> throughput{};
-  bool is_likeness = false;  ///< from a sample: prices are only nearly right, most arcs are missing
 };
 
 /// The allowed arcs that a plan uses in this part; `tonnes` gets what flows there.
 ArcSet plan_arcs(const PlanNetwork& network, const Plan& plan, std::vector<double>& tonnes);
 
 /// The part's share of a plan of (nearly) the same instance. Flows that are not allowed here are left out. A need whose
-/// price is infinite is new: it gets what the best source would pay.
-PartStart part_start(const PlanNetwork& network, const Plan& plan, Workers& workers);
+/// price is infinite is new: it gets what the best source would pay. Sources are priced over all arcs.
+PartStart part_start(const PlanNetwork& network, const Plan& plan, PartIndexes& indexes, Workers& workers);
 
 }  // namespace kringwerk::matching

@@ -182,8 +182,8 @@ std::optional<double> PlanNetwork::value(int source, int taker) const {
   if (from.grade < to.min_grade || !permits_allow(from.permits, to.permits)) return std::nullopt;
   if (from.window.from > to.window.to || to.window.from > from.window.to) return std::nullopt;
   if (!std::binary_search(accepted.begin(), accepted.end(), from.material)) return std::nullopt;
-  const double km = great_circle_km(point_of_source(source), point_of_taker(taker));
-  if (km > instance.policy.max_km) return std::nullopt;
+  const double km = arc_km(chord_squared(from.at, to.at));
+  if (!within_reach(km, source, taker)) return std::nullopt;
   const double haul = instance.policy.k_eur_per_t + instance.policy.tau_eur_per_tkm * km;
   return (is_need(taker) ? worth(taker, from.material) : 0.0) - haul;
 }

@@ -134,9 +134,10 @@ void add_part(const PlanNetwork& network, const Plan& plan, const PotentialOptio
               std::vector<Potential>& found) {
   const auto stop = [&] { return options.stop ? options.stop() : StopReason::none; };
   Workers workers(1);
-  const PartStart start = part_start(network, plan, workers);
+  PartIndexes indexes(network);
+  const PartStart start = part_start(network, plan, indexes, workers);
   const bool is_small = first_wish(network).offers_of_need == 0;
-  ExactModel model(network, workers, is_small ? nullptr : &start);
+  ExactModel model(network, indexes, workers, is_small ? nullptr : &start);
   if (!model.solve(stop, [] {})) return;
   if (!is_small) model.add_near(kNearSlack);
   ClpProblem& problem = model.problem();

@@ -5,23 +5,15 @@
 
 #include "matching/nth.h"
 #include "matching/plan_parts.h"
-#include "matching/plan_sample.h"
 #include "matching/same_parts.h"
 
 namespace kringwerk::matching {
-
-namespace {
-
-constexpr std::size_t kSampledFrom = 300'000;  // records of a part; below, a sample saves nothing
-constexpr double kSampleGap = 0.012;
-
-}  // namespace
 
 PlanRun::PlanRun(const Instance& instance, const PlanOptions& options, HourPremium premium, const Plan* start)
     : instance_(instance), options_(options), start_(start), premium_(premium), workers_(options.threads) {
   const std::vector<PlanPart> parts = plan_parts(instance_);
   const bool has_premium = premium.small != 0 || premium.other != 0;
-  if (start != nullptr && options.before != nullptr && !has_premium) {
+  if (start != nullptr && options.before != nullptr && !has_premium && parts.size() > 1) {
     is_same_ = same_parts(*options.before, instance_, parts);
   }
   for (const PlanPart& part : parts) {
@@ -66,14 +58,19 @@ StopReason PlanRun::stopped() {
 
 void PlanRun::solve_part(std::size_t part) {
   const PlanNetwork& network = *networks_[part];
+  PartIndexes indexes(network);
   PartTask task{.network = network,
+                .indexes = indexes,
                 .workers = workers_,
                 .gap = options_.gap,
                 .stop = [this] { return stopped(); },
                 .report = [this, part](const PartSolution& solution) { report(part, solution); }};
   PartStart start;
-  if (start_of(network, start)) task.start = &start;
-  if (!is_same_.empty() && is_same_[part] && keep_part(part, start)) return;
+  if (start_ != nullptr) {
+    start = part_start(network, *start_, indexes, workers_);
+    task.start = &start;
+    if (!is_same_.empty() && is_same_[part] && keep_part(part, start)) return;
+  }
   const std::size_t records = network.sources.size() + network.takers.size();
   if (network.activity_count() == 0 && records <= kTransportRecords) {
     solutions_[part] = solve_transport(task);
@@ -86,29 +83,11 @@ void PlanRun::solve_part(std::size_t part) {
 /// False when what is known of the part is not near enough.
 bool PlanRun::keep_part(std::size_t part, const PartStart& start) {
   const PlanNetwork& network = *networks_[part];
-  std::vector<double> tonnes;
-  const ArcSet arcs = plan_arcs(network, *start_, tonnes);
   PartSolution& kept = solutions_[part];
-  kept.improve(whole_plan(network, arcs, tonnes, start.throughput));
+  kept.improve(whole_plan(network, start.arcs, start.tonnes, start.throughput));
   kept.improve(start.prices, bound_of(network, start.prices));
   report(part, kept);
   return kept.gap() <= options_.gap;
-}
-
-/// From the plan handed in; else, for very large parts, from the plan of a sample.
-bool PlanRun::start_of(const PlanNetwork& network, PartStart& start) {
-  if (start_ != nullptr) {
-    start = part_start(network, *start_, workers_);
-    return true;
-  }
-  if (network.sources.size() + network.takers.size() < kSampledFrom) return false;
-  const Instance sample = sample_of(network);
-  PlanOptions coarse{.gap = kSampleGap, .threads = options_.threads, .exact_records = options_.exact_records};
-  coarse.stop = options_.stop;
-  const Plan plan = PlanRun(sample, coarse, premium_, nullptr).solve();
-  start = part_start(network, start_from_sample(sample, plan, network), workers_);
-  start.is_likeness = true;
-  return true;
 }
 
 void PlanRun::report(std::size_t part, const PartSolution& solution) {

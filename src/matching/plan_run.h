@@ -24,7 +24,6 @@ class PlanRun {
   StopReason stopped();
   void solve_part(std::size_t part);
   bool keep_part(std::size_t part, const PartStart& start);
-  bool start_of(const PlanNetwork& network, PartStart& start);
   void report(std::size_t part, const PartSolution& solution);
   Plan merged() const;
   static void add(const PlanNetwork& network, const PartSolution& solution, Plan& plan);
@@ -36,7 +35,7 @@ class PlanRun {
   Workers workers_;
   std::vector<std::unique_ptr<PlanNetwork>> networks_;
   std::vector<PartSolution> solutions_;
-  std::vector<bool> is_same_;  ///< per part: nothing changed since `start`; empty when nobody knows
+  std::vector<bool> is_same_;  ///< per part: nothing changed since `start`; empty when nobody looked
   std::size_t done_ = 0;
   StopReason reason_ = StopReason::none;
 };

@@ -26,15 +26,6 @@ void widen(Place& low, Place& high, const Place& more_low, const Place& more_hig
   high = {std::max(high.x, more_high.x), std::max(high.y, more_high.y), std::max(high.z, more_high.z)};
 }
 
-/// A number in [0, 1) that is always the same for this pair.
-double noise_of(int a, int b) {
-  std::uint32_t mixed = static_cast<std::uint32_t>(a) * 2654435761U ^ static_cast<std::uint32_t>(b) * 2246822519U;
-  mixed ^= mixed >> 15U;
-  mixed *= 2654435769U;
-  mixed ^= mixed >> 13U;
-  return static_cast<double>(mixed & 0xffffU) / 65536;
-}
-
 bool comes_first(const Priced& a, const Priced& b) {
   return a.value != b.value ? a.value > b.value : a.id < b.id;
 }
@@ -65,6 +56,14 @@ PriceIndex::PriceIndex(const PlanNetwork& network, IndexSide side)
     materials_.push_back({first_group, size_of(groups_)});
     for (int i = begin; i < size_of(entries_); ++i) bases_.push_back(base(nth(entries_, i), material));
   }
+  for (const Entry& entry : entries_) {
+    entry_lanes_.add(entry.at, entry.at);
+    fit_.add(entry.easy, entry.window);
+  }
+  for (const Box& leaf : leaves_) leaf_lanes_.add(leaf.low, leaf.high);
+  entry_lanes_.close();
+  leaf_lanes_.close();
+  fit_.close();
 }
 
 PriceIndex::Entry PriceIndex::entry_of(int id) const {
@@ -128,11 +127,18 @@ void PriceIndex::add_boxes(int begin, int end) {
 void PriceIndex::set(const std::vector<double>& price) {
   const double sign = side_ == IndexSide::activities ? 1 : -1;
   constexpr double kNothing = -std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i < entries_.size(); ++i) entries_[i].value = bases_[i] + sign * nth(price, entries_[i].id);
-  for (Box& leaf : leaves_) {
-    leaf.value = kNothing;
-    for (int i = leaf.begin; i < leaf.end; ++i) leaf.value = std::max(leaf.value, nth(entries_, i).value);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    entries_[i].value = bases_[i] + sign * nth(price, entries_[i].id);
+    entry_lanes_.set_value(i, entries_[i].value);
   }
+  for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
+    Box& box = leaves_[leaf];
+    box.value = kNothing;
+    for (int i = box.begin; i < box.end; ++i) box.value = std::max(box.value, nth(entries_, i).value);
+    leaf_lanes_.set_value(leaf, box.value);
+  }
+  entry_lanes_.set_slack(tau_);
+  leaf_lanes_.set_slack(tau_);
   for (Box& group : groups_) {
     group.value = kNothing;
     for (int i = group.begin; i < group.end; ++i) group.value = std::max(group.value, nth(leaves_, i).value);
@@ -158,78 +164,72 @@ double PriceIndex::bound(const Box& box, const Query& query) const {
   return box.value - tau_ * std::sqrt(x * x + y * y + z * z);
 }
 
-bool PriceIndex::allowed(const Entry& entry, const Query& query, double km) const {
-  const bool entry_takes = takers();
-  return entry.easy <= query.easy && entry.window.from <= query.window.to && query.window.from <= entry.window.to &&
-         (entry_takes ? network_.permits_allow(query.permits, entry.permits)
-                      : network_.permits_allow(entry.permits, query.permits)) &&
-         (entry_takes ? network_.within_reach(km, query.id, entry.id) : network_.within_reach(km, entry.id, query.id));
+bool PriceIndex::permits_allow(const Entry& entry, const Query& query) const {
+  return takers() ? network_.permits_allow(query.permits, entry.permits)
+                  : network_.permits_allow(entry.permits, query.permits);
 }
 
-void PriceIndex::search(const Box& leaf, const Query& query, Priced& found) const {
-  for (int i = leaf.begin; i < leaf.end; ++i) {
-    const Entry& entry = nth(entries_, i);
-    if (entry.value <= found.value) continue;
-    const double chord = chord_squared(entry.at, query.at);
-    const double spare = entry.value - found.value;
-    if (tau_ * tau_ * chord >= spare * spare) continue;
-    const double km = arc_km(chord);
-    const double value = entry.value - tau_ * km;
-    if (value > found.value && allowed(entry, query, km)) found = {value, entry.id};
+bool PriceIndex::within_reach(const Entry& entry, const Query& query, double km) const {
+  return takers() ? network_.within_reach(km, query.id, entry.id) : network_.within_reach(km, entry.id, query.id);
+}
+
+/// Asks `take` for every entry that could be worth more than wanted, which may rise in between; the most promising
+/// group first.
+template <class Wanted, class Take>
+void PriceIndex::walk(const Query& query, const Wanted& wanted, const Take& take) const {
+  const Material& material = nth(materials_, query.material);
+  const PriceLanes::Query at = PriceLanes::query(query.at);
+  const auto visit_leaf = [&](int position) {
+    const Box& leaf = nth(leaves_, position);
+    if (leaf.easy > query.easy) return;
+    for_lanes(
+        leaf.begin, leaf.end,
+        [&](int four) {
+          return entry_lanes_.may_be_worth(four, at, wanted()) & fit_.fit(four, query.easy, query.window);
+        },
+        [&](int entry) { take(nth(entries_, entry)); });
+  };
+  const auto visit_group = [&](const Box& group) {
+    for_lanes(
+        group.begin, group.end, [&](int four) { return leaf_lanes_.may_be_worth(four, at, wanted()); }, visit_leaf);
+  };
+  const int promising = most_promising(material, query, wanted());
+  if (promising < 0) return;
+  visit_group(nth(groups_, promising));
+  for (int group = material.first_group; group < material.last_group; ++group) {
+    if (group != promising && bound(nth(groups_, group), query) > wanted()) visit_group(nth(groups_, group));
   }
 }
 
 Priced PriceIndex::best(const Query& query, double floor) const {
   Priced found{floor, -1};
-  const Material& material = nth(materials_, query.material);
-  const auto visit = [&](const Box& group) {
-    for (int leaf = group.begin; leaf < group.end; ++leaf) {
-      if (bound(nth(leaves_, leaf), query) > found.value) search(nth(leaves_, leaf), query, found);
-    }
-  };
-  const int promising = most_promising(material, query, floor);
-  if (promising < 0) return found;
-  visit(nth(groups_, promising));
-  for (int group = material.first_group; group < material.last_group; ++group) {
-    if (group != promising && bound(nth(groups_, group), query) > found.value) visit(nth(groups_, group));
-  }
+  walk(
+      query, [&] { return found.value; },
+      [&](const Entry& entry) {
+        if (!permits_allow(entry, query)) return;
+        const double km = arc_km(chord_squared(entry.at, query.at));
+        const double value = entry.value - tau_ * km;
+        if (value > found.value && within_reach(entry, query, km)) found = {value, entry.id};
+      });
   return found;
 }
 
-void PriceIndex::several(const Query& query, double floor, std::size_t count, double noise,
-                         std::vector<Priced>& found) const {
+void PriceIndex::several(const Query& query, double floor, std::size_t count, std::vector<Priced>& found) const {
   found.clear();
   if (count == 0) return;
-  const Material& material = nth(materials_, query.material);
-  const auto wanted = [&] { return (found.size() == count ? std::max(floor, found.front().value) : floor) - noise; };
-  const auto take = [&](const Entry& entry) {
-    const double spare = entry.value - wanted();
-    if (spare <= 0) return;
-    const double chord = chord_squared(entry.at, query.at);
-    if (tau_ * tau_ * chord >= spare * spare) return;
-    const double km = arc_km(chord);
-    double value = entry.value - tau_ * km;
-    if (noise > 0) value += noise * noise_of(query.id, entry.id);
-    if (value <= wanted() + noise || !allowed(entry, query, km)) return;
+  const auto wanted = [&] { return found.size() == count ? std::max(floor, found.front().value) : floor; };
+  walk(query, wanted, [&](const Entry& entry) {
+    if (!permits_allow(entry, query)) return;
+    const double km = arc_km(chord_squared(entry.at, query.at));
+    const double value = entry.value - tau_ * km;
+    if (value <= wanted() || !within_reach(entry, query, km)) return;
     if (found.size() == count) {
       std::pop_heap(found.begin(), found.end(), comes_first);
       found.pop_back();
     }
     found.push_back({value, entry.id});
     std::push_heap(found.begin(), found.end(), comes_first);
-  };
-  const auto visit = [&](const Box& group) {
-    for (int leaf = group.begin; leaf < group.end; ++leaf) {
-      if (bound(nth(leaves_, leaf), query) <= wanted()) continue;
-      for (int i = nth(leaves_, leaf).begin; i < nth(leaves_, leaf).end; ++i) take(nth(entries_, i));
-    }
-  };
-  const int promising = most_promising(material, query, wanted());
-  if (promising < 0) return;
-  visit(nth(groups_, promising));
-  for (int group = material.first_group; group < material.last_group; ++group) {
-    if (group != promising && bound(nth(groups_, group), query) > wanted()) visit(nth(groups_, group));
-  }
+  });
   std::sort_heap(found.begin(), found.end(), comes_first);
 }
 
@@ -252,14 +252,13 @@ Priced PriceIndex::best_for_taker(int taker, int material, double floor) const {
   return best(query_of_taker(taker, material), floor);
 }
 
-void PriceIndex::several_for_source(int source, double floor, std::size_t count, double noise,
-                                    std::vector<Priced>& found) const {
-  several(query_of_source(source), floor, count, noise, found);
+void PriceIndex::several_for_source(int source, double floor, std::size_t count, std::vector<Priced>& found) const {
+  several(query_of_source(source), floor, count, found);
 }
 
 void PriceIndex::several_for_taker(int taker, int material, double floor, std::size_t count,
                                    std::vector<Priced>& found) const {
-  several(query_of_taker(taker, material), floor, count, 0, found);
+  several(query_of_taker(taker, material), floor, count, found);
 }
 
 }  // namespace kringwerk::matching

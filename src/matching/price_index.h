@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "matching/plan_network.h"
+#include "matching/price_lanes.h"
 
 namespace kringwerk::matching {
 
@@ -32,8 +33,8 @@ class PriceIndex {
   Priced best_for_source(int source, double floor) const;
   /// The best entry for a taker and one material it accepts (offers, outputs), its own worth not included.
   Priced best_for_taker(int taker, int material, double floor) const;
-  /// The best `count` with values above `floor`, best first. `noise` adds up to that many € per tonne, fixed per pair.
-  void several_for_source(int source, double floor, std::size_t count, double noise, std::vector<Priced>& found) const;
+  /// The best `count` with values above `floor`, best first.
+  void several_for_source(int source, double floor, std::size_t count, std::vector<Priced>& found) const;
   void several_for_taker(int taker, int material, double floor, std::size_t count, std::vector<Priced>& found) const;
 
  private:
@@ -72,11 +73,13 @@ class PriceIndex {
   void order(int begin, int end);
   void add_boxes(int begin, int end);
   double bound(const Box& box, const Query& query) const;
-  bool allowed(const Entry& entry, const Query& query, double km) const;
+  bool permits_allow(const Entry& entry, const Query& query) const;
+  bool within_reach(const Entry& entry, const Query& query, double km) const;
+  template <class Wanted, class Take>
+  void walk(const Query& query, const Wanted& wanted, const Take& take) const;
   int most_promising(const Material& material, const Query& query, double floor) const;
   Priced best(const Query& query, double floor) const;
-  void search(const Box& leaf, const Query& query, Priced& found) const;
-  void several(const Query& query, double floor, std::size_t count, double noise, std::vector<Priced>& found) const;
+  void several(const Query& query, double floor, std::size_t count, std::vector<Priced>& found) const;
 
   const PlanNetwork& network_;
   IndexSide side_;
@@ -84,6 +87,8 @@ class PriceIndex {
   std::vector<Entry> entries_;
   std::vector<double> bases_;
   std::vector<Box> leaves_, groups_;
+  PriceLanes entry_lanes_, leaf_lanes_;
+  FitLanes fit_;
   std::vector<Material> materials_;
 };
 

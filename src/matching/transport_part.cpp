@@ -93,7 +93,7 @@ class Circulation {
 
 PartSolution solve_transport(const PartTask& task) {
   const PlanNetwork& network = task.network;
-  PartIndexes indexes(network);
+  PartIndexes& indexes = task.indexes;
   PartSolution solution = first_solution(network);
   NodePrices prices{.source = std::vector<double>(network.sources.size()),
                     .taker = std::vector<double>(network.takers.size()),
