@@ -18,17 +18,42 @@ using matching::Kilograms;
 using matching::nth;
 using matching::PlanFlow;
 
+/// A reader knows workshops, not their activities: what moves between two activities of one is no difference.
 using FlowKey = std::tuple<std::string, std::string, std::string>;
 
-FlowKey key_of_flow(const matching::Instance& instance, const PlanFlow& flow) {
-  const std::string& to =
-      flow.need >= 0 ? nth(instance.needs, flow.need).id : nth(instance.activities, flow.to_activity).id;
+struct FlowEnds {
+  FlowKey key;
+  FlowDifference named;  ///< by records
+};
+
+FlowEnds ends_of(const matching::Instance& instance, const PlanFlow& flow) {
+  const auto workshop_of = [&](const matching::Activity& activity) {
+    return nth(instance.workshops, activity.workshop).id;
+  };
+  FlowEnds ends;
+  if (flow.need >= 0) {
+    ends.named.to = nth(instance.needs, flow.need).id;
+    std::get<1>(ends.key) = ends.named.to;
+  } else {
+    const matching::Activity& to = nth(instance.activities, flow.to_activity);
+    ends.named.to = to.id;
+    std::get<1>(ends.key) = workshop_of(to);
+  }
+  int material = 0;
   if (flow.offer >= 0) {
     const matching::Offer& offer = nth(instance.offers, flow.offer);
-    return {offer.id, to, nth(instance.materials, offer.material).id};
+    material = offer.material;
+    ends.named.from = offer.id;
+    std::get<0>(ends.key) = offer.id;
+  } else {
+    const matching::Activity& from = nth(instance.activities, flow.from_activity);
+    material = nth(from.outputs, flow.output).material;
+    ends.named.from = from.id;
+    std::get<0>(ends.key) = workshop_of(from);
   }
-  const matching::Activity& from = nth(instance.activities, flow.from_activity);
-  return {from.id, to, nth(instance.materials, nth(from.outputs, flow.output).material).id};
+  ends.named.material = nth(instance.materials, material).id;
+  std::get<2>(ends.key) = ends.named.material;
+  return ends;
 }
 
 WhatifSide side_of(const PlannedInstance& planned) {
@@ -41,13 +66,18 @@ Kilograms size_of_change(const FlowDifference& flow) {
 }
 
 std::vector<FlowDifference> differences(const PlannedInstance& before, const PlannedInstance& after) {
-  std::map<FlowKey, std::pair<Kilograms, Kilograms>> sums;
-  for (const PlanFlow& flow : before.plan.flows) sums[key_of_flow(before.instance, flow)].first += flow.kg;
-  for (const PlanFlow& flow : after.plan.flows) sums[key_of_flow(after.instance, flow)].second += flow.kg;
+  std::map<FlowKey, FlowDifference> sums;
+  const auto add = [&](const PlannedInstance& planned, Kilograms FlowDifference::*side) {
+    for (const PlanFlow& flow : planned.plan.flows) {
+      FlowEnds ends = ends_of(planned.instance, flow);
+      sums.try_emplace(std::move(ends.key), std::move(ends.named)).first->second.*side += flow.kg;
+    }
+  };
+  add(before, &FlowDifference::before_kg);
+  add(after, &FlowDifference::after_kg);
   std::vector<FlowDifference> found;
-  for (const auto& [key, kg] : sums) {
-    if (kg.first == kg.second) continue;
-    found.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), kg.first, kg.second});
+  for (auto& [key, sum] : sums) {
+    if (sum.before_kg != sum.after_kg) found.push_back(std::move(sum));
   }
   std::stable_sort(found.begin(), found.end(), [](const FlowDifference& a, const FlowDifference& b) {
     return size_of_change(a) > size_of_change(b);

@@ -17,7 +17,8 @@ struct WhatifSide {
   matching::PlanTotals totals;
 };
 
-/// A flow by ids of the instances, in kilograms before and after.
+/// What goes of one material from an offer or workshop to a need or workshop, in kilograms before and after. A workshop
+/// is named by one of its activities.
 struct FlowDifference {
   std::string from, to, material;
   matching::Kilograms before_kg = 0;
@@ -29,7 +30,7 @@ struct FlowDifference {
 struct WhatifOutcome {
   WhatifSide before;
   WhatifSide after;
-  std::vector<FlowDifference> flows;  ///< the largest differences, at most kMostFlows; largest first, then by ids
+  std::vector<FlowDifference> flows;  ///< the largest differences, at most kMostFlows; largest first
   bool is_complete = true;            ///< false: time was up before the wanted gap was reached; the bounds still hold
   double seconds = 0;
 };
