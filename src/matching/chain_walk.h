@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "matching/bound_queue.h"
 #include "matching/chain_assessment.h"
 #include "matching/match_index.h"
 #include "matching/need_front.h"
@@ -88,21 +89,26 @@ class ChainWalk {
   struct SeenNeeds {
     int visits = 0;
     int checked_at = 0;  ///< how many chains had been handed out
+    bool is_made = false;
+    NeedFront front{};
+  };
+  /// What can be seen of all ways on from an activity; made when many parts of chains get there.
+  struct SeenWays {
+    int visits = 0;
+    int made_at = 0;     ///< how many visits there had been
+    int checked_at = 0;  ///< how many chains had been handed out
+    bool is_made = false;
     NeedFront front{};
   };
   enum class Kind : char { part, sight, box, record, candidate };
   struct Item {
     std::int64_t bound = 0;
     Kind kind{};
-    int index = 0;  ///< of a part, a sight or a candidate
-    int record = 0;
+    Fault waiver = Fault::none;  ///< still to be used by a part
+    int next = -1;               ///< the queue's
+    int index = 0;               ///< of a sight or a candidate; of a part that from which it is entered
+    int record = 0;              ///< of a part its activity
     const RecordTree::Node* box = nullptr;
-  };
-
-  /// An item in the heap: as small as can be, for most are never taken out.
-  struct Waiting {
-    std::int64_t bound = 0;
-    int item = 0;
   };
 
   bool has_time();
@@ -113,18 +119,27 @@ class ChainWalk {
   Part part_at(int offer) const;
   std::optional<std::int64_t> limit_of(const Part& part) const;
   bool sees_activity(int activity) const;
-  void open(int at);
+  void open(const Item& item);
   void leave(int at, int number);
   void arrive(const Sight& sight, const Slot& slot);
-  void enter(int from, const Sight& source, int activity);
-  void add_part(const Part& part);
+  void enter(int from, int activity);
+  std::optional<Part> part_entered(const Sight& source, int activity, double chord) const;
   bool fits(const Sight& sight, const TreeSummary& box) const;
   void look(const Item& item);
   const RecordTree::Node& needs_in(const Sight& sight) const;
   std::optional<std::int64_t> limit_of(const Sight& sight, int visits);
   const NeedFront* front_of(const Sight& sight, int visits);
+  float useful_kg(float kg) const;
+  std::optional<double> promise_of(const Sight& sight, const TreeSummary& box, const NeedFront& front) const;
   void gather(const Sight& sight, const RecordTree::Node& box, NeedFront& front) const;
   void gather(const Sight& sight, const TreeEntry& entry, NeedFront& front) const;
+  std::uint64_t place_of_ways(const Part& part) const;
+  const NeedFront* ways_from(const Part& part) const;
+  void visit(const Part& part);
+  void gather_ways(const Part& part, NeedFront& front);
+  void gather_ways_through(const Part& part, const Sight& sight, int next, NeedFront& front) const;
+  template <class Ahead>
+  void add_ways(NeedFront& front, const Ahead& ahead, const Reach::Shift& shift) const;
   int add_sight(const Sight& sight);
   bool leads_nowhere(int at);
   void weigh_box(int at, const RecordTree::Node& box);
@@ -135,8 +150,7 @@ class ChainWalk {
   ChainPath path_of(const Sight& sight, int record) const;
   void push(const Item& item);
   Item pop();
-  bool is_below(const Waiting& a, const Waiting& b) const;
-  bool is_below_at_same_bound(const Item& a, const Item& b) const;
+  bool is_below(const Item& a, const Item& b) const;
 
   const MatchIndex& index_;
   const Instance& instance_;
@@ -147,11 +161,11 @@ class ChainWalk {
   std::vector<Part> parts_;
   std::vector<Sight> sights_;
   std::vector<Candidate> candidates_;
-  std::vector<Item> items_;
-  std::vector<Waiting> heap_;
+  BoundQueue<Item> queue_;
   std::optional<std::int64_t> found_;  ///< the best candidate, when one is enough
   std::optional<ChainPath> last_;
   std::unordered_map<std::uint64_t, SeenNeeds> seen_;
+  std::unordered_map<std::uint64_t, SeenWays> seen_ways_;
   int handed_out_ = 0;
   int taken_out_ = 0;
   bool was_cut_short_ = false;

@@ -14,6 +14,7 @@ struct WalkState {
   double value = 0;      ///< at least the true one
   double low_value = 0;  ///< at most the true one
   double carried = 1;
+  double per_carried = 1;  ///< one divided by that
   double most_kg = kEndless;
   double least_kg = kEndless;
   double free_kg = kEndless;  ///< supply or demand when no capacity binds
@@ -55,8 +56,8 @@ class Glimpse {
 /// What a question looks for: turns a known part and bounds on the rest into a bound on the score, in millionths.
 struct ScoreBound {
   std::optional<Constraint> waived{};
-  double basis_kg = 1;
-  double slack = 0;  ///< rounding of any sum of terms along a chain
+  double per_basis = 1;  ///< millionths for each € and kilogram per tonne of what scores are taken per
+  double slack = 0;      ///< rounding of any sum of terms along a chain
 
   bool days_can_fit(const ReachDays& known, const ReachDays& ahead) const {
     if (waived == Constraint::date) {
@@ -93,23 +94,24 @@ struct ScoreBound {
   }
 
  private:
-  std::int64_t in_millionths(double product) const { return std::llround(std::ceil(product / basis_kg * 1e6)) + 1; }
+  /// Rounding is left to a cast: it takes away less than one.
+  std::int64_t in_millionths(double product) const { return static_cast<std::int64_t>(product * per_basis) + 2; }
 
   template <class Ahead>
   static double greatest_minimum(const WalkState& known, const Ahead& ahead) {
-    const double minimum = std::max(known.most_minimum, ahead.most_minimum() / known.carried);
+    const double minimum = std::max(known.most_minimum, ahead.most_minimum() * known.per_carried);
     return (1 + 1e-9) * (known.other == nullptr ? minimum : std::max(minimum, known.other->most_minimum()));
   }
   /// What must get through; less is of no use unless just that is waived.
   template <class Ahead>
   double least_minimum(const WalkState& known, const Ahead& ahead) const {
     if (waived == Constraint::min_kg) return 0;
-    const double minimum = std::max(known.most_minimum, ahead.least_minimum() / known.carried);
+    const double minimum = std::max(known.most_minimum, ahead.least_minimum() * known.per_carried);
     return (1 - 1e-6) * (known.other == nullptr ? minimum : std::max(minimum, known.other->least_minimum()));
   }
   template <class Ahead>
   static double least_capacity(const WalkState& known, const Ahead& ahead) {
-    const double capacity = std::min(known.least_capacity, ahead.least_capacity() / known.carried);
+    const double capacity = std::min(known.least_capacity, ahead.least_capacity() * known.per_carried);
     return (1 - 1e-9) * (known.other == nullptr ? capacity : std::min(capacity, known.other->least_capacity()));
   }
 
@@ -120,7 +122,7 @@ struct ScoreBound {
   }
   template <class Ahead>
   static double free_kg(const WalkState& known, const Ahead& ahead) {
-    const double kg = std::min(known.free_kg, ahead.free_kg() / known.carried);
+    const double kg = std::min(known.free_kg, ahead.free_kg() * known.per_carried);
     return (1 + 1e-9) * (known.other == nullptr ? kg : std::min(kg, known.other->free_kg()));
   }
 
@@ -132,7 +134,7 @@ struct ScoreBound {
     for (int i = 0; i < ahead.count(); ++i) {
       const auto& stair = ahead.stair(i);
       const double value = known.value + known.carried * (arc.most + static_cast<double>(stair.value)) + slack;
-      const double kg = std::min(most, static_cast<double>(stair.kg) / known.carried);
+      const double kg = std::min(most, static_cast<double>(stair.kg) * known.per_carried);
       if (kg < least) break;  // The amounts of the stairs that follow are smaller still.
       if (known.other == nullptr) {
         best = std::max(best, value * kg);
@@ -159,7 +161,7 @@ struct ScoreBound {
   std::optional<std::int64_t> of_loss(const WalkState& known, ArcValue arc, const Ahead& ahead) const {
     double worst = known.low_value + known.carried * (arc.least + ahead.worst());
     double best = known.value + known.carried * (arc.most + ahead.best());
-    double kg = std::min(known.least_kg, ahead.least_kg() / known.carried);
+    double kg = std::min(known.least_kg, ahead.least_kg() * known.per_carried);
     if (known.other != nullptr) {
       worst += known.other->worst();
       best += known.other->best();
