@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -15,8 +14,16 @@ namespace kringwerk::matching {
 template <class Item>
 class BoundQueue {
  public:
-  BoundQueue() { first_.fill(-1); }
   void reserve(std::size_t items) { aside_.reserve(items); }
+  /// Keeps its memory.
+  void clear() {
+    near_.clear();
+    aside_.clear();
+    std::fill(first_.begin(), first_.end(), -1);
+    nearest_ = kSizes;
+    waiting_ = 0;
+  }
+  std::size_t room() const { return aside_.capacity(); }
   bool is_empty() const { return near_.empty() && waiting_ == 0; }
 
   /// `is_below` orders all items, by bound first; the same one each time.
@@ -28,6 +35,7 @@ class BoundQueue {
       std::push_heap(near_.begin(), near_.end(), is_below);
       return;
     }
+    if (first_.empty()) first_.resize(kSizes, -1);
     int& first = first_[static_cast<std::size_t>(size)];
     aside_.push_back(item);
     aside_.back().next = first;
@@ -46,8 +54,8 @@ class BoundQueue {
   }
 
  private:
-  /// Sixteen sizes from a number to its double: an exponent and four digits.
-  static constexpr int kDigits = 4;
+  /// 32 sizes from a number to its double: an exponent and five digits.
+  static constexpr int kDigits = 5;
   static constexpr int kSizes = 64 << kDigits;
 
   static int size_of_bound(std::int64_t bound) {
@@ -70,7 +78,7 @@ class BoundQueue {
 
   std::vector<Item> near_;
   std::vector<Item> aside_;
-  std::array<int, kSizes> first_{};
+  std::vector<int> first_;  ///< of a size, in aside_
   int nearest_ = kSizes;
   std::size_t waiting_ = 0;
 };

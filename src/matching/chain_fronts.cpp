@@ -16,7 +16,7 @@ const RecordTree::Node& ChainWalk::needs_in(const Sight& sight) const {
 /// A bound on the chains that end at a need seen from here.
 std::optional<std::int64_t> ChainWalk::limit_of(const Sight& sight, int visits) {
   if (const NeedFront* front = front_of(sight, visits)) {
-    return front->is_possible() ? bound_.by_stairs(sight.state, *front) : std::nullopt;
+    return front->is_possible() ? bound_.by_front(sight.state, *front) : std::nullopt;
   }
   const Reach& needs = index_.tables().needs(sight.slot, sight.fault);
   return needs.is_possible() ? bound_(sight.state, ArcValue{}, needs) : std::nullopt;
@@ -24,7 +24,7 @@ std::optional<std::int64_t> ChainWalk::limit_of(const Sight& sight, int visits) 
 
 void ChainWalk::look(const Item& item) {
   if (leads_nowhere(item.index)) return;
-  const Sight& sight = nth(sights_, item.index);
+  const Sight& sight = nth(room_.sights, item.index);
   const auto limit = limit_of(sight, 1);
   if (!limit) return;
   if (*limit >= item.bound) return open_box(item.index, needs_in(sight));
@@ -43,8 +43,7 @@ const NeedFront* ChainWalk::front_of(const Sight& sight, int visits) {
   seen.visits += visits;
   if (seen.visits < plan_.visits_for_front) return nullptr;
   const auto is_stale = [&] {
-    const std::vector<int>& needs = seen.front.needs();
-    return seen.checked_at < handed_out_ && is_end_closed && std::any_of(needs.begin(), needs.end(), is_end_closed);
+    return seen.checked_at < handed_out_ && is_end_closed && seen.front.has_need_that(is_end_closed);
   };
   if (!seen.is_made || is_stale()) {
     seen.is_made = true;
@@ -57,7 +56,7 @@ const NeedFront* ChainWalk::front_of(const Sight& sight, int visits) {
 
 /// More than an offer has is of no use to it; so a front stays short.
 float ChainWalk::useful_kg(float kg) const {
-  return plan_.kind == QueryKind::offer ? std::min(kg, float_up(parts_.front().state.most_kg)) : kg;
+  return plan_.kind == QueryKind::offer ? std::min(kg, float_up(room_.parts.front().state.most_kg)) : kg;
 }
 
 /// The best value that a box can add to a front; nullopt when nothing of it can be of use there.
@@ -94,10 +93,11 @@ void ChainWalk::gather(const Sight& sight, const TreeEntry& entry, NeedFront& fr
   const double chord = chord_between(sight.end.at, entry.at);
   const Reach::Stair stair{float_up(static_cast<double>(entry.value) - index_.rules().haul_at_least(chord)),
                            useful_kg(entry.kg)};
-  if (front.is_beaten(stair)) return;
+  const float least = traits.has_minimum ? float_down(minimum_of(entry)) : 0;
+  if (least > useful_kg(least) || front.is_beaten(stair, least)) return;
   if (!index_.rules().faults(sight.end, {entry.at, traits.grade, traits.permits}, chord).has(sight.fault)) return;
   if (is_end_closed && is_end_closed(entry.record)) return;
-  front.add(stair, entry.record, entry.days());
+  front.add(stair, entry.record, entry.days(), least);
 }
 
 }  // namespace kringwerk::matching

@@ -1,6 +1,7 @@
 #include "matching/chain_walk.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "matching/nth.h"
 
@@ -8,8 +9,8 @@ namespace kringwerk::matching {
 
 namespace {
 
-/// What an ordinary question puts aside; a start, not a limit.
-constexpr std::size_t kUsualItems = 1024;
+/// Memory of a harder question is given back.
+constexpr std::size_t kMostItemsKept = 32'768;
 
 bool is_same(const ChainPath& a, const ChainPath& b) {
   return a.offer == b.offer && a.need == b.need && a.steps == b.steps;
@@ -48,16 +49,28 @@ ChainWalk::ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* 
       plan_(plan),
       table_(table),
       waiver_(fault_of(plan.waived)),
-      bound_{plan.waived, 1e6 / static_cast<double>(plan.basis_kg), index.slack()} {
-  queue_.reserve(kUsualItems);
-  parts_.reserve(kUsualItems / 16);
-  sights_.reserve(kUsualItems / 8);
+      bound_{plan.waived, 1e6 / static_cast<double>(plan.basis_kg), index.slack()},
+      room_(std::exchange(spare_room(), {})) {
   if (plan.kind == QueryKind::offer) {
     start_from_offer();
     return;
   }
   if (plan.kind == QueryKind::need) look_for_direct_offers();
   for (const int activity : table_->sources()) look_for_offers(activity);
+}
+
+ChainWalk::~ChainWalk() {
+  if (room_.queue.room() > kMostItemsKept) return;
+  room_.parts.clear();
+  room_.sights.clear();
+  room_.candidates.clear();
+  room_.queue.clear();
+  spare_room() = std::move(room_);
+}
+
+ChainWalk::Room& ChainWalk::spare_room() {
+  thread_local Room room;
+  return room;
 }
 
 ChainWalk::Part ChainWalk::part_at(int offer) const {
@@ -71,9 +84,9 @@ ChainWalk::Part ChainWalk::part_at(int offer) const {
 
 void ChainWalk::start_from_offer() {
   const Offer& offer = nth(instance_.offers, plan_.record);
-  parts_.push_back(part_at(plan_.record));
+  room_.parts.push_back(part_at(plan_.record));
   const ArcEnd end{spot_of(offer.at), offer.grade, bits_of(offer.permit)};
-  const Sight sight{.state = parts_.back().state, .part = 0, .end = end, .fault = waiver_};
+  const Sight sight{.state = room_.parts.back().state, .part = 0, .end = end, .fault = waiver_};
   const int at = add_sight(sight);
   weigh_box(at, index_.forest().needs(offer.material).root());
   if (plan_.max_steps == 0) return;
@@ -106,8 +119,8 @@ void ChainWalk::look_for_offers(int activity) {
       sight.state.other = &after;
       sight.state.days = after.days();
       for (const int material : nth(instance_.activities, activity).materials) {
-        sights_.push_back(sight);
-        weigh_box(size_of(sights_) - 1, index_.forest().offers(material).root());
+        room_.sights.push_back(sight);
+        weigh_box(size_of(room_.sights) - 1, index_.forest().offers(material).root());
       }
     }
   }
@@ -117,11 +130,11 @@ void ChainWalk::look_for_offers(int activity) {
 void ChainWalk::begin(const Sight& found, int position) {
   const Sight sight = found;
   const Offer& offer = nth(instance_.offers, position);
-  parts_.push_back(part_at(position));
-  parts_.back().to_go = sight.to_go + 1;
+  room_.parts.push_back(part_at(position));
+  room_.parts.back().to_go = sight.to_go + 1;
   const ArcEnd end{spot_of(offer.at), offer.grade, bits_of(offer.permit)};
-  enter(add_sight({.state = parts_.back().state,
-                   .part = size_of(parts_) - 1,
+  enter(add_sight({.state = room_.parts.back().state,
+                   .part = size_of(room_.parts) - 1,
                    .end = end,
                    .fault = sight.fault,
                    .entry = sight.entry}),
@@ -135,7 +148,7 @@ bool ChainWalk::sees_activity(int activity) const {
 
 std::optional<std::int64_t> ChainWalk::limit_of(const Part& part) const {
   if (const NeedFront* ways = ways_from(part)) {
-    return ways->is_possible() ? bound_.by_stairs(part.state, *ways) : std::nullopt;
+    return ways->is_possible() ? bound_.by_front(part.state, *ways) : std::nullopt;
   }
   const bool is_aimed = table_ != nullptr && !part.has_passed;
   const Reach& rest = is_aimed ? table_->after(part.activity, part.waiver, part.to_go)
@@ -145,8 +158,8 @@ std::optional<std::int64_t> ChainWalk::limit_of(const Part& part) const {
 
 /// Parts are made when they are opened, for most never are.
 void ChainWalk::open(const Item& item) {
-  const Sight& source = nth(sights_, item.index);
-  if (plan_.kind == QueryKind::need && is_end_closed && is_end_closed(nth(parts_, source.part).offer)) return;
+  const Sight& source = nth(room_.sights, item.index);
+  if (plan_.kind == QueryKind::need && is_end_closed && is_end_closed(nth(room_.parts, source.part).offer)) return;
   const Stop& stop = index_.stops().stop(item.record);
   auto part = part_entered(source, item.record, chord_between(source.end.at, stop.end.at));
   if (!part) return;
@@ -159,13 +172,13 @@ void ChainWalk::open(const Item& item) {
     later.bound = *limit;
     return push(later);
   }
-  parts_.push_back(*part);
-  const int at = size_of(parts_) - 1;
+  room_.parts.push_back(*part);
+  const int at = size_of(room_.parts) - 1;
   for (int slot = stop.first_slot; slot < stop.first_slot + stop.outputs; ++slot) leave(at, slot);
 }
 
 void ChainWalk::leave(int at, int number) {
-  const Part& part = nth(parts_, at);
+  const Part& part = nth(room_.parts, at);
   const Slot& slot = index_.stops().slot(number);
   Sight sight{
       .state = part.state, .part = at, .output = slot.output, .slot = number, .end = slot.end, .fault = part.waiver};
@@ -207,7 +220,7 @@ void ChainWalk::arrive(const Sight& sight, const Slot& slot) {
 
 void ChainWalk::enter(int from, int activity) {
   if (!sees_activity(activity)) return;
-  const Sight& source = nth(sights_, from);
+  const Sight& source = nth(room_.sights, from);
   const Stop& stop = index_.stops().stop(activity);
   const double chord = chord_between(source.end.at, stop.end.at);
   const FaultSet faults = index_.rules().faults(source.end, stop.end, chord);
@@ -227,7 +240,7 @@ void ChainWalk::enter(int from, int activity) {
 /// The part of a chain that goes on from there into the activity, the arc's own fault left aside; nullopt when it does
 /// not lead to what was asked about.
 std::optional<ChainWalk::Part> ChainWalk::part_entered(const Sight& source, int activity, double chord) const {
-  const Part& before = nth(parts_, source.part);
+  const Part& before = nth(room_.parts, source.part);
   if (table_ != nullptr && !before.has_passed && !table_->leads_on(activity)) return std::nullopt;
   Part part{.state = source.state,
             .parent = source.part,
@@ -261,7 +274,7 @@ bool ChainWalk::has_time() {
 }
 
 std::optional<Candidate> ChainWalk::next() {
-  while (!queue_.is_empty() && has_time()) {
+  while (!room_.queue.is_empty() && has_time()) {
     const Item item = pop();
     if (item.kind == Kind::part) {
       open(item);
@@ -271,7 +284,7 @@ std::optional<Candidate> ChainWalk::next() {
       open_box(item.index, *item.box);
     } else if (item.kind == Kind::record) {
       judge(item.index, item.record);
-    } else if (Candidate& found = nth(candidates_, item.index);
+    } else if (Candidate& found = nth(room_.candidates, item.index);
                !last_ || !is_same(*last_, found.path)) {  // An arc at the very limit may have been walked both ways.
       last_ = found.path;
       ++handed_out_;
@@ -283,18 +296,19 @@ std::optional<Candidate> ChainWalk::next() {
 
 void ChainWalk::push(const Item& item) {
   if (plan_.only_first && found_ && item.bound < *found_) return;
-  queue_.push(item, [this](const Item& a, const Item& b) { return is_below(a, b); });
+  room_.queue.push(item, [this](const Item& a, const Item& b) { return is_below(a, b); });
 }
 
 ChainWalk::Item ChainWalk::pop() {
-  return queue_.pop([this](const Item& a, const Item& b) { return is_below(a, b); });
+  return room_.queue.pop([this](const Item& a, const Item& b) { return is_below(a, b); });
 }
 
 bool ChainWalk::is_below(const Item& a, const Item& b) const {
   if (a.bound != b.bound) [[likely]]
     return a.bound < b.bound;
   if ((a.kind == Kind::candidate) != (b.kind == Kind::candidate)) return a.kind == Kind::candidate;
-  if (a.kind == Kind::candidate) return comes_before(instance_, nth(candidates_, b.index), nth(candidates_, a.index));
+  if (a.kind == Kind::candidate)
+    return comes_before(instance_, nth(room_.candidates, b.index), nth(room_.candidates, a.index));
   // The latest first: where all bounds are alike, going deep finds a chain and keeps the heap small.
   return a.index < b.index;
 }

@@ -46,6 +46,9 @@ class ChainWalk {
   /// `index` and `table` outlive the walk. The table aims at the need or activity of the plan with its waiver; an
   /// offer's chains need none.
   ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* table = nullptr);
+  ~ChainWalk();
+  ChainWalk(const ChainWalk&) = delete;
+  ChainWalk& operator=(const ChainWalk&) = delete;
   /// The next best; nullopt when there is none, or when it is late.
   std::optional<Candidate> next();
   bool was_cut_short() const { return was_cut_short_; }
@@ -111,6 +114,15 @@ class ChainWalk {
     const RecordTree::Node* box = nullptr;
   };
 
+  /// What a walk fills. The next one on the same thread gets it empty, because fresh memory costs more than filling it.
+  struct Room {
+    std::vector<Part> parts{};
+    std::vector<Sight> sights{};
+    std::vector<Candidate> candidates{};
+    BoundQueue<Item> queue{};
+  };
+
+  static Room& spare_room();
   bool has_time();
   void start_from_offer();
   void look_for_offers(int activity);
@@ -138,12 +150,15 @@ class ChainWalk {
   void visit(const Part& part);
   void gather_ways(const Part& part, NeedFront& front);
   void gather_ways_through(const Part& part, const Sight& sight, int next, NeedFront& front) const;
-  template <class Ahead>
-  void add_ways(NeedFront& front, const Ahead& ahead, const Reach::Shift& shift) const;
+  void add_ways(NeedFront& front, const Reach& ahead, const Reach::Shift& shift) const;
+  void add_ways(NeedFront& front, const NeedFront& ahead, const Reach::Shift& shift) const;
+  void add_way(NeedFront& front, Reach::Stair stair, const Reach::Shift& shift, float least_kg) const;
   int add_sight(const Sight& sight);
   bool leads_nowhere(int at);
   void weigh_box(int at, const RecordTree::Node& box);
+  double minimum_of(const TreeEntry& need) const;
   void weigh_record(int at, const TreeEntry& entry);
+  void weigh_plainly(int at, const std::vector<TreeEntry>& entries);
   bool is_closed(const Sight& sight, int record) const;
   void open_box(int at, const RecordTree::Node& box);
   void judge(int at, int record);
@@ -158,10 +173,7 @@ class ChainWalk {
   const TargetTable* table_;
   Fault waiver_ = Fault::none;
   ScoreBound bound_;
-  std::vector<Part> parts_;
-  std::vector<Sight> sights_;
-  std::vector<Candidate> candidates_;
-  BoundQueue<Item> queue_;
+  Room room_;
   std::optional<std::int64_t> found_;  ///< the best candidate, when one is enough
   std::optional<ChainPath> last_;
   std::unordered_map<std::uint64_t, SeenNeeds> seen_;

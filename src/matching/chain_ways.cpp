@@ -69,14 +69,19 @@ void ChainWalk::gather_ways_through(const Part& part, const Sight& sight, int ne
   if (after.is_possible() && bound_.days_can_fit(entered.state.days, after.days())) add_ways(front, after, shift);
 }
 
-template <class Ahead>
-void ChainWalk::add_ways(NeedFront& front, const Ahead& ahead, const Reach::Shift& shift) const {
-  for (int i = 0; i < ahead.count(); ++i) {
-    const Reach::Stair& stair = ahead.stair(i);
-    const double kg = std::min(shift.capacity, static_cast<double>(stair.kg) / shift.factor);
-    front.add({float_up(shift.before + shift.factor * static_cast<double>(stair.value)), useful_kg(float_up(kg))}, -1,
-              kAnyDays);
-  }
+void ChainWalk::add_ways(NeedFront& front, const Reach& ahead, const Reach::Shift& shift) const {
+  for (int i = 0; i < ahead.count(); ++i) add_way(front, ahead.stair(i), shift, 0);
+}
+
+void ChainWalk::add_ways(NeedFront& front, const NeedFront& ahead, const Reach::Shift& shift) const {
+  for (int i = 0; i < ahead.count(); ++i) add_way(front, ahead.stair(i), shift, 0);
+  for (const NeedFront::Guarded& one : ahead.guarded()) add_way(front, one.stair, shift, one.least_kg);
+}
+
+void ChainWalk::add_way(NeedFront& front, Reach::Stair stair, const Reach::Shift& shift, float least_kg) const {
+  const double kg = std::min(shift.capacity, static_cast<double>(stair.kg) / shift.factor);
+  front.add({float_up(shift.before + shift.factor * static_cast<double>(stair.value)), useful_kg(float_up(kg))}, -1,
+            kAnyDays, float_down(static_cast<double>(least_kg) / shift.factor));
 }
 
 }  // namespace kringwerk::matching
