@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <vector>
 
 #include "matching/synthetic_rows.h"
 
@@ -29,7 +32,7 @@ std::int64_t any_bound(Chance& chance) {
 }  // namespace
 
 TEST_CASE("a queue hands out what a sorted list would, however pushing and popping take turns") {
-  for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
     Chance chance(seed);
     BoundQueue<Numbered> queue;
     std::vector<Numbered> sorted;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "matching/chain_walk.h"
 #include "matching/instance_builder.h"
@@ -45,7 +44,7 @@ bool same(const std::vector<Found>& a, const std::vector<Found>& b) {
 }  // namespace
 
 TEST_CASE("looking closely at the needs of a slot never changes an answer") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     auto instance = build_instance(SyntheticRows({300, 60}, seed).make());
     REQUIRE(instance);
     const MatchIndex index(*std::move(instance));
@@ -67,13 +66,13 @@ TEST_CASE("looking closely at the needs of a slot never changes an answer") {
 }
 
 TEST_CASE("looking closely never changes an answer where most needs want a smallest lot") {
-  for (const std::uint64_t seed : {4, 5}) {
+  for (const std::uint64_t seed : {4U, 5U}) {
     InstanceRows rows = SyntheticRows({300, 60}, seed).make();
     Chance chance(seed);
     for (NeedRow& need : rows.needs) {
       if (chance.happens(0.7)) need.min_kg = std::floor(need.kg * chance.share());
     }
-    auto instance = build_instance(std::move(rows));
+    auto instance = build_instance(rows);
     REQUIRE(instance);
     const MatchIndex index(*std::move(instance));
     for (int offer = 0; offer < size_of(index.instance().offers); ++offer) {

@@ -9,8 +9,8 @@ namespace kringwerk::matching {
 
 namespace {
 
-constexpr std::size_t kLeaf = 20;  ///< entries in a box when a tree is built
-constexpr std::size_t kMostEntries = 40;
+constexpr std::size_t kLeaf = 32;  ///< entries in a box when a tree is built
+constexpr std::size_t kMostEntries = 64;
 constexpr std::size_t kChildren = 8;  ///< boxes in a box when a tree is built
 
 using Node = RecordTree::Node;
