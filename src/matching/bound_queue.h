@@ -23,7 +23,8 @@ class BoundQueue {
     nearest_ = kSizes;
     waiting_ = 0;
   }
-  std::size_t room() const { return aside_.capacity(); }
+  /// Items that it has memory for.
+  std::size_t room() const { return near_.capacity() + aside_.capacity(); }
   bool is_empty() const { return near_.empty() && waiting_ == 0; }
 
   /// `is_below` orders all items, by bound first; the same one each time.

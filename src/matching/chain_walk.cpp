@@ -60,7 +60,7 @@ ChainWalk::ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* 
 }
 
 ChainWalk::~ChainWalk() {
-  if (room_.queue.room() > kMostItemsKept) return;
+  if (room_.queue.room() > kMostItemsKept || room_.sights.capacity() > kMostItemsKept / 8) return;
   room_.parts.clear();
   room_.sights.clear();
   room_.candidates.clear();
