@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "matching/chain_walk.h"
 #include "matching/nth.h"
@@ -15,7 +16,7 @@ const RecordTree::Node& ChainWalk::needs_in(const Sight& sight) const {
 /// A bound on the chains that end at a need seen from here.
 std::optional<std::int64_t> ChainWalk::limit_of(const Sight& sight, int visits) {
   if (const NeedFront* front = front_of(sight, visits)) {
-    return front->is_possible() ? bound_.by_stairs(sight.state, *front) : std::nullopt;
+    return front->is_possible() ? bound_.by_front(sight.state, *front) : std::nullopt;
   }
   const Reach& needs = index_.tables().needs(sight.slot, sight.fault);
   return needs.is_possible() ? bound_(sight.state, ArcValue{}, needs) : std::nullopt;
@@ -23,7 +24,7 @@ std::optional<std::int64_t> ChainWalk::limit_of(const Sight& sight, int visits) 
 
 void ChainWalk::look(const Item& item) {
   if (leads_nowhere(item.index)) return;
-  const Sight& sight = nth(sights_, item.index);
+  const Sight& sight = nth(room_.sights, item.index);
   const auto limit = limit_of(sight, 1);
   if (!limit) return;
   if (*limit >= item.bound) return open_box(item.index, needs_in(sight));
@@ -42,10 +43,10 @@ const NeedFront* ChainWalk::front_of(const Sight& sight, int visits) {
   seen.visits += visits;
   if (seen.visits < plan_.visits_for_front) return nullptr;
   const auto is_stale = [&] {
-    const std::vector<int>& needs = seen.front.needs();
-    return seen.checked_at < handed_out_ && is_end_closed && std::any_of(needs.begin(), needs.end(), is_end_closed);
+    return seen.checked_at < handed_out_ && is_end_closed && seen.front.has_need_that(is_end_closed);
   };
-  if ((seen.visits == plan_.visits_for_front && visits > 0) || is_stale()) {
+  if (!seen.is_made || is_stale()) {
+    seen.is_made = true;
     seen.front = {};
     gather(sight, needs_in(sight), seen.front);
   }
@@ -53,15 +54,36 @@ const NeedFront* ChainWalk::front_of(const Sight& sight, int visits) {
   return &seen.front;
 }
 
+/// More than an offer has is of no use to it; so a front stays short.
+float ChainWalk::useful_kg(float kg) const {
+  return plan_.kind == QueryKind::offer ? std::min(kg, float_up(room_.parts.front().state.most_kg)) : kg;
+}
+
+/// The best value that a box can add to a front; nullopt when nothing of it can be of use there.
+std::optional<double> ChainWalk::promise_of(const Sight& sight, const TreeSummary& box, const NeedFront& front) const {
+  if (!fits(sight, box)) return std::nullopt;
+  if (plan_.kind == QueryKind::offer && !bound_.days_can_fit(sight.state.days, box.days())) return std::nullopt;
+  const double chord = box.chord_at_least(sight.end.at);
+  const double value = static_cast<double>(box.best) - index_.rules().haul_at_least(chord);
+  if (front.is_beaten({float_up(value), useful_kg(box.most_kg)})) return std::nullopt;
+  return value;
+}
+
+/// The most promising boxes first: what they hold beats most of the others.
 void ChainWalk::gather(const Sight& sight, const RecordTree::Node& box, NeedFront& front) const {
-  const TreeSummary& summary = box.summary;
-  if (!fits(sight, summary)) return;
-  if (plan_.kind == QueryKind::offer && !bound_.days_can_fit(sight.state.days, summary.days())) return;
-  const double chord = summary.chord_at_least(sight.end.at);
-  const double value = static_cast<double>(summary.best) - index_.rules().haul_at_least(chord);
-  if (front.is_beaten({float_up(value), summary.most_kg})) return;
   for (const TreeEntry& entry : box.entries) gather(sight, entry, front);
-  for (const RecordTree::Node& child : box.children) gather(sight, child, front);
+  std::array<std::pair<double, const RecordTree::Node*>, RecordTree::kMostChildren> promising;
+  auto end = promising.begin();
+  for (const RecordTree::Node& child : box.children) {
+    const auto value = promise_of(sight, child.summary, front);
+    if (!value) continue;
+    auto at = end++;
+    for (; at != promising.begin() && (at - 1)->first < *value; --at) *at = *(at - 1);
+    *at = {*value, &child};
+  }
+  for (auto at = promising.begin(); at != end; ++at) {
+    if (promise_of(sight, at->second->summary, front)) gather(sight, *at->second, front);
+  }
 }
 
 void ChainWalk::gather(const Sight& sight, const TreeEntry& entry, NeedFront& front) const {
@@ -69,11 +91,13 @@ void ChainWalk::gather(const Sight& sight, const TreeEntry& entry, NeedFront& fr
   if ((traits.audience & plan_.sees) == 0) return;
   if (plan_.kind == QueryKind::offer && !bound_.days_can_fit(sight.state.days, entry.days())) return;
   const double chord = chord_between(sight.end.at, entry.at);
-  const Reach::Stair stair{float_up(static_cast<double>(entry.value) - index_.rules().haul_at_least(chord)), entry.kg};
-  if (front.is_beaten(stair)) return;
+  const Reach::Stair stair{float_up(static_cast<double>(entry.value) - index_.rules().haul_at_least(chord)),
+                           useful_kg(entry.kg)};
+  const float least = traits.has_minimum ? float_down(minimum_of(entry)) : 0;
+  if (least > useful_kg(least) || front.is_beaten(stair, least)) return;
   if (!index_.rules().faults(sight.end, {entry.at, traits.grade, traits.permits}, chord).has(sight.fault)) return;
   if (is_end_closed && is_end_closed(entry.record)) return;
-  front.add(stair, entry.record, entry.days());
+  front.add(stair, entry.record, entry.days(), least);
 }
 
 }  // namespace kringwerk::matching

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "matching/chain_walk.h"
 #include "matching/instance_builder.h"
@@ -43,7 +44,7 @@ bool same(const std::vector<Found>& a, const std::vector<Found>& b) {
 }  // namespace
 
 TEST_CASE("looking closely at the needs of a slot never changes an answer") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     auto instance = build_instance(SyntheticRows({300, 60}, seed).make());
     REQUIRE(instance);
     const MatchIndex index(*std::move(instance));
@@ -62,6 +63,41 @@ TEST_CASE("looking closely at the needs of a slot never changes an answer") {
     }
     CHECK(chains > 500);
   }
+}
+
+TEST_CASE("looking closely never changes an answer where most needs want a smallest lot") {
+  for (const std::uint64_t seed : {4U, 5U}) {
+    InstanceRows rows = SyntheticRows({300, 60}, seed).make();
+    Chance chance(seed);
+    for (NeedRow& need : rows.needs) {
+      if (chance.happens(0.7)) need.min_kg = std::floor(need.kg * chance.share());
+    }
+    auto instance = build_instance(rows);
+    REQUIRE(instance);
+    const MatchIndex index(*std::move(instance));
+    for (int offer = 0; offer < size_of(index.instance().offers); ++offer) {
+      CAPTURE(offer);
+      WalkPlan plan{.kind = QueryKind::offer, .record = offer};
+      plan.basis_kg = nth(index.instance().offers, offer).kg;
+      plan.visits_for_front = 1;
+      const auto closely = first_chains(index, plan);
+      plan.visits_for_front = 1'000'000'000;
+      CHECK(same(closely, first_chains(index, plan)));
+    }
+  }
+}
+
+TEST_CASE("a need with a smallest lot is beaten by what asks for no more") {
+  NeedFront front;
+  front.add({10, 100}, 1, {}, 30);
+  CHECK(front.is_beaten({10, 100}, 30));
+  CHECK(front.is_beaten({5, 90}, 40));
+  CHECK_FALSE(front.is_beaten({10, 100}, 20));
+  CHECK_FALSE(front.is_beaten({5, 90}));
+  front.add({20, 200}, 2, {});
+  CHECK(front.is_beaten({15, 100}, 5));
+  CHECK(front.is_possible());
+  CHECK(front.has_need_that([](int need) { return need == 1; }));
 }
 
 TEST_CASE("a front keeps what none beats in both value and amount") {

@@ -6,13 +6,13 @@
 namespace kringwerk::matching {
 
 int ChainWalk::add_sight(const Sight& sight) {
-  sights_.push_back(sight);
-  return size_of(sights_) - 1;
+  room_.sights.push_back(sight);
+  return size_of(room_.sights) - 1;
 }
 
 /// Whether all chains that end here share a set of workshops that is no longer wanted.
 bool ChainWalk::leads_nowhere(int at) {
-  Sight& sight = nth(sights_, at);
+  Sight& sight = nth(room_.sights, at);
   if (!is_set_closed || !sight.is_last()) return false;
   if (!sight.has_workshops) {
     sight.workshops = workshops_of(instance_, path_of(sight, plan_.record).steps);
@@ -46,7 +46,7 @@ bool ChainWalk::fits(const Sight& sight, const TreeSummary& box) const {
 }
 
 void ChainWalk::weigh_box(int at, const RecordTree::Node& box) {
-  const Sight& sight = nth(sights_, at);
+  const Sight& sight = nth(room_.sights, at);
   const TreeSummary& summary = box.summary;
   if (!fits(sight, summary)) return;
   const ArcRules& rules = index_.rules();
@@ -69,8 +69,12 @@ void ChainWalk::weigh_box(int at, const RecordTree::Node& box) {
   }
 }
 
+double ChainWalk::minimum_of(const TreeEntry& need) const {
+  return static_cast<double>(nth(instance_.needs, need.record).min_kg);
+}
+
 void ChainWalk::weigh_record(int at, const TreeEntry& entry) {
-  const Sight& sight = nth(sights_, at);
+  const Sight& sight = nth(room_.sights, at);
   if (!bound_.days_can_fit(sight.state.days, entry.days())) return;
   const Traits& traits = index_.forest().traits(entry.traits);
   if ((traits.audience & plan_.sees) == 0) return;
@@ -83,29 +87,53 @@ void ChainWalk::weigh_record(int at, const TreeEntry& entry) {
   ArcValue arc{.most = -rules.haul_at_least(chord)};
   if (plan_.waived == Constraint::value) arc.least = -rules.haul_at_most(chord);
   const auto value = static_cast<double>(entry.value);
-  const double minimum = traits.has_minimum ? static_cast<double>(nth(instance_.needs, entry.record).min_kg) : 0;
+  const double minimum = traits.has_minimum ? minimum_of(entry) : 0;
   const Glimpse ahead({entry.value, entry.kg}, value - std::abs(value) * 4e-7,
                       static_cast<double>(entry.kg) * (1 - 4e-7), minimum, entry.days());
   const auto limit = bound_(sight.state, arc, ahead);
-  if (!limit || is_closed(sight, entry.record)) return;
+  if (!limit) return;
   push({.bound = *limit, .kind = Kind::record, .index = at, .record = entry.record});
+}
+
+/// What weigh_record does, for the questions that are asked most.
+void ChainWalk::weigh_plainly(int at, const std::vector<TreeEntry>& entries) {
+  const Sight& sight = nth(room_.sights, at);
+  const ArcRules& rules = index_.rules();
+  const PlainBound bound(bound_, sight.state, sight.end.at, rules.k(), rules.tau());
+  for (const TreeEntry& entry : entries) {
+    const double limit = bound(entry);
+    if (limit <= 0) continue;
+    const Traits& traits = index_.forest().traits(entry.traits);
+    if ((traits.audience & plan_.sees) == 0) continue;
+    if (traits.has_minimum && !ScoreBound::can_arrive(sight.state, minimum_of(entry))) continue;
+    const ArcEnd end{entry.at, traits.grade, traits.permits};
+    const double chord = chord_between(sight.end.at, entry.at);
+    const FaultSet faults =
+        sight.finds_offers ? rules.faults(end, sight.end, chord) : rules.faults(sight.end, end, chord);
+    if (!faults.has(sight.fault)) continue;
+    push({.bound = ScoreBound::above(limit), .kind = Kind::record, .index = at, .record = entry.record});
+  }
 }
 
 /// Whether the other end of the chains that this completes is no longer wanted.
 bool ChainWalk::is_closed(const Sight& sight, int record) const {
   if (!is_end_closed) return false;
   if (plan_.kind != QueryKind::need) return !sight.finds_offers && is_end_closed(record);
-  return is_end_closed(sight.finds_offers ? record : nth(parts_, sight.part).offer);
+  return is_end_closed(sight.finds_offers ? record : nth(room_.parts, sight.part).offer);
 }
 
 void ChainWalk::open_box(int at, const RecordTree::Node& box) {
   if (leads_nowhere(at)) return;
-  for (const TreeEntry& entry : box.entries) weigh_record(at, entry);
+  if (bound_.is_plain(nth(room_.sights, at).state)) {
+    weigh_plainly(at, box.entries);
+  } else {
+    for (const TreeEntry& entry : box.entries) weigh_record(at, entry);
+  }
   for (const RecordTree::Node& child : box.children) weigh_box(at, child);
 }
 
 void ChainWalk::judge(int at, int record) {
-  const Sight& sight = nth(sights_, at);
+  const Sight& sight = nth(room_.sights, at);
   if (is_closed(sight, record)) return;
   if (!sight.is_last()) {
     begin(sight, record);
@@ -119,17 +147,18 @@ void ChainWalk::judge(int at, int record) {
   if (!found) return;
   const std::int64_t score = found->millionths;
   if (!found_ || score > *found_) found_ = score;
-  candidates_.push_back(*std::move(found));
-  push({.bound = score, .kind = Kind::candidate, .index = size_of(candidates_) - 1});
+  room_.candidates.push_back(*std::move(found));
+  push({.bound = score, .kind = Kind::candidate, .index = size_of(room_.candidates) - 1});
 }
 
 ChainPath ChainWalk::path_of(const Sight& sight, int record) const {
   if (sight.finds_offers) return {record, {}, plan_.record};
-  ChainPath path{nth(parts_, sight.part).offer, {}, record};
+  ChainPath path{nth(room_.parts, sight.part).offer, {}, record};
   int output = sight.output;
-  for (int at = sight.part; nth(parts_, at).activity >= 0; at = nth(parts_, at).parent) {
-    path.steps.push_back({nth(parts_, at).activity, output});
-    output = nth(parts_, at).output;
+  path.steps.reserve(static_cast<std::size_t>(nth(room_.parts, sight.part).depth));
+  for (int at = sight.part; nth(room_.parts, at).activity >= 0; at = nth(room_.parts, at).parent) {
+    path.steps.push_back({nth(room_.parts, at).activity, output});
+    output = nth(room_.parts, at).output;
   }
   std::reverse(path.steps.begin(), path.steps.end());
   return path;

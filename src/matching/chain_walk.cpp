@@ -1,6 +1,7 @@
 #include "matching/chain_walk.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "matching/nth.h"
 
@@ -8,8 +9,8 @@ namespace kringwerk::matching {
 
 namespace {
 
-/// What an ordinary question puts aside; a start, not a limit.
-constexpr std::size_t kUsualItems = 1024;
+/// Memory of a harder question is given back.
+constexpr std::size_t kMostItemsKept = 32'768;
 
 bool is_same(const ChainPath& a, const ChainPath& b) {
   return a.offer == b.offer && a.need == b.need && a.steps == b.steps;
@@ -48,17 +49,28 @@ ChainWalk::ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* 
       plan_(plan),
       table_(table),
       waiver_(fault_of(plan.waived)),
-      bound_{plan.waived, static_cast<double>(plan.basis_kg), index.slack()} {
-  items_.reserve(kUsualItems);
-  heap_.reserve(kUsualItems);
-  parts_.reserve(kUsualItems / 4);
-  sights_.reserve(kUsualItems / 8);
+      bound_{plan.waived, 1e6 / static_cast<double>(plan.basis_kg), index.slack()},
+      room_(std::exchange(spare_room(), {})) {
   if (plan.kind == QueryKind::offer) {
     start_from_offer();
     return;
   }
   if (plan.kind == QueryKind::need) look_for_direct_offers();
   for (const int activity : table_->sources()) look_for_offers(activity);
+}
+
+ChainWalk::~ChainWalk() {
+  if (room_.queue.room() > kMostItemsKept || room_.sights.capacity() > kMostItemsKept / 8) return;
+  room_.parts.clear();
+  room_.sights.clear();
+  room_.candidates.clear();
+  room_.queue.clear();
+  spare_room() = std::move(room_);
+}
+
+ChainWalk::Room& ChainWalk::spare_room() {
+  thread_local Room room;
+  return room;
 }
 
 ChainWalk::Part ChainWalk::part_at(int offer) const {
@@ -72,12 +84,13 @@ ChainWalk::Part ChainWalk::part_at(int offer) const {
 
 void ChainWalk::start_from_offer() {
   const Offer& offer = nth(instance_.offers, plan_.record);
-  parts_.push_back(part_at(plan_.record));
+  room_.parts.push_back(part_at(plan_.record));
   const ArcEnd end{spot_of(offer.at), offer.grade, bits_of(offer.permit)};
-  const Sight sight{.state = parts_.back().state, .part = 0, .end = end, .fault = waiver_};
-  weigh_box(add_sight(sight), index_.forest().needs(offer.material).root());
+  const Sight sight{.state = room_.parts.back().state, .part = 0, .end = end, .fault = waiver_};
+  const int at = add_sight(sight);
+  weigh_box(at, index_.forest().needs(offer.material).root());
   if (plan_.max_steps == 0) return;
-  for (const int next : index_.stops().takers(offer.material)) enter(0, sight, next);
+  for (const int next : index_.stops().takers(offer.material)) enter(at, next);
 }
 
 void ChainWalk::look_for_direct_offers() {
@@ -106,8 +119,8 @@ void ChainWalk::look_for_offers(int activity) {
       sight.state.other = &after;
       sight.state.days = after.days();
       for (const int material : nth(instance_.activities, activity).materials) {
-        sights_.push_back(sight);
-        weigh_box(size_of(sights_) - 1, index_.forest().offers(material).root());
+        room_.sights.push_back(sight);
+        weigh_box(size_of(room_.sights) - 1, index_.forest().offers(material).root());
       }
     }
   }
@@ -117,10 +130,14 @@ void ChainWalk::look_for_offers(int activity) {
 void ChainWalk::begin(const Sight& found, int position) {
   const Sight sight = found;
   const Offer& offer = nth(instance_.offers, position);
-  parts_.push_back(part_at(position));
-  parts_.back().to_go = sight.to_go + 1;
+  room_.parts.push_back(part_at(position));
+  room_.parts.back().to_go = sight.to_go + 1;
   const ArcEnd end{spot_of(offer.at), offer.grade, bits_of(offer.permit)};
-  enter(size_of(parts_) - 1, {.state = parts_.back().state, .end = end, .fault = sight.fault, .entry = sight.entry},
+  enter(add_sight({.state = room_.parts.back().state,
+                   .part = size_of(room_.parts) - 1,
+                   .end = end,
+                   .fault = sight.fault,
+                   .entry = sight.entry}),
         sight.entry);
 }
 
@@ -130,27 +147,38 @@ bool ChainWalk::sees_activity(int activity) const {
 }
 
 std::optional<std::int64_t> ChainWalk::limit_of(const Part& part) const {
+  if (const NeedFront* ways = ways_from(part)) {
+    return ways->is_possible() ? bound_.by_front(part.state, *ways) : std::nullopt;
+  }
   const bool is_aimed = table_ != nullptr && !part.has_passed;
   const Reach& rest = is_aimed ? table_->after(part.activity, part.waiver, part.to_go)
                                : index_.tables().after(part.activity, part.waiver, plan_.max_steps - part.depth);
   return rest.is_possible() ? bound_(part.state, ArcValue{}, rest) : std::nullopt;
 }
 
-void ChainWalk::add_part(const Part& part) {
-  const auto limit = limit_of(part);
+/// Parts are made when they are opened, for most never are.
+void ChainWalk::open(const Item& item) {
+  const Sight& source = nth(room_.sights, item.index);
+  if (plan_.kind == QueryKind::need && is_end_closed && is_end_closed(nth(room_.parts, source.part).offer)) return;
+  const Stop& stop = index_.stops().stop(item.record);
+  auto part = part_entered(source, item.record, chord_between(source.end.at, stop.end.at));
+  if (!part) return;
+  part->waiver = item.waiver;
+  visit(*part);
+  const auto limit = limit_of(*part);
   if (!limit) return;
-  parts_.push_back(part);
-  push({.bound = *limit, .kind = Kind::part, .index = size_of(parts_) - 1});
-}
-
-void ChainWalk::open(int at) {
-  if (plan_.kind == QueryKind::need && is_end_closed && is_end_closed(nth(parts_, at).offer)) return;
-  const Stop& stop = index_.stops().stop(nth(parts_, at).activity);
+  if (*limit < item.bound) {
+    Item later = item;
+    later.bound = *limit;
+    return push(later);
+  }
+  room_.parts.push_back(*part);
+  const int at = size_of(room_.parts) - 1;
   for (int slot = stop.first_slot; slot < stop.first_slot + stop.outputs; ++slot) leave(at, slot);
 }
 
 void ChainWalk::leave(int at, int number) {
-  const Part& part = nth(parts_, at);
+  const Part& part = nth(room_.parts, at);
   const Slot& slot = index_.stops().slot(number);
   Sight sight{
       .state = part.state, .part = at, .output = slot.output, .slot = number, .end = slot.end, .fault = part.waiver};
@@ -158,6 +186,7 @@ void ChainWalk::leave(int at, int number) {
   state.value += state.carried * slot.own_value;
   state.low_value += state.carried * slot.own_value;
   state.carried *= slot.yield;
+  state.per_carried = 1 / state.carried;
   state.days = shifted(state.days, index_.stops().stop(slot.activity).lead_days);
   const bool is_aimed = table_ != nullptr && !part.has_passed;
   const bool goes_on = is_aimed ? part.to_go > 0 : part.depth < plan_.max_steps;
@@ -167,7 +196,8 @@ void ChainWalk::leave(int at, int number) {
     if (const auto limit = limit_of(sight, 0)) push({.bound = *limit, .kind = Kind::sight, .index = add_sight(sight)});
   }
   if (!goes_on) return;
-  for (const int next : index_.stops().takers(slot.material)) enter(at, sight, next);
+  const int from = add_sight(sight);
+  for (const int next : index_.stops().takers(slot.material)) enter(from, next);
 }
 
 /// At the need asked about, if it takes what the slot gives.
@@ -188,38 +218,53 @@ void ChainWalk::arrive(const Sight& sight, const Slot& slot) {
   }
 }
 
-void ChainWalk::enter(int from, const Sight& source, int activity) {
+void ChainWalk::enter(int from, int activity) {
   if (!sees_activity(activity)) return;
-  if (table_ != nullptr && !nth(parts_, from).has_passed && !table_->leads_on(activity)) return;
+  const Sight& source = nth(room_.sights, from);
   const Stop& stop = index_.stops().stop(activity);
-  const ArcRules& rules = index_.rules();
   const double chord = chord_between(source.end.at, stop.end.at);
-  const FaultSet faults = rules.faults(source.end, stop.end, chord);
+  const FaultSet faults = index_.rules().faults(source.end, stop.end, chord);
   if (faults.is_empty()) return;
-  Part part = nth(parts_, from);
-  const Fault waiver = part.waiver;
-  part.state = source.state;
-  part.parent = from;
-  part.activity = activity;
-  part.output = source.output;
-  part.depth += 1;
-  part.to_go -= 1;
-  if (plan_.kind == QueryKind::activity && activity == plan_.record) {
-    if (part.to_go > 0) return;
-    part.has_passed = true;
-  }
-  WalkState& on = part.state;
-  on.value -= on.carried * rules.haul_at_least(chord);
-  on.low_value -= on.carried * rules.haul_at_most(chord);
-  on.most_kg = std::min(on.most_kg, stop.capacity / on.carried);
-  on.least_kg = std::min(on.least_kg, stop.capacity / on.carried);
-  on.least_capacity = std::min(on.least_capacity, stop.capacity / on.carried);
-  on.most_minimum = std::max(on.most_minimum, stop.minimum / on.carried);
+  auto part = part_entered(source, activity, chord);
+  if (!part) return;
+  const Fault waiver = part->waiver;
   for (const Fault arc : kFaults) {
     if (!faults.has(arc) || !passes(arc, waiver) || (source.entry >= 0 && arc != source.fault)) continue;
-    part.waiver = left_after(arc, waiver);
-    add_part(part);
+    part->waiver = left_after(arc, waiver);
+    const auto limit = limit_of(*part);
+    if (!limit) continue;
+    push({.bound = *limit, .kind = Kind::part, .waiver = part->waiver, .index = from, .record = activity});
   }
+}
+
+/// The part of a chain that goes on from there into the activity, the arc's own fault left aside; nullopt when it does
+/// not lead to what was asked about.
+std::optional<ChainWalk::Part> ChainWalk::part_entered(const Sight& source, int activity, double chord) const {
+  const Part& before = nth(room_.parts, source.part);
+  if (table_ != nullptr && !before.has_passed && !table_->leads_on(activity)) return std::nullopt;
+  Part part{.state = source.state,
+            .parent = source.part,
+            .offer = before.offer,
+            .activity = activity,
+            .output = source.output,
+            .depth = before.depth + 1,
+            .waiver = before.waiver,
+            .to_go = before.to_go - 1,
+            .has_passed = before.has_passed};
+  if (plan_.kind == QueryKind::activity && activity == plan_.record) {
+    if (part.to_go > 0) return std::nullopt;
+    part.has_passed = true;
+  }
+  const Stop& stop = index_.stops().stop(activity);
+  WalkState& on = part.state;
+  const double capacity = stop.capacity * on.per_carried;
+  on.value -= on.carried * index_.rules().haul_at_least(chord);
+  if (plan_.waived == Constraint::value) on.low_value -= on.carried * index_.rules().haul_at_most(chord);
+  on.most_kg = std::min(on.most_kg, capacity);
+  on.least_kg = std::min(on.least_kg, capacity);
+  on.least_capacity = std::min(on.least_capacity, capacity);
+  on.most_minimum = std::max(on.most_minimum, stop.minimum * on.per_carried);
+  return part;
 }
 
 bool ChainWalk::has_time() {
@@ -229,17 +274,17 @@ bool ChainWalk::has_time() {
 }
 
 std::optional<Candidate> ChainWalk::next() {
-  while (!heap_.empty() && has_time()) {
+  while (!room_.queue.is_empty() && has_time()) {
     const Item item = pop();
     if (item.kind == Kind::part) {
-      open(item.index);
+      open(item);
     } else if (item.kind == Kind::sight) {
       look(item);
     } else if (item.kind == Kind::box) {
       open_box(item.index, *item.box);
     } else if (item.kind == Kind::record) {
       judge(item.index, item.record);
-    } else if (Candidate& found = nth(candidates_, item.index);
+    } else if (Candidate& found = nth(room_.candidates, item.index);
                !last_ || !is_same(*last_, found.path)) {  // An arc at the very limit may have been walked both ways.
       last_ = found.path;
       ++handed_out_;
@@ -251,27 +296,19 @@ std::optional<Candidate> ChainWalk::next() {
 
 void ChainWalk::push(const Item& item) {
   if (plan_.only_first && found_ && item.bound < *found_) return;
-  heap_.push_back({item.bound, size_of(items_)});
-  items_.push_back(item);
-  std::push_heap(heap_.begin(), heap_.end(), [this](const Waiting& a, const Waiting& b) { return is_below(a, b); });
+  room_.queue.push(item, [this](const Item& a, const Item& b) { return is_below(a, b); });
 }
 
 ChainWalk::Item ChainWalk::pop() {
-  std::pop_heap(heap_.begin(), heap_.end(), [this](const Waiting& a, const Waiting& b) { return is_below(a, b); });
-  const int item = heap_.back().item;
-  heap_.pop_back();
-  return nth(items_, item);
+  return room_.queue.pop([this](const Item& a, const Item& b) { return is_below(a, b); });
 }
 
-inline bool ChainWalk::is_below(const Waiting& a, const Waiting& b) const {
+bool ChainWalk::is_below(const Item& a, const Item& b) const {
   if (a.bound != b.bound) [[likely]]
     return a.bound < b.bound;
-  return is_below_at_same_bound(nth(items_, a.item), nth(items_, b.item));
-}
-
-bool ChainWalk::is_below_at_same_bound(const Item& a, const Item& b) const {
   if ((a.kind == Kind::candidate) != (b.kind == Kind::candidate)) return a.kind == Kind::candidate;
-  if (a.kind == Kind::candidate) return comes_before(instance_, nth(candidates_, b.index), nth(candidates_, a.index));
+  if (a.kind == Kind::candidate)
+    return comes_before(instance_, nth(room_.candidates, b.index), nth(room_.candidates, a.index));
   // The latest first: where all bounds are alike, going deep finds a chain and keeps the heap small.
   return a.index < b.index;
 }

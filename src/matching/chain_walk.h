@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "matching/bound_queue.h"
 #include "matching/chain_assessment.h"
 #include "matching/match_index.h"
 #include "matching/need_front.h"
@@ -45,6 +46,9 @@ class ChainWalk {
   /// `index` and `table` outlive the walk. The table aims at the need or activity of the plan with its waiver; an
   /// offer's chains need none.
   ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* table = nullptr);
+  ~ChainWalk();
+  ChainWalk(const ChainWalk&) = delete;
+  ChainWalk& operator=(const ChainWalk&) = delete;
   /// The next best; nullopt when there is none, or when it is late.
   std::optional<Candidate> next();
   bool was_cut_short() const { return was_cut_short_; }
@@ -88,23 +92,37 @@ class ChainWalk {
   struct SeenNeeds {
     int visits = 0;
     int checked_at = 0;  ///< how many chains had been handed out
+    bool is_made = false;
+    NeedFront front{};
+  };
+  /// What can be seen of all ways on from an activity; made when many parts of chains get there.
+  struct SeenWays {
+    int visits = 0;
+    int made_at = 0;     ///< how many visits there had been
+    int checked_at = 0;  ///< how many chains had been handed out
+    bool is_made = false;
     NeedFront front{};
   };
   enum class Kind : char { part, sight, box, record, candidate };
   struct Item {
     std::int64_t bound = 0;
     Kind kind{};
-    int index = 0;  ///< of a part, a sight or a candidate
-    int record = 0;
+    Fault waiver = Fault::none;  ///< still to be used by a part
+    int next = -1;               ///< the queue's
+    int index = 0;               ///< of a sight or a candidate; of a part that from which it is entered
+    int record = 0;              ///< of a part its activity
     const RecordTree::Node* box = nullptr;
   };
 
-  /// An item in the heap: as small as can be, for most are never taken out.
-  struct Waiting {
-    std::int64_t bound = 0;
-    int item = 0;
+  /// What a walk fills. The next one on the same thread gets it empty, because fresh memory costs more than filling it.
+  struct Room {
+    std::vector<Part> parts{};
+    std::vector<Sight> sights{};
+    std::vector<Candidate> candidates{};
+    BoundQueue<Item> queue{};
   };
 
+  static Room& spare_room();
   bool has_time();
   void start_from_offer();
   void look_for_offers(int activity);
@@ -113,30 +131,41 @@ class ChainWalk {
   Part part_at(int offer) const;
   std::optional<std::int64_t> limit_of(const Part& part) const;
   bool sees_activity(int activity) const;
-  void open(int at);
+  void open(const Item& item);
   void leave(int at, int number);
   void arrive(const Sight& sight, const Slot& slot);
-  void enter(int from, const Sight& source, int activity);
-  void add_part(const Part& part);
+  void enter(int from, int activity);
+  std::optional<Part> part_entered(const Sight& source, int activity, double chord) const;
   bool fits(const Sight& sight, const TreeSummary& box) const;
   void look(const Item& item);
   const RecordTree::Node& needs_in(const Sight& sight) const;
   std::optional<std::int64_t> limit_of(const Sight& sight, int visits);
   const NeedFront* front_of(const Sight& sight, int visits);
+  float useful_kg(float kg) const;
+  std::optional<double> promise_of(const Sight& sight, const TreeSummary& box, const NeedFront& front) const;
   void gather(const Sight& sight, const RecordTree::Node& box, NeedFront& front) const;
   void gather(const Sight& sight, const TreeEntry& entry, NeedFront& front) const;
+  std::uint64_t place_of_ways(const Part& part) const;
+  const NeedFront* ways_from(const Part& part) const;
+  void visit(const Part& part);
+  void gather_ways(const Part& part, NeedFront& front);
+  void gather_ways_through(const Part& part, const Sight& sight, int next, NeedFront& front) const;
+  void add_ways(NeedFront& front, const Reach& ahead, const Reach::Shift& shift) const;
+  void add_ways(NeedFront& front, const NeedFront& ahead, const Reach::Shift& shift) const;
+  void add_way(NeedFront& front, Reach::Stair stair, const Reach::Shift& shift, float least_kg) const;
   int add_sight(const Sight& sight);
   bool leads_nowhere(int at);
   void weigh_box(int at, const RecordTree::Node& box);
+  double minimum_of(const TreeEntry& need) const;
   void weigh_record(int at, const TreeEntry& entry);
+  void weigh_plainly(int at, const std::vector<TreeEntry>& entries);
   bool is_closed(const Sight& sight, int record) const;
   void open_box(int at, const RecordTree::Node& box);
   void judge(int at, int record);
   ChainPath path_of(const Sight& sight, int record) const;
   void push(const Item& item);
   Item pop();
-  bool is_below(const Waiting& a, const Waiting& b) const;
-  bool is_below_at_same_bound(const Item& a, const Item& b) const;
+  bool is_below(const Item& a, const Item& b) const;
 
   const MatchIndex& index_;
   const Instance& instance_;
@@ -144,14 +173,11 @@ class ChainWalk {
   const TargetTable* table_;
   Fault waiver_ = Fault::none;
   ScoreBound bound_;
-  std::vector<Part> parts_;
-  std::vector<Sight> sights_;
-  std::vector<Candidate> candidates_;
-  std::vector<Item> items_;
-  std::vector<Waiting> heap_;
+  Room room_;
   std::optional<std::int64_t> found_;  ///< the best candidate, when one is enough
   std::optional<ChainPath> last_;
   std::unordered_map<std::uint64_t, SeenNeeds> seen_;
+  std::unordered_map<std::uint64_t, SeenWays> seen_ways_;
   int handed_out_ = 0;
   int taken_out_ = 0;
   bool was_cut_short_ = false;

@@ -31,6 +31,8 @@ const Activity& activity_of(const Instance& instance, const Step& step) {
 
 ExactAmounts::ExactAmounts(const Instance& instance, const ChainPath& path, int unlimited_step)
     : instance_(instance), path_(path) {
+  limits_.reserve(path.steps.size() + 2);
+  yields_.reserve(path.steps.size());
   limits_.push_back({instance.offers[static_cast<std::size_t>(path.offer)].kg, 0, BindingKind::supply});
   int step = 0;
   for (const Step& at : path.steps) {
@@ -104,6 +106,7 @@ double ExactAmounts::lacking_kilograms(int place) const {
 
 std::vector<StepAmounts> step_amounts(const Instance& instance, const ChainPath& path, Kilograms kg) {
   std::vector<StepAmounts> amounts;
+  amounts.reserve(path.steps.size());
   Kilograms in = kg;
   for (const Step& step : path.steps) {
     StepAmounts at{.in = in};

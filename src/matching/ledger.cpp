@@ -52,7 +52,12 @@ void for_each_term(const Instance& instance, const ChainPath& path, Take take) {
 }  // namespace
 
 std::vector<Term> ledger_of(const Instance& instance, const ChainPath& path) {
+  std::size_t count = 3;
+  for (const Step& step : path.steps) {
+    count += 4 + instance.activities[static_cast<std::size_t>(step.activity)].outputs.size();
+  }
   std::vector<Term> terms;
+  terms.reserve(count);
   for_each_term(instance, path, [&](const Term& next) { terms.push_back(next); });
   return terms;
 }
@@ -89,6 +94,7 @@ Chain explain_chain(const Instance& instance, const ChainPath& path, Kilograms b
   const ExactAmounts amounts(instance, path, unlimited_step);
   Chain chain{.path = path};
   chain.ledger = ledger_of(instance, path);
+  chain.leg_km.reserve(path.steps.size() + 1);
   for (const Term& next : chain.ledger) {
     chain.value_eur_per_t += next.eur_per_t;
     if (next.kind == TermKind::haul) {

@@ -9,10 +9,9 @@ namespace kringwerk::matching {
 
 namespace {
 
-constexpr std::size_t kLeaf = 20;  ///< entries in a box when a tree is built
-constexpr std::size_t kMostEntries = 40;
+constexpr std::size_t kLeaf = 32;  ///< entries in a box when a tree is built
+constexpr std::size_t kMostEntries = 64;
 constexpr std::size_t kChildren = 8;  ///< boxes in a box when a tree is built
-constexpr std::size_t kMostChildren = 16;
 
 using Node = RecordTree::Node;
 using Entries = std::span<TreeEntry>;
@@ -114,7 +113,7 @@ std::vector<Part> split_off(std::vector<Part>& parts, const RecordTree::Scale& s
 Node overflow(Node& node, const std::vector<Traits>& traits, const RecordTree::Scale& scale) {
   Node second;
   if (node.entries.size() > kMostEntries) second.entries = split_off(node.entries, scale);
-  if (node.children.size() > kMostChildren) second.children = split_off(node.children, scale);
+  if (node.children.size() > RecordTree::kMostChildren) second.children = split_off(node.children, scale);
   if (second.entries.empty() && second.children.empty()) return second;
   summarise(node, traits);
   summarise(second, traits);

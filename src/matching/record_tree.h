@@ -73,6 +73,8 @@ class RecordTree {
     std::vector<Node> children{};
     std::vector<TreeEntry> entries{};  ///< only where there are no children
   };
+  /// Boxes in a box.
+  static constexpr std::size_t kMostChildren = 16;
   /// How much an extent counts when boxes are cut: € per tonne for each unit of chord, and for each doubling of kg.
   struct Scale {
     double eur_per_chord = 1;

@@ -5,7 +5,9 @@
 #include <optional>
 
 #include "matching/chain.h"
+#include "matching/need_front.h"
 #include "matching/reach.h"
+#include "matching/record_tree.h"
 
 namespace kringwerk::matching {
 
@@ -14,6 +16,7 @@ struct WalkState {
   double value = 0;      ///< at least the true one
   double low_value = 0;  ///< at most the true one
   double carried = 1;
+  double per_carried = 1;  ///< one divided by that
   double most_kg = kEndless;
   double least_kg = kEndless;
   double free_kg = kEndless;  ///< supply or demand when no capacity binds
@@ -55,8 +58,8 @@ class Glimpse {
 /// What a question looks for: turns a known part and bounds on the rest into a bound on the score, in millionths.
 struct ScoreBound {
   std::optional<Constraint> waived{};
-  double basis_kg = 1;
-  double slack = 0;  ///< rounding of any sum of terms along a chain
+  double per_basis = 1;  ///< millionths for each € and kilogram per tonne of what scores are taken per
+  double slack = 0;      ///< rounding of any sum of terms along a chain
 
   bool days_can_fit(const ReachDays& known, const ReachDays& ahead) const {
     if (waived == Constraint::date) {
@@ -64,6 +67,17 @@ struct ScoreBound {
     }
     return ahead.latest_to >= known.earliest_from && ahead.earliest_from <= known.latest_to;
   }
+
+  /// At least the rounded number. Rounding up is left to a cast, which takes away less than one.
+  static std::int64_t above(double millionths) { return static_cast<std::int64_t>(millionths) + 2; }
+
+  /// Whether so much can get here.
+  static bool can_arrive(const WalkState& known, double kg) {
+    return known.most_kg * (1 + 1e-6) >= kg * known.per_carried;
+  }
+
+  /// Whether a record counts only by its value, amount and days: nothing is waived and the other end is known.
+  bool is_plain(const WalkState& known) const { return !waived && known.other == nullptr; }
 
   /// nullopt when nothing of it can be listed.
   template <class Ahead>
@@ -83,33 +97,37 @@ struct ScoreBound {
     return in_millionths(product * (1 + 1e-9));
   }
 
-  /// The same where only stairs are known, for questions that neither amounts nor the sign of the value are waived in.
-  template <class Ahead>
-  std::optional<std::int64_t> by_stairs(const WalkState& known, const Ahead& ahead) const {
+  /// The same for a front, for questions that neither amounts nor the sign of the value are waived in.
+  std::optional<std::int64_t> by_front(const WalkState& known, const NeedFront& ahead) const {
     if (!days_can_fit(known.days, ahead.days())) return std::nullopt;
-    const double product = best_product(known, ArcValue{}, ahead, kEndless);
+    double product = best_product(known, ArcValue{}, ahead, kEndless);
+    for (const NeedFront::Guarded& one : ahead.guarded()) {
+      if (!can_arrive(known, static_cast<double>(one.least_kg))) continue;
+      const Glimpse alone(one.stair, 0, 0, 0, ahead.days());
+      product = std::max(product, best_product(known, ArcValue{}, alone, kEndless));
+    }
     if (product <= 0) return std::nullopt;
     return in_millionths(product * (1 + 1e-9));
   }
 
  private:
-  std::int64_t in_millionths(double product) const { return std::llround(std::ceil(product / basis_kg * 1e6)) + 1; }
+  std::int64_t in_millionths(double product) const { return above(product * per_basis); }
 
   template <class Ahead>
   static double greatest_minimum(const WalkState& known, const Ahead& ahead) {
-    const double minimum = std::max(known.most_minimum, ahead.most_minimum() / known.carried);
+    const double minimum = std::max(known.most_minimum, ahead.most_minimum() * known.per_carried);
     return (1 + 1e-9) * (known.other == nullptr ? minimum : std::max(minimum, known.other->most_minimum()));
   }
   /// What must get through; less is of no use unless just that is waived.
   template <class Ahead>
   double least_minimum(const WalkState& known, const Ahead& ahead) const {
     if (waived == Constraint::min_kg) return 0;
-    const double minimum = std::max(known.most_minimum, ahead.least_minimum() / known.carried);
+    const double minimum = std::max(known.most_minimum, ahead.least_minimum() * known.per_carried);
     return (1 - 1e-6) * (known.other == nullptr ? minimum : std::max(minimum, known.other->least_minimum()));
   }
   template <class Ahead>
   static double least_capacity(const WalkState& known, const Ahead& ahead) {
-    const double capacity = std::min(known.least_capacity, ahead.least_capacity() / known.carried);
+    const double capacity = std::min(known.least_capacity, ahead.least_capacity() * known.per_carried);
     return (1 - 1e-9) * (known.other == nullptr ? capacity : std::min(capacity, known.other->least_capacity()));
   }
 
@@ -120,7 +138,7 @@ struct ScoreBound {
   }
   template <class Ahead>
   static double free_kg(const WalkState& known, const Ahead& ahead) {
-    const double kg = std::min(known.free_kg, ahead.free_kg() / known.carried);
+    const double kg = std::min(known.free_kg, ahead.free_kg() * known.per_carried);
     return (1 + 1e-9) * (known.other == nullptr ? kg : std::min(kg, known.other->free_kg()));
   }
 
@@ -132,7 +150,7 @@ struct ScoreBound {
     for (int i = 0; i < ahead.count(); ++i) {
       const auto& stair = ahead.stair(i);
       const double value = known.value + known.carried * (arc.most + static_cast<double>(stair.value)) + slack;
-      const double kg = std::min(most, static_cast<double>(stair.kg) / known.carried);
+      const double kg = std::min(most, static_cast<double>(stair.kg) * known.per_carried);
       if (kg < least) break;  // The amounts of the stairs that follow are smaller still.
       if (known.other == nullptr) {
         best = std::max(best, value * kg);
@@ -159,7 +177,7 @@ struct ScoreBound {
   std::optional<std::int64_t> of_loss(const WalkState& known, ArcValue arc, const Ahead& ahead) const {
     double worst = known.low_value + known.carried * (arc.least + ahead.worst());
     double best = known.value + known.carried * (arc.most + ahead.best());
-    double kg = std::min(known.least_kg, ahead.least_kg() / known.carried);
+    double kg = std::min(known.least_kg, ahead.least_kg() * known.per_carried);
     if (known.other != nullptr) {
       worst += known.other->worst();
       best += known.other->best();
@@ -169,6 +187,36 @@ struct ScoreBound {
     if (best + slack >= 0) return 0;
     return std::min(std::int64_t{0}, in_millionths((best + slack) * kg * (1 - 1e-9)));
   }
+};
+
+/// The bound of ScoreBound for many single records seen from one place, where `is_plain` holds.
+class PlainBound {
+ public:
+  PlainBound(const ScoreBound& bound, const WalkState& known, Spot at, double k, double tau)
+      : at_(at),
+        value_(known.value + bound.slack - known.carried * k),
+        carried_(known.carried),
+        tau_(known.carried * tau),
+        most_kg_(known.most_kg),
+        least_kg_(known.most_minimum * (1 - 1e-6)),
+        per_carried_(known.per_carried),
+        per_basis_(bound.per_basis * (1 + 1e-9)),
+        from_(short_day(known.days.earliest_from)),
+        to_(short_day(known.days.latest_to)) {}
+
+  /// In millionths; not above zero when it cannot be listed. Rules of arcs are left to the caller.
+  double operator()(const TreeEntry& entry) const {
+    const double km = km_at_least(chord_between(at_, entry.at));
+    const double value = value_ + carried_ * static_cast<double>(entry.value) - tau_ * km;
+    const double kg = std::min(most_kg_, static_cast<double>(entry.kg) * per_carried_);
+    const bool fits = entry.from <= to_ && entry.to >= from_ && kg >= least_kg_;
+    return fits ? value * kg * per_basis_ : 0;
+  }
+
+ private:
+  Spot at_;
+  double value_, carried_, tau_, most_kg_, least_kg_, per_carried_, per_basis_;
+  std::int16_t from_, to_;
 };
 
 }  // namespace kringwerk::matching
