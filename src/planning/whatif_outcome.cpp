@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <tuple>
 
 #include "base/csv.h"
 #include "base/ensure.h"
@@ -18,42 +17,29 @@ using matching::Kilograms;
 using matching::nth;
 using matching::PlanFlow;
 
-/// A reader knows workshops, not their activities: what moves between two activities of one is no difference.
-using FlowKey = std::tuple<std::string, std::string, std::string>;
-
-struct FlowEnds {
-  FlowKey key;
-  FlowDifference named;  ///< by records
-};
-
-FlowEnds ends_of(const matching::Instance& instance, const PlanFlow& flow) {
-  const auto workshop_of = [&](const matching::Activity& activity) {
-    return nth(instance.workshops, activity.workshop).id;
-  };
-  FlowEnds ends;
-  if (flow.need >= 0) {
-    ends.named.to = nth(instance.needs, flow.need).id;
-    std::get<1>(ends.key) = ends.named.to;
-  } else {
-    const matching::Activity& to = nth(instance.activities, flow.to_activity);
-    ends.named.to = to.id;
-    std::get<1>(ends.key) = workshop_of(to);
-  }
+FlowDifference named_flow(const matching::Instance& instance, const PlanFlow& flow) {
+  FlowDifference named;
+  named.to = flow.need >= 0 ? nth(instance.needs, flow.need).id : nth(instance.activities, flow.to_activity).id;
   int material = 0;
   if (flow.offer >= 0) {
     const matching::Offer& offer = nth(instance.offers, flow.offer);
+    named.from = offer.id;
     material = offer.material;
-    ends.named.from = offer.id;
-    std::get<0>(ends.key) = offer.id;
   } else {
     const matching::Activity& from = nth(instance.activities, flow.from_activity);
+    named.from = from.id;
     material = nth(from.outputs, flow.output).material;
-    ends.named.from = from.id;
-    std::get<0>(ends.key) = workshop_of(from);
   }
-  ends.named.material = nth(instance.materials, material).id;
-  std::get<2>(ends.key) = ends.named.material;
-  return ends;
+  named.material = nth(instance.materials, material).id;
+  return named;
+}
+
+/// What a reader knows a record by: who and where. What moves between two workshops of one firm in one place would look
+/// like the same line twice. A record that nobody was named for stands alone.
+std::string known_as(const PlanNames& names, const std::string& record) {
+  const auto found = names.records.find(record);
+  if (found == names.records.end() || found->second.organisation.empty()) return record;
+  return found->second.organisation + " " + found->second.place;
 }
 
 WhatifSide side_of(const PlannedInstance& planned) {
@@ -65,12 +51,14 @@ Kilograms size_of_change(const FlowDifference& flow) {
   return std::abs(flow.after_kg - flow.before_kg);
 }
 
-std::vector<FlowDifference> differences(const PlannedInstance& before, const PlannedInstance& after) {
-  std::map<FlowKey, FlowDifference> sums;
+std::vector<FlowDifference> differences(const PlannedInstance& before, const PlannedInstance& after,
+                                        const PlanNames& names) {
+  std::map<std::array<std::string, 3>, FlowDifference> sums;
   const auto add = [&](const PlannedInstance& planned, Kilograms FlowDifference::*side) {
     for (const PlanFlow& flow : planned.plan.flows) {
-      FlowEnds ends = ends_of(planned.instance, flow);
-      sums.try_emplace(std::move(ends.key), std::move(ends.named)).first->second.*side += flow.kg;
+      const FlowDifference named = named_flow(planned.instance, flow);
+      const std::array key{known_as(names, named.from), known_as(names, named.to), named.material};
+      sums.try_emplace(key, named).first->second.*side += flow.kg;
     }
   };
   add(before, &FlowDifference::before_kg);
@@ -125,10 +113,10 @@ WhatifSide read_side(const std::vector<std::string>& fields) {
 
 }  // namespace
 
-WhatifOutcome whatif_outcome(const PlannedInstance& before, const PlannedInstance& after) {
+WhatifOutcome whatif_outcome(const PlannedInstance& before, const PlannedInstance& after, const PlanNames& names) {
   return {.before = side_of(before),
           .after = side_of(after),
-          .flows = differences(before, after),
+          .flows = differences(before, after, names),
           .is_complete = after.plan.status == matching::PlanStatus::gap_reached,
           .seconds = after.plan.seconds};
 }

@@ -7,6 +7,7 @@
 #include "matching/instance.h"
 #include "matching/plan.h"
 #include "matching/plan_totals.h"
+#include "planning/plan_names.h"
 
 namespace kringwerk::planning {
 
@@ -41,7 +42,8 @@ struct PlannedInstance {
   const matching::Instance& instance;
   const matching::Plan& plan;
 };
-WhatifOutcome whatif_outcome(const PlannedInstance& before, const PlannedInstance& after);
+/// `names` says which records belong to the same firm and place.
+WhatifOutcome whatif_outcome(const PlannedInstance& before, const PlannedInstance& after, const PlanNames& names);
 
 /// Least and most that the value of the best plan changes.
 constexpr double least_gain(const WhatifOutcome& outcome) {

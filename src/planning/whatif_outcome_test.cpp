@@ -8,16 +8,19 @@ namespace kringwerk::planning {
 
 namespace {
 
-/// One offer, a workshop that washes and dries with one activity each, and a need.
+/// An offer, two workshops that wash, and a need.
 matching::Instance laundry() {
   matching::InstanceRows rows;
   rows.materials = {{.id = "textile", .price_eur_per_t = 100}, {.id = "textile~clean", .price_eur_per_t = 300}};
   rows.offers = {{.id = "offer", .material = "textile", .grade = 5, .kg = 9000}};
   rows.needs = {{.id = "need", .materials = {"textile~clean"}, .kg = 9000, .retention = 1}};
-  rows.workshops = {{.id = "laundry", .name = "Example laundry"}};
   for (const char* id : {"by-hand", "by-machine"}) {
-    rows.activities.push_back(
-        {.id = id, .workshop = "laundry", .kind = "wash", .materials = {"textile"}, .capacity_kg = 9000});
+    rows.workshops.push_back({.id = std::string("place ") + id, .name = "Example laundry"});
+    rows.activities.push_back({.id = id,
+                               .workshop = rows.workshops.back().id,
+                               .kind = "wash",
+                               .materials = {"textile"},
+                               .capacity_kg = 9000});
     rows.outputs.push_back({.activity = id, .material = "textile~clean", .grade = 5, .yield = 1});
   }
   return matching::built(rows);
@@ -38,18 +41,20 @@ matching::Plan through(matching::Kilograms by_hand, matching::Kilograms by_machi
 
 }  // namespace
 
-TEST_CASE("what moves between two activities of a workshop is no difference") {
+TEST_CASE("what moves between two workshops of a firm in one place is no difference") {
   const matching::Instance instance = laundry();
   const matching::Plan before = through(4000, 1000), moved = through(0, 5000), more = through(4500, 3500);
-  CHECK(whatif_outcome({instance, before}, {instance, moved}).flows.empty());
-  const std::vector<FlowDifference> grown = whatif_outcome({instance, before}, {instance, more}).flows;
+  PlanNames names;
+  for (const char* id : {"by-hand", "by-machine"}) names.records[id] = {"Example laundry", "7", "24062", true};
+  CHECK(whatif_outcome({instance, before}, {instance, moved}, names).flows.empty());
+  const std::vector<FlowDifference> grown = whatif_outcome({instance, before}, {instance, more}, names).flows;
   REQUIRE(grown.size() == 2);
-  for (const FlowDifference& flow : grown) {
-    CHECK(flow.before_kg == 5000);
-    CHECK(flow.after_kg == 8000);
-  }
   CHECK(grown[0] == FlowDifference{"by-hand", "need", "textile~clean", 5000, 8000});
   CHECK(grown[1] == FlowDifference{"offer", "by-hand", "textile", 5000, 8000});
+
+  names.records["by-machine"].place = "12025";
+  CHECK(whatif_outcome({instance, before}, {instance, moved}, names).flows.size() == 4);
+  CHECK(whatif_outcome({instance, before}, {instance, moved}, {}).flows.size() == 4);
 }
 
 }  // namespace kringwerk::planning

@@ -161,7 +161,7 @@ TEST_CASE("the outcome is an interval that holds, with the flows that changed mo
   const matching::Instance before = instance(), now = after({capacity(2.0, 0)});
   const matching::Plan old_plan = matching::solve_plan(before, {.gap = 0}),
                        plan = matching::solve_plan(now, {.gap = 0});
-  const WhatifOutcome outcome = whatif_outcome({before, old_plan}, {now, plan});
+  const WhatifOutcome outcome = whatif_outcome({before, old_plan}, {now, plan}, {});
   CHECK(outcome.after.totals.worked_kg - outcome.before.totals.worked_kg == 13000);
   CHECK(least_gain(outcome) <= plan.objective_eur - old_plan.objective_eur);
   CHECK(most_gain(outcome) >= plan.objective_eur - old_plan.objective_eur);

@@ -24,7 +24,8 @@ Result<WhatifOutcome> solve_changes(const LoadedPlan& plan, const std::vector<Ch
   options.before = &plan.instance;
   matching::Plan changed = matching::solve_plan(*after, options);
   changed.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
-  return whatif_outcome({plan.instance, plan.plan}, {*after, changed});
+  return whatif_outcome({plan.instance, plan.plan}, {*after, changed},
+                        read_names(plan.files.at(std::string(kNamesFile))));
 }
 
 }  // namespace kringwerk::planning

@@ -178,7 +178,10 @@ void fill_outcome(const NameWords& words, const Scenario& scenario, web::Model& 
     return;
   }
   web::Model& flows = model.add("FLOWS");
-  const auto mass = [&](Kilograms kg) { return text::mass(words.language(), Mass::kilograms(kg)); };
+  // Not in tonnes from ten up, as elsewhere: in a column amounts are compared.
+  const auto mass = [&](Kilograms kg) {
+    return text::number(words.language(), static_cast<double>(kg), 0) + "\xC2\xA0kg";
+  };
   for (const FlowDifference& flow : outcome.flows) {
     const Kilograms more = flow.after_kg - flow.before_kg;
     flows.add("FLOW")
