@@ -172,6 +172,7 @@ class StreamImporter : public RecordImporter {
       const auto guesses = recogniser_.recognise(text::folded(draft.what), 1);
       draft.material = guesses.empty() ? std::string() : guesses.front().material;
     }
+    ResourceColumns::settle_food(draft, taxonomy_);
     return draft;
   }
 
