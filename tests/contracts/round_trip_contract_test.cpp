@@ -105,9 +105,9 @@ TEST_CASE("a list that was taken along comes in again as it was, in each languag
       CHECK(batch->counts.of(RowStep::create) > 100);
       const auto after = told(database, "s.source_key = 'imported'");
       CHECK(static_cast<std::int64_t>(after.size()) == batch->counts.of(RowStep::create));
-      for (const auto& [number, fact] : after) {
-        INFO(number);
-        CHECK(fact == before.at(number));
+      for (const auto& stream : after) {
+        INFO(stream.first);
+        CHECK(stream.second == before.at(stream.first));
       }
       const auto undone = database.write([&](Connection& transaction) {
         return undo_batch(transaction, *batch, UndoReach::all_or_nothing, site.now(), [](const access::Deed&) {});

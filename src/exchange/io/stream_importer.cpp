@@ -237,6 +237,7 @@ class StreamImporter : public RecordImporter {
     stream.id = before.id;
     stream.state = before.state;
     stream.visibility = before.visibility;
+    stream.shared_hub = before.shared_hub;
     stream.fields = before.fields;
     stream.position = before.position;
     stream.retention_step = before.retention_step;
