@@ -67,11 +67,23 @@ bool CsvReader::at_end_of_record() {
   return true;
 }
 
+namespace {
+
+/// Whether a spreadsheet runs the text, or shows one that it would run with an apostrophe less.
+bool is_like_formula(std::string_view text) {
+  const auto first = text.find_first_not_of('\'');
+  return first != std::string_view::npos && std::string_view("=+-@\t\r\n").find(text[first]) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view without_guard(std::string_view field) {
+  return field.starts_with('\'') && is_like_formula(field) ? field.substr(1) : field;
+}
+
 std::string csv_field(std::string_view text, bool against_formulas) {
   std::string value;
-  if (against_formulas && !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-    value = '\'';
-  }
+  if (against_formulas && is_like_formula(text)) value = '\'';
   value += text;
   if (value.find_first_of(",;\"\r\n\t") == std::string::npos) return value;
   std::string quoted = "\"";

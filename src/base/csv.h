@@ -54,8 +54,12 @@ class CsvReader {
   std::optional<CsvError> error_;
 };
 
-/// One field as RFC 4180 wants it, quoted where needed. With `against_formulas` a leading = + - @ tab or CR gets an
-/// apostrophe in front, so that a spreadsheet shows the text and does not run it.
+/// One field as RFC 4180 wants it, quoted where needed. With `against_formulas` a leading = + - @ tab, CR or LF gets an
+/// apostrophe in front, so that a spreadsheet shows the text and does not run it; so does one that follows apostrophes,
+/// which is why without_guard gives back every text.
 std::string csv_field(std::string_view text, bool against_formulas);
+
+/// The text that stood in a field against formulas: "'-5" is "-5".
+std::string_view without_guard(std::string_view field);
 
 }  // namespace kringwerk

@@ -34,6 +34,7 @@ void apply_terms(const StreamTerms& terms, Stream& stream) {
   const bool is_goods = runs_in_chains(stream.resource);
   if (is_goods) apply_details(terms.details, stream);
   stream.visibility = terms.visibility;
+  stream.shared_hub = terms.visibility == Visibility::hub ? terms.shared_hub : std::nullopt;
   stream.fields = terms.fields;
   stream.transport = terms.details.transport;
   stream.price_per_tonne = is_goods ? terms.price_per_tonne : std::nullopt;

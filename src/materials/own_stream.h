@@ -23,6 +23,7 @@ struct StreamDetails {
 /// What a signed-in owner says of a stream beside the two-minute form.
 struct StreamTerms {
   Visibility visibility = Visibility::everyone;
+  std::optional<network::HubId> shared_hub{};  ///< for a hub: for this one alone, wherever the stream is
   FieldVisibility fields;
   std::optional<Money> price_per_tonne;                ///< goods and food
   std::optional<std::int64_t> unit_price_thousandths;  ///< the other kinds

@@ -110,6 +110,20 @@ TEST_CASE("all findings of both parts of the form come at once") {
   CHECK(violations[1].rule == "materials.amount_not_positive");
 }
 
+TEST_CASE("only what is for a hub is shared with one") {
+  const World world;
+  const Stream stream = world.published();
+  StreamEdit edit = World::edit_of(stream);
+  edit.terms.shared_hub = network::HubId{8};
+  for (const Visibility reach :
+       {Visibility::private_to_owner, Visibility::hub, Visibility::network, Visibility::everyone}) {
+    edit.terms.visibility = reach;
+    const auto next = edit_stream(stream, edit, world.context, user_of(kOurs), kNow);
+    REQUIRE(next);
+    CHECK(next->shared_hub.has_value() == (reach == Visibility::hub));
+  }
+}
+
 TEST_CASE("an edit names the version it saw") {
   const World world;
   const Stream stream = world.published();

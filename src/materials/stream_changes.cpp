@@ -111,6 +111,8 @@ std::vector<StreamChange> changes_between(const Stream& before, const Stream& af
   compare("use", before.retention_step, after.retention_step);
   if (before.position != after.position) changes.push_back({"site", {}, {}});
   compare("visibility", text_of(before.visibility), text_of(after.visibility));
+  compare("shared_hub", before.shared_hub ? before.shared_hub->text() : std::string(),
+          after.shared_hub ? after.shared_hub->text() : std::string());
   compare("price_visibility", text_of(before.fields.price), text_of(after.fields.price));
   compare("site_visibility", text_of(before.fields.position), text_of(after.fields.position));
   compare("contact_visibility", text_of(before.fields.contact), text_of(after.fields.contact));

@@ -4,6 +4,7 @@
 
 #include "access/route_policy.h"
 #include "base/ensure.h"
+#include "site/kept_form.h"
 #include "site/page.h"
 #include "web/cookies.h"
 #include "web/request_target.h"
@@ -47,6 +48,15 @@ web::Response lead_to(const web::Call& call, std::string_view path, std::string_
     target += "?to=" + web::percent_encoded(call.request.target);
   }
   return web::Response::see_other(target);
+}
+
+/// What somebody typed while their session ended waits for them to sign in again.
+web::Response ask_to_sign_in(const Services& services, const web::Call& call) {
+  const auto person = services.database.read([&](storage::Connection& connection) {
+    return access::load_person_of_session(connection, token_of(services, call.request));
+  });
+  auto kept = person ? ended_session_page(services, call, *person) : std::nullopt;
+  return kept ? *std::move(kept) : lead_to(call, "/sign-in");
 }
 
 }  // namespace
@@ -98,8 +108,12 @@ std::optional<web::Response> guard(const Services& services, const web::Route& r
   ensure(policy != nullptr, "every route has a policy");
   const auto visit = std::make_shared<const access::Visit>(load(services, call.request));
   call.visit = visit;
-  if (access::may_come(policy->audience, visit->actor)) return std::nullopt;
-  if (!visit->actor.is_signed_in()) return lead_to(call, "/sign-in");
+  const access::Actor& actor = visit->actor;
+  if (actor.is_signed_in() && call.request.method == web::Method::post) {
+    if (auto refused = refuse_typed_by_another(services, call, actor.person)) return refused;
+  }
+  if (access::may_come(policy->audience, actor)) return std::nullopt;
+  if (!actor.is_signed_in()) return ask_to_sign_in(services, call);
   if (visit->lacks_second_factor) return lead_to(call, "/account/second-factor");
   return refusal_page(services, call.request, call.language, 404);
 }

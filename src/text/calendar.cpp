@@ -79,4 +79,11 @@ std::string moment(Language language, Instant instant) {
   return day(language, day_of(local)) + ", " + two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
 }
 
+std::string plain_moment(Instant instant) {
+  const auto local = in_brussels(instant);
+  const auto seconds = date::floor<std::chrono::seconds>(local - date::floor<date::days>(local)).count();
+  return day_text(day_of(local)) + " " + two_digits(seconds / 3600) + ":" + two_digits(seconds / 60 % 60) + ":" +
+         two_digits(seconds % 60);
+}
+
 }  // namespace kringwerk::text

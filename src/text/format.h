@@ -36,6 +36,8 @@ Day brussels_day(Instant instant);
 Instant start_of_brussels_day(Day day);
 /// Day and time of a moment in Europe/Brussels: 26 november 2026, 14:05.
 std::string moment(Language language, Instant instant);
+/// The same for programs and spreadsheets: 2026-11-26 14:05:00.
+std::string plain_moment(Instant instant);
 
 /// A key that sorts like a reader of the language expects (ICU, primary to tertiary strength), as hexadecimal text, so
 /// that ORDER BY on it is the same on every database. Stored in columns named *_sort.

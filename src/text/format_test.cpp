@@ -73,9 +73,11 @@ TEST_CASE("days and moments in Brussels") {
 
   const Instant winter = sys_days{late} + hours{13} + minutes{5};
   CHECK(moment(Language::nl, winter) == "26 november 2026, 14:05");
+  CHECK(plain_moment(winter) == "2026-11-26 14:05:00");
   const Instant summer_night =
       sys_days{Day{year{2026}, std::chrono::month{6}, std::chrono::day{30}}} + hours{22} + minutes{7};
   CHECK(moment(Language::en, summer_night) == "1 July 2026, 00:07");
+  CHECK(plain_moment(summer_night).starts_with("2026-07-01 00:07:"));
   CHECK(brussels_day(summer_night) == Day{year{2026}, std::chrono::month{7}, std::chrono::day{1}});
 }
 

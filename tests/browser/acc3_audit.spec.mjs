@@ -103,7 +103,9 @@ describe('the audit trail', () => {
     await page.goto(`${site.origin}/nl/audit`);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
     assert.equal(download.suggestedFilename(), 'kringwerk-audit.csv');
-    assert.match(readFileSync(await download.path(), 'utf8'), /stelde een vraag aan een hub,question\.asked/);
+    const text = readFileSync(await download.path(), 'utf8');
+    assert.match(text, /stelde een vraag aan een hub;question\.asked/);
+    assert.match(text, /\r\n1;20\d\d-\d\d-\d\d \d\d:\d\d:\d\d;/);
     await page.goto(`${site.origin}/nl/account/history`);
     assert.match(await page.locator('main').innerText(), /downloadde het logboek/);
     assert.match(await page.locator('main').innerText(), /Aantal regels: ‘\d+’/);

@@ -130,8 +130,8 @@ describe('the legal status', () => {
     await screenshot(page1280, 'transport-data-1280-dark');
     assert.deepEqual(await axe(page1280), []);
     const csv = await (await own.request.get(`${own.url()}?format=csv`)).text();
-    assert.match(csv, /notice,Dit is geen identificatieformulier/);
-    assert.match(csv, /code,17 02 04\*/);
+    assert.match(csv, /\r\nnotice;Dit is geen identificatieformulier/);
+    assert.match(csv, /\r\ncode;17 02 04\*\r\n/);
     const stranger = await openAs(browser, site, person('Bob', other), new URL(own.url()).pathname);
     assert.match(await stranger.locator('h1').textContent(), /niet/);
     assert.doesNotMatch(await stranger.content(), /oude balken/);

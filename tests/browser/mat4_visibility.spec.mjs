@@ -110,6 +110,34 @@ describe('who sees a stream', () => {
     });
   }
 
+  test('one hub: that hub and nobody of another, wherever the stream is', async () => {
+    const page = pages.owner;
+    await page.goto(site.origin + address);
+    await save(page, { visibility: 'one_hub' });
+    assert.match(await page.locator('.errsum').textContent(), /Welke hub/);
+    assert.ok(await page.locator('[name=visibility][value=one_hub]').isChecked(), 'the choice stays');
+    await looksRight(page, 'one-hub-empty-360');
+    const name = execFileSync('python3', ['-c', `import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute("select h.name from hub h join role_grant g on g.scope_id = h.hub_id join person p on p.person_id = g.person_id where p.name = 'far'").fetchone()[0])`, `${site.data}/kringwerk.db`], { encoding: 'utf8' }).trim();
+    await page.locator('#shared_hub').selectOption({ label: name });
+    await page.locator('main button[value=save]').click();
+    await page.waitForURL(/saved=1/);
+    await expectSeen([...own, 'far']);
+    for (const reader of Object.keys(pages)) {
+      await pages[reader].goto(`${site.origin}/nl/materials?q=${canary}`);
+      assert.equal((await pages[reader].locator('main table').count()) > 0, ['far', ...own].includes(reader), `${reader} in the list`);
+    }
+    await pages.colleague.goto(site.origin + address);
+    assert.equal(await pages.colleague.locator('#shared_hub option:checked').textContent(), name);
+    await looksRight(pages.colleague, 'one-hub-1280');
+    await pages.colleague.goto(`${site.origin}/nl/our-streams`);
+    assert.ok((await pages.colleague.locator('main').textContent()).includes(`één hub: ${name}`));
+    await looksRight(pages.colleague, 'one-hub-list-1280');
+    await page.goto(site.origin + address);
+    await save(page, { visibility: 'public' });
+    await page.waitForURL(/saved=1/);
+    assert.equal(await page.locator('#shared_hub').inputValue(), '');
+  });
+
   test('price, site, contact and name have readers of their own', async () => {
     await pages.owner.goto(site.origin + address);
     await save(pages.owner, { see_price: 'hub', see_site: 'hub', see_contact: 'hub', see_owner: 'private' });

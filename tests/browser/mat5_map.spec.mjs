@@ -124,6 +124,16 @@ describe('the material map', () => {
     assert.match(told, /kg_per_week: Real/);
     const csv = await (await fetch(`${site.origin}/nl/map/list.csv?${query}`)).text();
     assert.equal(csv.trimEnd().split('\r\n').length, total + 1);
+    const table = join(site.data, 'kringwerk.csv');
+    writeFileSync(table, csv);
+    const read = execFileSync('ogrinfo', ['-al', '-so', table, '-oo', 'AUTODETECT_TYPE=YES', '-oo', 'X_POSSIBLE_NAMES=lengtegraad',
+      '-oo', 'Y_POSSIBLE_NAMES=breedtegraad'], { encoding: 'utf8' });
+    assert.match(read, new RegExp(`Feature Count: ${total}\\b`));
+    assert.match(read, /Geometry: Point/);
+    assert.match(read, /Extent: \([2-6]\.\d+, (49|50|51)\.\d+\)/);
+    assert.match(read, /hoeveelheid: (Real|Integer)/);
+    assert.match(read, /lengtegraad: Real/);
+    assert.match(read, /laatst bevestigd: Date/);
   });
 
   test('somebody keeps a view, finds it again, renames and deletes it', async () => {

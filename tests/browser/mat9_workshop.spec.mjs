@@ -137,6 +137,7 @@ describe('a workshop', () => {
     await site.mailbox.waitFor('stroom@bedrijf.example');
     const csv = await (await page.request.get(`${room}/cards.csv`)).text();
     assert.match(csv, /Ik heb;.*houten pallets.*Brouwerij Stroom/);
+    assert.match(csv, /;20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\r\n/);
     await page.context().close();
   });
 

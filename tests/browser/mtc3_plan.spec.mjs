@@ -152,7 +152,9 @@ describe('the plan of the network', () => {
     verify(text);
     assert.throws(() => verify(text.replace(/"kg":(\d+)/, (_, kg) => `"kg":${Number(kg) + 1}`)), (fault) => fault.status === 3);
     const csv = await fetched(plan.replace('PLAN.json', 'flows.csv'));
-    assert.ok(csv.trim().split('\r\n').length > 10);
+    const lines = csv.trim().split('\r\n');
+    assert.ok(lines.length > 10);
+    for (const line of lines.slice(1)) assert.match(line, /;\d+;\d+;[0-9a-z]{13};[0-9a-z]{13}$/);
     await closed(page);
   });
 

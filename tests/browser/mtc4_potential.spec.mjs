@@ -64,7 +64,8 @@ describe('potential', () => {
     const csv = await page.request.get(`${site.origin}/nl/potential/list.csv?kind=need`);
     const lines = (await csv.text()).trim().split('\r\n');
     assert.ok(lines.length - 1 >= rows, 'the file has every row');
-    assert.match(lines[0], /ondergrens/);
+    assert.match(lines[0], /ondergrens;bovengrens;/);
+    for (const line of lines.slice(1)) assert.match(line, /;-?\d+,\d\d;-?\d+,\d\d;euro per ton;/);
     await page.goto(`${site.origin}/nl/potential?hub=0123456789abc`);
     assert.match(await page.textContent('.empty'), /geen plek/);
     await page.context().close();

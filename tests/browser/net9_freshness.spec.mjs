@@ -136,7 +136,7 @@ describe('records stay confirmed', () => {
     assert.match(await page.textContent('[role=status]'), /2 bevestigd/);
     assert.equal(await row(6).count(), 0);
     const file = await page.request.get(`${site.origin}/nl/freshness/list.csv`);
-    assert.match(await file.text(), /nieuw@firma\.example/);
+    assert.match(await file.text(), /;20\d\d-\d\d-\d\d;\d+;nieuw@firma\.example;/);
     const stranger = await openAs(null, '/nl/freshness');
     assert.doesNotMatch(await stranger.textContent('main'), /Bakken/);
     await stranger.context().close();

@@ -38,7 +38,7 @@ class HiddenWorld {
   /// is matched directly.
   static materials::StreamId half_hidden(std::int64_t number) { return materials::StreamId{8'000'000 + number}; }
   /// 0 to 5 private, 10 to 16 for the hub, 20 to 25 for the network: offer, need, need, draft, heat, closed; 16 was the
-  /// network's until it closed.
+  /// network's until it closed; 17 and 18 stand where the outsiders' hub works and are shared with `hub()` alone.
   static materials::StreamId hidden(std::int64_t number) { return materials::StreamId{9'000'000 + number}; }
 
   /// Adds what is hidden from everybody at `standpoint` and farther, and changes the fields that are.
@@ -51,6 +51,8 @@ class HiddenWorld {
   void change_hidden_fields(std::int64_t number);
   void insert_hidden(std::int64_t number, materials::Stream stream, materials::Visibility reach,
                      materials::StreamState state);
+  /// In a municipality of the other hub, for `hub()` alone.
+  void insert_shared(std::int64_t number, const materials::Stream& stream);
   void hide_other_records();
 
   WholeSite site_;

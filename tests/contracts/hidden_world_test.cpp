@@ -75,7 +75,11 @@ void HiddenWorld::hide(Standpoint standpoint) {
   insert_hidden(first + 4, load(site_.database(), shipped("offer-oven-heat")), reach, StreamState::open);
   insert_hidden(first + 5, offer_, reach, StreamState::closed);
   // What has ended is no longer the network's.
-  if (standpoint == Standpoint::network) insert_hidden(first + 6, offer_, Visibility::network, StreamState::closed);
+  if (standpoint == Standpoint::network) {
+    insert_hidden(first + 6, offer_, Visibility::network, StreamState::closed);
+    insert_shared(first + 7, offer_);
+    insert_shared(first + 8, need_);
+  }
   change_hidden_fields(static_cast<std::int64_t>(standpoint));
   change_hidden_fields(kHalfHiddenHeat + static_cast<std::int64_t>(standpoint));
   if (standpoint == Standpoint::network) hide_other_records();
@@ -146,6 +150,19 @@ void HiddenWorld::insert_hidden(std::int64_t number, Stream stream, Visibility r
   // Near enough for heat to be found.
   if (stream.resource == materials::Resource::energy) stream.position.reset();
   insert(stream, canary + "@example.org");
+}
+
+void HiddenWorld::insert_shared(std::int64_t number, const Stream& stream) {
+  insert_hidden(number, stream, Visibility::hub, StreamState::open);
+  Stream shared = load(site_.database(), hidden(number));
+  shared.shared_hub = network::HubId{hub_};
+  ++shared.version;
+  site_.database().write([&](Connection& transaction) {
+    auto rows = transaction.query("SELECT MIN(nis) FROM hub_area WHERE hub_id = ?1", other_hub_);
+    rows.next();
+    shared.nis = network::Nis{rows.get<std::string>(0)};
+    REQUIRE(materials::update_stream(transaction, shared, std::string(kCanary) + "@example.org"));
+  });
 }
 
 void HiddenWorld::hide_other_records() {

@@ -119,11 +119,44 @@ std::string made_by(const SignedIn& world, const site::NamedRequest& request) {
   }
 }
 
+materials::OwnAnswers shared_with(std::int64_t hub) {
+  materials::OwnAnswers answers = SignedIn::answers(2'000);
+  answers.terms.terms.visibility = materials::Visibility::hub;
+  answers.terms.terms.shared_hub = network::HubId{hub};
+  return answers;
+}
+
 web::Pairs version_field(const char* typed) {
   return web::Pairs(std::vector<std::pair<std::string, std::string>>{{"version", typed}});
 }
 
 }  // namespace
+
+TEST_CASE("a stream is shared with one hub that exists, and the history names it") {
+  contracts::for_each_migrated_store([](Database& database) {
+    const SignedIn world(database);
+    const auto share = [&](std::int64_t hub) {
+      return materials::change_own_stream(world.services(), world.call(),
+                                          {StreamId{5}, shared_with(hub), EditStep::save, world.stream().version});
+    };
+    const auto unknown = share(9);
+    REQUIRE_FALSE(unknown);
+    CHECK(std::get<Invalid>(unknown.error()).violations.at(0).field == "shared_hub");
+    REQUIRE(share(8));
+    CHECK(world.stream().shared_hub == network::HubId{8});
+    database.read([](Connection& connection) {
+      CHECK(materials::load_hubs_of(connection, materials::load_stream_to_decide(connection, StreamId{5}).value()) ==
+            materials::StreamHubs{8});
+      auto rows = connection.query("SELECT h.name, d.changes FROM audit_detail d, hub h WHERE h.hub_id = 8");
+      REQUIRE(rows.next());
+      const std::string told = rows.get<std::string>(1);
+      CHECK(told.find("shared_hub") != std::string::npos);
+      CHECK(told.find(rows.get<std::string>(0)) != std::string::npos);
+    });
+    REQUIRE(world.change(3'000, world.stream().version));
+    CHECK_FALSE(world.stream().shared_hub);
+  });
+}
 
 TEST_CASE("increments by many at once under a version lose nothing") {
   contracts::for_each_migrated_store([](Database& database) {

@@ -41,7 +41,7 @@ std::vector<std::string> ids_of(Database& database, const std::string& query) {
 class Questions {
  public:
   Questions(HiddenWorld& plain, HiddenWorld& full) : plain_(plain) {
-    for (const std::int64_t number : {0, 1, 2, 3, 4, 5, 10, 11, 12, 14, 16, 20, 21, 24})
+    for (const std::int64_t number : {0, 1, 2, 3, 4, 5, 10, 11, 12, 14, 16, 17, 18, 20, 21, 24})
       hidden_.push_back(HiddenWorld::hidden(number).text());
     streams_ = ids_of(plain.site().database(), "SELECT stream_id FROM stream ORDER BY stream_id");
     hubs_ = ids_of(plain.site().database(), "SELECT hub_id FROM hub ORDER BY hub_id LIMIT 3");

@@ -66,6 +66,12 @@ Visit load_visit(storage::Connection& connection, std::string_view token, Instan
   return visit;
 }
 
+std::optional<PersonId> load_person_of_session(storage::Connection& connection, std::string_view token) {
+  if (!looks_like_secret(token)) return std::nullopt;
+  auto rows = connection.query("SELECT person_id FROM session WHERE session_hash = ?1", hash_of_secret(token));
+  return rows.next() ? std::optional(rows.get<PersonId>(0)) : std::nullopt;
+}
+
 void touch_session(storage::Connection& transaction, std::string_view session_hash, Instant now) {
   transaction.execute("UPDATE session SET seen_at_ms = ?2 WHERE session_hash = ?1 AND seen_at_ms < ?2",
                       std::string(session_hash), now);

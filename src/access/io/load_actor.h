@@ -31,6 +31,9 @@ struct Visit {
 /// one, and for a person who is suspended. `now` in Brussels gives the day on which roles count.
 Visit load_visit(storage::Connection& connection, std::string_view token, Instant now);
 
+/// Whose session a token was, also when it has ended; nullopt for an unknown one.
+std::optional<PersonId> load_person_of_session(storage::Connection& connection, std::string_view token);
+
 /// Writes that the session was seen.
 void touch_session(storage::Connection& transaction, std::string_view session_hash, Instant now);
 

@@ -4,7 +4,7 @@
 #include "site/history.h"
 #include "site/page.h"
 #include "site/visit.h"
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::accounts {
 
@@ -12,55 +12,38 @@ namespace {
 
 constexpr std::int64_t kLinesAtOnce = 2'000;
 
-/// 2026-11-22T10:00:00Z
-std::string utc_text(Instant at) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(at);
-  const auto day = std::chrono::floor<std::chrono::days>(seconds);
-  const std::chrono::hh_mm_ss time{seconds - day};
-  const auto two = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-  return day_text(Day{day}) + "T" + two(time.hours().count()) + ":" + two(time.minutes().count()) + ":" +
-         two(time.seconds().count()) + "Z";
-}
-
-std::string record_of(const site::Services& services, Language language, const access::HistoryLine& history) {
+void add_line(const site::Services& services, Language language, const access::HistoryLine& history,
+              web::CsvFile& file) {
   const access::AuditLine& line = history.line;
   std::string changes;
   for (const access::FieldChange& change : history.changes) {
     changes += (changes.empty() ? "" : "\n") + site::change_words(services, language, line.record, change);
   }
   if (history.is_detail_erased) changes = services.texts.get(language, "audit.detail_erased");
-  const std::array<std::string, 10> fields{std::to_string(line.number),
-                                           utc_text(line.at),
-                                           site::author_words(services, language, history),
-                                           line.person == 0 ? std::string() : id_text(line.person),
-                                           site::deed_words(services, language, line.action),
-                                           line.action,
-                                           site::record_words(services, language, line.record),
-                                           line.record_id == 0 ? std::string() : id_text(line.record_id),
-                                           changes,
-                                           line.request_id};
-  return web::csv_record(fields);
+  const auto id = [](std::int64_t number) { return number == 0 ? std::string() : id_text(number); };
+  file.number(line.number).moment(line.at).text(site::author_words(services, language, history)).text(id(line.person));
+  file.text(site::deed_words(services, language, line.action)).text(line.action);
+  file.text(site::record_words(services, language, line.record)).text(id(line.record_id));
+  file.text(changes).text(line.request_id).end_line();
 }
 
-std::string heading(const site::Services& services, Language language) {
-  std::array<std::string, 10> words;
-  std::size_t count = 0;
+std::vector<std::string> heads(const site::Services& services, Language language) {
+  std::vector<std::string> words;
   for (const char* column :
        {"line", "time", "who", "person", "what", "action", "kind", "record", "changes", "request"}) {
-    words.at(count++) = services.texts.get(language, std::string("audit.column.") + column);
+    words.push_back(services.texts.get(language, std::string("audit.column.") + column));
   }
-  // The mark of UTF-8, without which spreadsheets read accents wrong.
-  return "\xEF\xBB\xBF" + web::csv_record(words);
+  return words;
 }
 
-std::string file_of(const site::Services& services, const web::Call& call, const access::HistoryFilter& filter) {
+web::CsvFile file_of(const site::Services& services, const web::Call& call, const access::HistoryFilter& filter) {
   const access::HistoryReader reader = site::history_reader(services, call);
   return services.database.read([&](storage::Connection& connection) {
-    std::string file = heading(services, call.language);
+    web::CsvFile file(heads(services, call.language));
     access::HistoryPage page{0, kLinesAtOnce};
     for (std::int64_t count = 0; count < kMostExported; count += kLinesAtOnce) {
       const access::HistoryPart part = access::load_history(connection, reader, filter, page);
-      for (const access::HistoryLine& line : part.lines) file += record_of(services, call.language, line);
+      for (const access::HistoryLine& line : part.lines) add_line(services, call.language, line, file);
       if (part.older == 0) break;
       page.before = part.older;
     }
@@ -107,10 +90,7 @@ web::Response export_history(const site::Services& services, const web::Call& ca
     return web::Response::see_other(site::address(call.language, "/audit") + "?" + query + (query.empty() ? "" : "&") +
                                     "export=refused");
   }
-  web::Response response;
-  response.content_type = "text/csv; charset=utf-8";
-  response.body = file_of(services, call, found.filter.meaning);
-  return std::move(response).with_header("Content-Disposition", "attachment; filename=\"kringwerk-audit.csv\"");
+  return web::csv_download("kringwerk-audit.csv", file_of(services, call, found.filter.meaning).lines());
 }
 
 }  // namespace kringwerk::accounts

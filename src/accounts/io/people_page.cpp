@@ -5,10 +5,10 @@
 #include "access/policy.h"
 #include "accounts/io/person_page.h"
 #include "accounts/io/show_roles.h"
-#include "base/csv.h"
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
+#include "web/csv_file.h"
 #include "web/request_target.h"
 
 namespace kringwerk::accounts {
@@ -169,14 +169,11 @@ web::Response people_page(const site::Services& services, const web::Call& call)
 }
 
 /// Of a person the reader may take along, one line per role, so that a spreadsheet can sort and filter.
-void add_lines(const site::Services& services, Language language, const PersonRow& person, std::string& csv) {
+void add_lines(const site::Services& services, Language language, const PersonRow& person, web::CsvFile& file) {
   const auto add = [&](const std::string& role, const std::string& where, const Period& period) {
-    const auto day = [](const std::optional<Day>& value) { return value ? day_text(*value) : std::string(); };
     const std::string state = services.texts.get(
         language, "accounts.people.state." + std::string(kPersonStateKeys[static_cast<std::size_t>(person.state)]));
-    csv += csv_field(person.name, true) + ';' + csv_field(person.email, true) + ';' + csv_field(state, true) + ';' +
-           csv_field(role, true) + ';' + csv_field(where, true) + ';' + day(period.from) + ';' + day(period.to) +
-           "\r\n";
+    file.texts({person.name, person.email, state, role, where}).day(period.from).day(period.to).end_line();
   };
   if (person.grants.empty()) add("", "", {});
   for (const GrantRow& row : person.grants) {
@@ -196,21 +193,17 @@ bool may_take_along(const access::Actor& actor, const PersonRow& person) {
 web::Response people_csv(const site::Services& services, const web::Call& call) {
   PeopleQuery query = query_in(call.request.query);
   query.most = kMostRowsOfDownload;
-  // A byte order mark and semicolons: so that spreadsheets in Belgium open it at once.
-  const std::string head = "\xEF\xBB\xBF" + services.texts.get(call.language, "accounts.people.csv_head") + "\r\n";
-  const std::string csv = services.database.write([&](storage::Connection& transaction) {
+  const web::CsvFile file = services.database.write([&](storage::Connection& transaction) {
     const access::Actor actor = site::actor_now(services, transaction, call);
     const PeopleList list = load_people(transaction, {actor, text::brussels_day(services.now())}, query);
-    std::string lines = head;
+    web::CsvFile lines(services.texts.get(call.language, "accounts.people.csv_head"));
     for (const PersonRow& person : list.rows) {
       if (may_take_along(actor, person)) add_lines(services, call.language, person, lines);
     }
     site::record(services, transaction, call, {"people.exported", "person", 0, {}});
     return lines;
   });
-  web::Response response = web::Response::text(csv);
-  response.content_type = "text/csv; charset=utf-8";
-  return std::move(response).with_header("Content-Disposition", "attachment; filename=\"people.csv\"");
+  return web::csv_download("people.csv", file.lines());
 }
 
 }  // namespace

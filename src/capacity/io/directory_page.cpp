@@ -8,7 +8,7 @@
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 #include "web/request_target.h"
 
 namespace kringwerk::capacity {
@@ -277,21 +277,19 @@ web::Response directory_csv(const Services& services, const web::Call& call) {
        {"fits", "name", "work", "owner", "place", "km", "room", "accepts", "cost", "why", "unconfirmed", "page"}) {
     head.push_back(services.texts.get(language, "capacity.csv." + std::string(column)));
   }
-  std::string file = "\xEF\xBB\xBF" + web::csv_record(head);
+  web::CsvFile file(head);
   const auto add = [&](const FoundWorkshop& found) {
     const Capability& capability = *found.workshop->capability;
-    file += web::csv_record(std::vector<std::string>{
-        services.texts.get(language, found.lack ? "capacity.csv.no" : "capacity.csv.yes"),
-        capability.name.best(language), words.kind(capability), words.owner(capability), words.place(capability),
-        words.kilometres(found), std::to_string(found.room.in_kilograms()), words.accepts(capability),
-        text::money(language, capability.cost_per_tonne), words.why(found), words.unconfirmed(capability),
-        services.public_url + site::address(language, "/capabilities/" + capability.id.text())});
+    file.text(services.texts.get(language, found.lack ? "capacity.csv.no" : "capacity.csv.yes"));
+    file.texts({capability.name.best(language), words.kind(capability), words.owner(capability)});
+    file.text(words.place(capability)).decimal(found.km, 0).number(found.room.in_kilograms());
+    file.text(words.accepts(capability)).cents(capability.cost_per_tonne.in_cents());
+    file.text(words.why(found)).text(words.unconfirmed(capability));
+    file.text(services.public_url + site::address(language, "/capabilities/" + capability.id.text())).end_line();
   };
   for (const FoundWorkshop& found : directory.found.fitting) add(found);
   for (const FoundWorkshop& found : directory.found.near) add(found);
-  web::Response response = web::Response::text(file);
-  response.content_type = "text/csv; charset=utf-8";
-  return std::move(response).with_header("Content-Disposition", "attachment; filename=\"capabilities.csv\"");
+  return web::csv_download("capabilities.csv", file.lines());
 }
 
 }  // namespace kringwerk::capacity

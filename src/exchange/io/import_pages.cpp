@@ -14,6 +14,7 @@
 #include "site/refusal.h"
 #include "site/visit.h"
 #include "text/format.h"
+#include "web/csv_file.h"
 #include "web/typed_text.h"
 
 namespace kringwerk::exchange {
@@ -188,10 +189,7 @@ web::Response held_back(const site::Services& services, const web::Call& call) {
     return load_allowed(connection, actor, Action::export_data, call.id<BatchTag>("batch"));
   });
   if (!batch || batch->held_back.empty()) return site::refused(services, call, Missing{});
-  web::Response response;
-  response.content_type = "text/csv; charset=utf-8";
-  response.body = "\xEF\xBB\xBF" + batch->held_back;
-  return std::move(response).with_header("Content-Disposition", "attachment; filename=\"held-back.csv\"");
+  return web::csv_download("held-back.csv", batch->held_back);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include "exchange/io/record_rows.h"
 #include "network/io/list_version.h"
 #include "text/format.h"
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::exchange {
 
@@ -53,25 +53,19 @@ Result<Planned> plan_all(Connection& connection, const ImportBatch& batch, const
   return planned;
 }
 
-std::string csv_line(const std::vector<std::string>& cells) {
-  std::string line;
-  for (const std::string& cell : cells) line += (&cell == cells.data() ? "" : ";") + web::csv_field(cell);
-  return line + "\r\n";
-}
-
 /// The table of what stays behind: it can be repaired and brought in again.
 std::string held_back_table(const BatchPlan& plan, const ImportBatch& batch, const ImportScope& scope) {
   std::vector<std::string> header = plan.sheet.header;
   header.push_back(scope.texts.get(scope.language, "exchange.reason"));
-  std::string table = csv_line(header);
+  web::CsvFile table(header);
   for (std::size_t i = 0; i < plan.rows.size(); ++i) {
     const PlannedRow& row = plan.rows[i];
     if (row.step != RowStep::held && row.step != RowStep::faulty) continue;
     std::vector<std::string> cells = plan.sheet.rows[i].cells;
     cells.push_back(reason_of(row, batch.kind, scope.texts, scope.language));
-    table += csv_line(cells);
+    table.texts(cells).end_line();
   }
-  return table;
+  return table.lines();
 }
 
 void keep_row(Connection& transaction, const ImportBatch& batch, RecordImporter& importer, const PlannedRow& row,

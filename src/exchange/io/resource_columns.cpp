@@ -27,10 +27,19 @@ std::vector<ChoiceWord> resource_words(const ImportScope& scope) {
   return words;
 }
 
+/// With the words of the pages and of their files.
+std::vector<ChoiceWord> with_texts(std::vector<ChoiceWord> words, const ImportScope& scope, const std::string& prefix,
+                                   std::span<const std::string_view> keys) {
+  for (ChoiceWord& word : words_of_choices(scope, prefix, keys)) words.push_back(std::move(word));
+  return words;
+}
+
 }  // namespace
 
 ResourceColumns::ResourceColumns(const ImportScope& scope)
-    : kinds_(resource_words(scope)), units_(stream_unit_words()), rhythms_(stream_rhythm_words()) {
+    : kinds_(resource_words(scope)),
+      units_(with_texts(stream_unit_words(), scope, "materials.unit_short", materials::kAmountUnitKeys)),
+      rhythms_(with_texts(stream_rhythm_words(), scope, "materials.rhythm", materials::kRhythmKeys)) {
   for (const std::string_view key : materials::kResourceKeys) {
     const auto kind = materials::value_in<Resource>(materials::kResourceKeys, key).value();
     const auto varieties = materials::varieties_of(kind);
@@ -60,6 +69,12 @@ void ResourceColumns::read_facts(RowReader& reader, materials::OfferDraft& draft
   if (draft.resource != Resource::energy) return;
   if (const auto degrees = reader.thousandths("temperature"))
     draft.facts.temperature_celsius = static_cast<int>(std::min<std::int64_t>(*degrees / kThousand, 1'000'000));
+}
+
+void ResourceColumns::settle_food(materials::OfferDraft& draft, const materials::Taxonomy& taxonomy) {
+  if (draft.resource != Resource::food || materials::has_unit(draft.resource, draft.unit)) return;
+  const materials::MaterialClass* material = taxonomy.find(draft.material.value_or(std::string()));
+  if (material != nullptr && material->family == materials::kFamilyOfFood) draft.resource = Resource::material;
 }
 
 void ResourceColumns::keep_open_ones(const RowReader& reader, const materials::Stream& before,

@@ -15,6 +15,9 @@ class ResourceColumns {
   /// Fills kind, amount, unit (without a column the usual one of the kind), rhythm and facts. Rules: those of
   /// RowReader.
   void read(RowReader& reader, materials::OfferDraft& draft) const;
+  /// Goods of the food family count as food and keep their cubic metres: said as food, they are read as the goods that
+  /// they were entered as. The material is read before.
+  static void settle_food(materials::OfferDraft& draft, const materials::Taxonomy& taxonomy);
   /// What the row leaves open stays as it was before.
   static void keep_open_ones(const RowReader& reader, const materials::Stream& before, materials::Stream& stream);
 

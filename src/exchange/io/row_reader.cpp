@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/csv.h"
 #include "exchange/typed_day.h"
 #include "text/format.h"
 #include "web/typed_text.h"
@@ -14,16 +15,10 @@ namespace {
 
 constexpr std::size_t kLongestList = 1'000;
 
-/// "'-5" is what our own downloads make of "-5", so that a spreadsheet does not run it.
-std::string_view without_guard(std::string_view cell) {
-  constexpr std::string_view kFormulaStart = "=+-@";
-  const bool is_guarded = cell.size() > 1 && cell[0] == '\'' && kFormulaStart.find(cell[1]) != std::string_view::npos;
-  return is_guarded ? cell.substr(1) : cell;
-}
-
 web::Form form_of(const SheetRow& row, const ColumnFields& columns, const web::Pairs& constants) {
   std::vector<std::pair<std::string, std::string>> fields;
   for (std::size_t i = 0; i < columns.size() && i < row.cells.size(); ++i) {
+    // Our own downloads have an apostrophe in front of what a spreadsheet would run.
     if (!columns[i].empty() && !row.cells[i].empty()) fields.emplace_back(columns[i], without_guard(row.cells[i]));
   }
   for (const auto& constant : constants.list()) fields.push_back(constant);

@@ -172,6 +172,7 @@ class StreamImporter : public RecordImporter {
       const auto guesses = recogniser_.recognise(text::folded(draft.what), 1);
       draft.material = guesses.empty() ? std::string() : guesses.front().material;
     }
+    ResourceColumns::settle_food(draft, taxonomy_);
     return draft;
   }
 
@@ -236,6 +237,7 @@ class StreamImporter : public RecordImporter {
     stream.id = before.id;
     stream.state = before.state;
     stream.visibility = before.visibility;
+    stream.shared_hub = before.shared_hub;
     stream.fields = before.fields;
     stream.position = before.position;
     stream.retention_step = before.retention_step;

@@ -6,7 +6,7 @@
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::freshness {
 
@@ -216,23 +216,19 @@ web::Response board_file(const site::Services& services, const web::Call& call) 
        {"kind", "title", "owner", "state", "confirmed", "age", "contact", "reach", "mails", "note", "step", "link"}) {
     head.push_back(words.get("freshness.column." + std::string(column)));
   }
-  // Spreadsheets take UTF-8 for another writing without it.
-  std::string file = "\xEF\xBB\xBF" + web::csv_record(head);
+  web::CsvFile file(head);
   for (const DueRecord& record : board.rows) {
-    file += web::csv_record(std::array<std::string, 12>{
-        words.kind(record), record.title.best(language), record.organisation_name, words.state(record),
-        day_text(text::brussels_day(record.confirmed_at)), std::to_string(words.age(record)), record.contact,
-        words.reach(record), words.mails(record), record.note,
-        words.get("freshness.step." + std::string(key_of_step(next_step(record.standing, services.now())))),
-        services.public_url + site::address(language, path_of(record.key))});
+    file.texts({words.kind(record), record.title.best(language), record.organisation_name, words.state(record)});
+    file.day(text::brussels_day(record.confirmed_at)).number(words.age(record));
+    file.texts({record.contact, words.reach(record), words.mails(record), record.note});
+    file.text(words.get("freshness.step." + std::string(key_of_step(next_step(record.standing, services.now())))));
+    file.text(services.public_url + site::address(language, path_of(record.key))).end_line();
   }
   services.database.write([&](storage::Connection& transaction) {
     site::record(services, transaction, call,
                  {"freshness.exported", "freshness", 0, {{"rows", "", std::to_string(board.rows.size())}}});
   });
-  web::Response response = web::Response::text(file);
-  response.content_type = "text/csv; charset=utf-8";
-  return std::move(response).with_header("Content-Disposition", "attachment; filename=\"kringwerk-freshness.csv\"");
+  return web::csv_download("kringwerk-freshness.csv", file.lines());
 }
 
 }  // namespace kringwerk::freshness

@@ -2,11 +2,10 @@
 #include "handovers/io/load_handovers.h"
 #include "handovers/io/open_side.h"
 #include "handovers/io/show_handovers.h"
-#include "handovers/kilograms.h"
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::handovers {
 
@@ -29,31 +28,26 @@ std::optional<HandoverTable> load_table(const site::Services& services, const we
   });
 }
 
-/// Semicolons, and decimal commas where the reader's spreadsheet has them.
-std::string table_line(const std::vector<std::string>& fields) {
-  std::string line;
-  for (const std::string& field : fields) line.append(line.empty() ? "" : ";").append(web::csv_field(field));
-  return line + "\r\n";
-}
-
-std::vector<std::string> row_of(const site::Services& services, Language language, const Handover& handover) {
+void add_line(const site::Services& services, Language language, const Handover& handover, web::CsvFile& file) {
   const auto words = [&](std::string_view list, std::string_view key) {
     return services.texts.get(language, std::string(list) + std::string(key));
   };
-  const auto mass = [&](const std::optional<Mass>& known) {
-    return known ? kilograms_exactly(*known, language) : std::string();
-  };
+  constexpr int kColumnsOfFigures = 6;
   const auto& shown = handover.shown();
-  std::vector<std::string> row{handover.id.text(), shown ? day_text(shown->on) : std::string(),
-                               words("handovers.state.", key_in(kHandoverStateKeys, handover.state))};
+  file.text(handover.id.text()).day(shown ? std::optional(shown->on) : std::nullopt);
+  file.text(words("handovers.state.", key_in(kHandoverStateKeys, handover.state)));
   if (!shown) {
-    row.resize(9);
-    return row;
+    for (int i = 0; i < kColumnsOfFigures; ++i) file.nothing();
+    file.end_line();
+    return;
   }
-  row.insert(row.end(),
-             {mass(shown->estimated), mass(shown->weighed), mass(shown->accepted), mass(shown->refused),
-              refusal_words(services, language, *shown), evidence_words(services, language, evidence_of(handover))});
-  return row;
+  using Known = std::optional<Mass>;
+  for (const Known& mass :
+       {Known(shown->estimated), Known(shown->weighed), Known(shown->accepted), Known(shown->refused)}) {
+    file.thousandths(mass ? std::optional(mass->in_grams()) : std::nullopt);
+  }
+  file.text(refusal_words(services, language, *shown));
+  file.text(evidence_words(services, language, evidence_of(handover))).end_line();
 }
 
 }  // namespace
@@ -61,13 +55,9 @@ std::vector<std::string> row_of(const site::Services& services, Language languag
 web::Response agreement_csv(const site::Services& services, const web::Call& call) {
   const auto table = load_table(services, call);
   if (!table) return site::refusal_page(services, call.request, call.language, 404);
-  // A byte order mark and semicolons: so that spreadsheets in Belgium open it at once.
-  std::string csv = "\xEF\xBB\xBF" + services.texts.get(call.language, "handovers.csv.head") + "\r\n";
-  for (const Handover& handover : table->handovers) csv += table_line(row_of(services, call.language, handover));
-  web::Response response = web::Response::text(csv);
-  response.content_type = "text/csv; charset=utf-8";
-  return std::move(response).with_header("Content-Disposition",
-                                         "attachment; filename=\"handovers-" + table->agreement.id.text() + ".csv\"");
+  web::CsvFile file(services.texts.get(call.language, "handovers.csv.head"));
+  for (const Handover& handover : table->handovers) add_line(services, call.language, handover, file);
+  return web::csv_download("handovers-" + table->agreement.id.text() + ".csv", file.lines());
 }
 
 }  // namespace kringwerk::handovers

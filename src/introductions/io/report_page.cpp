@@ -1,6 +1,5 @@
 #include "introductions/io/report_page.h"
 
-#include "base/csv.h"
 #include "drawings/share_bar.h"
 #include "introductions/io/load_outcomes.h"
 #include "introductions/io/show_introductions.h"
@@ -8,6 +7,7 @@
 #include "network/io/load_hubs.h"
 #include "site/page.h"
 #include "text/format.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::introductions {
 
@@ -178,19 +178,19 @@ web::Response report_page(const site::Services& services, const web::Call& call)
 web::Response report_csv(const site::Services& services, const web::Call& call) {
   const ReportView view = load_view(services, call);
   const Language language = call.language;
-  // A byte order mark and semicolons: so that spreadsheets in Belgium open it at once.
-  std::string csv = "\xEF\xBB\xBF" + services.texts.get(language, "introductions.report.csv_head") + "\r\n";
+  web::CsvFile file(services.texts.get(language, "introductions.report.csv_head"));
   for (const ReportRow& row : view.report.rows) {
-    csv += csv_field(row_words(services, language, view, row.key), true);
+    file.text(row_words(services, language, view, row.key));
     for (const Told& told : {row.refused, row.later, row.agreed}) {
-      csv += ';' +
-             (told.is_small ? services.texts.get(language, "introductions.report.small") : std::to_string(told.count));
+      if (told.is_small) {
+        file.text(services.texts.get(language, "introductions.report.small"));
+      } else {
+        file.number(told.count);
+      }
     }
-    csv += "\r\n";
+    file.end_line();
   }
-  web::Response response = web::Response::text(csv);
-  response.content_type = "text/csv; charset=utf-8";
-  return std::move(response).with_header("Content-Disposition", "attachment; filename=\"why-matches-fail.csv\"");
+  return web::csv_download("why-matches-fail.csv", file.lines());
 }
 
 }  // namespace kringwerk::introductions

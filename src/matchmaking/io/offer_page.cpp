@@ -16,6 +16,7 @@
 #include "materials/stream_life.h"
 #include "media/io/load_attachments.h"
 #include "media/io/show_attachments.h"
+#include "network/io/load_hubs.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/history.h"
@@ -130,6 +131,13 @@ site::PageFrame frame_of(const ChainWords& words, const AskedStream& asked) {
   return frame;
 }
 
+std::vector<network::Hub> hubs_to_ask(storage::Connection& connection, const Stream& stream) {
+  if (!stream.shared_hub) return network::load_hubs_serving(connection, stream.nis);
+  std::vector<network::Hub> hubs;
+  if (auto hub = network::load_hub(connection, *stream.shared_hub)) hubs.push_back(*std::move(hub));
+  return hubs;
+}
+
 /// The routes' shared parts; lives as long as the handlers that hold it.
 class OfferPages {
  public:
@@ -228,7 +236,7 @@ class OfferPages {
       if (const auto entered = materials::load_entered_by(connection, asked.stream.id)) {
         asked.entered_by = entered->hub_name;
       }
-      asked.hubs = network::load_hubs_serving(connection, asked.stream.nis);
+      asked.hubs = hubs_to_ask(connection, asked.stream);
       if (const auto source = network::load_source(connection, asked.stream.source)) {
         asked.source_titles[source->key] = source->title;
       }

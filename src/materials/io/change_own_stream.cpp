@@ -5,6 +5,7 @@
 #include "materials/io/load_waste_list.h"
 #include "materials/io/save_agreed.h"
 #include "materials/io/save_stream.h"
+#include "network/io/load_hubs.h"
 #include "network/io/load_places.h"
 #include "site/page.h"
 #include "site/visit.h"
@@ -33,6 +34,10 @@ Understood understand(Connection& connection, const OwnAnswers& answers, Instant
                         answers.violations};
   append(understood.violations, answers.offer.violations);
   append(understood.violations, answers.terms.violations);
+  const auto& hub = answers.terms.terms.shared_hub;
+  if (hub && !network::load_hub(connection, *hub)) {
+    understood.violations.push_back({"web.not_a_choice", "shared_hub", {}});
+  }
   std::vector<network::Municipality> possible;
   for (network::FoundPlace& place : network::find_places(connection, answers.offer.place.typed)) {
     possible.push_back(std::move(place.municipality));
@@ -75,6 +80,13 @@ std::string place_name(Connection& connection, const std::string& nis) {
   return place ? place->name.best(Language::nl) : nis;
 }
 
+/// A hub as people read it.
+std::string hub_name(Connection& connection, const std::string& id) {
+  const auto hub = network::HubId::parse(id);
+  const auto found = hub ? network::load_hub(connection, *hub) : std::nullopt;
+  return found ? found->name : id;
+}
+
 void tell(const site::Services& services, Connection& transaction, const web::Call& call, std::string_view action,
           const Stream& stream, const std::vector<StreamChange>& changes) {
   access::Deed deed{action, "stream", stream.id.value(), {}};
@@ -83,6 +95,9 @@ void tell(const site::Services& services, Connection& transaction, const web::Ca
     if (change.field == "place") {
       told.before = place_name(transaction, change.before);
       told.after = place_name(transaction, change.after);
+    } else if (change.field == "shared_hub") {
+      told.before = hub_name(transaction, change.before);
+      told.after = hub_name(transaction, change.after);
     }
     deed.changes.push_back(std::move(told));
   }

@@ -4,17 +4,19 @@
 #include <charconv>
 
 #include "text/format.h"
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 #include "web/json_text.h"
 
 namespace kringwerk::materials {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> kCsvColumns{
-    "id",        "address", "kind",    "title",       "material", "family",   "municipality", "nis",
-    "province",  "amount",  "unit",    "kg_per_week", "rhythm",   "evidence", "from",         "to",
-    "confirmed", "state",   "example", "position",    "lon",      "lat"};
+constexpr std::array<std::string_view, 23> kCsvColumns{
+    "id",  "address",   "kind",   "title",   "resource",    "material", "family",   "municipality",
+    "nis", "province",  "amount", "unit",    "kg_per_week", "rhythm",   "evidence", "from",
+    "to",  "confirmed", "state",  "example", "position",    "lon",      "lat"};
+/// A metre.
+constexpr int kDecimalsOfDegrees = 5;
 
 /// One row as both files tell it.
 struct FileRow {
@@ -32,10 +34,10 @@ std::string plain_decimal(std::int64_t thousandths) {
   return rest.empty() ? digits : digits.append(".").append(rest);
 }
 
-/// Five decimals: a metre.
 std::string plain_degrees(double degrees) {
   std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), degrees, std::chars_format::fixed, 5);
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), degrees, std::chars_format::fixed,
+                                 kDecimalsOfDegrees);
   return {digits.data(), end.ptr};
 }
 
@@ -63,43 +65,55 @@ void for_each_row(const FoundList& found, const Use& use) {
 class CsvWriter {
  public:
   CsvWriter(const ListParts& parts, Language language, const FoundList& found)
-      : parts_(parts), language_(language), found_(found) {}
+      : parts_(parts), language_(language), found_(found), file_(heads()) {}
 
-  std::string record(const FileRow& row) const {
+  void add(const FileRow& row) {
     const ListedStream& stream = row.stream;
     const MaterialClass* material = found_.snapshot->taxonomy.find(stream.material);
-    return web::csv_record(std::array<std::string, kCsvColumns.size()>{
-        stream.id.text(),
-        parts_.services.public_url + site::address(language_, "/offers/" + stream.id.text()),
-        word("kind.", key_in(kStreamKindKeys, stream.kind)),
-        stream.title.best(language_),
-        material == nullptr ? std::string() : material->name.best(language_),
-        parts_.words_in(language_).family(stream.family),
-        row.municipality == nullptr ? std::string() : row.municipality->name.best(language_),
-        stream.nis.code,
-        stream.province,
-        stream.amount.thousandths ? plain_decimal(*stream.amount.thousandths) : std::string(),
-        stream.amount.thousandths ? word("unit_short.", key_in(kAmountUnitKeys, stream.amount.unit)) : std::string(),
-        stream.per_week ? plain_decimal(stream.per_week->in_grams()) : std::string(),
-        word("rhythm.", key_in(kRhythmKeys, stream.amount.rhythm)),
-        word("evidence.", key_in(kAmountQualityKeys, stream.amount.quality)),
-        day_or_empty(stream.available.from),
-        day_or_empty(stream.available.to),
-        day_text(text::brussels_day(stream.confirmed_at)),
-        word("state.", key_in(kStreamStateKeys, stream.readers.state)),
-        stream.is_example ? parts_.services.texts.get(language_, "site.example") : std::string(),
-        row.at ? word("position.", row.is_site ? "site" : "municipality") : std::string(),
-        row.at ? plain_degrees(row.at->lon) : std::string(),
-        row.at ? plain_degrees(row.at->lat) : std::string()});
+    file_.text(stream.id.text());
+    file_.text(parts_.services.public_url + site::address(language_, "/offers/" + stream.id.text()));
+    file_.text(word("kind.", key_in(kStreamKindKeys, stream.kind))).text(stream.title.best(language_));
+    file_.text(word("resource.", key_in(kResourceKeys, stream.resource)));
+    file_.text(material == nullptr ? std::string() : material->name.best(language_));
+    file_.text(parts_.words_in(language_).family(stream.family));
+    file_.text(row.municipality == nullptr ? std::string() : row.municipality->name.best(language_));
+    file_.text(stream.nis.code).text(stream.province);
+    add_amount(stream);
+    file_.day(stream.available.from).day(stream.available.to).day(text::brussels_day(stream.confirmed_at));
+    file_.text(word("state.", key_in(kStreamStateKeys, stream.readers.state)));
+    file_.text(stream.is_example ? parts_.services.texts.get(language_, "site.example") : std::string());
+    file_.text(row.at ? word("position.", row.is_site ? "site" : "municipality") : std::string());
+    file_.decimal(row.at ? std::optional(row.at->lon) : std::nullopt, kDecimalsOfDegrees);
+    file_.decimal(row.at ? std::optional(row.at->lat) : std::nullopt, kDecimalsOfDegrees).end_line();
   }
 
+  const std::string& lines() const { return file_.lines(); }
+
  private:
+  std::vector<std::string> heads() const {
+    std::vector<std::string> heads;
+    for (const std::string_view column : kCsvColumns) {
+      heads.push_back(parts_.services.texts.get(language_, "materials.csv." + std::string(column)));
+    }
+    return heads;
+  }
+
+  void add_amount(const ListedStream& stream) {
+    const Amount& amount = stream.amount;
+    file_.thousandths(amount.thousandths);
+    file_.text(amount.thousandths ? word("unit_short.", key_in(kAmountUnitKeys, amount.unit)) : std::string());
+    file_.thousandths(stream.per_week ? std::optional(stream.per_week->in_grams()) : std::nullopt);
+    file_.text(word("rhythm.", key_in(kRhythmKeys, amount.rhythm)));
+    file_.text(word("evidence.", key_in(kAmountQualityKeys, amount.quality)));
+  }
+
   std::string word(const std::string& group, std::string_view key) const {
     return parts_.services.texts.get(language_, "materials." + group + std::string(key));
   }
   const ListParts& parts_;
   Language language_;
   const FoundList& found_;
+  web::CsvFile file_;
 };
 
 std::string quoted_or_null(const std::string& text) {
@@ -144,14 +158,9 @@ std::string feature(const ListParts& parts, Language language, const FileRow& ro
 }  // namespace
 
 std::string list_csv(const ListParts& parts, Language language, const FoundList& found) {
-  std::vector<std::string> heads;
-  for (const std::string_view column : kCsvColumns) {
-    heads.push_back(parts.services.texts.get(language, "materials.csv." + std::string(column)));
-  }
-  std::string csv = "\xEF\xBB\xBF" + web::csv_record(heads);
-  const CsvWriter writer(parts, language, found);
-  for_each_row(found, [&](const FileRow& row) { csv += writer.record(row); });
-  return csv;
+  CsvWriter writer(parts, language, found);
+  for_each_row(found, [&](const FileRow& row) { writer.add(row); });
+  return writer.lines();
 }
 
 std::string list_geojson(const ListParts& parts, Language language, const FoundList& found) {

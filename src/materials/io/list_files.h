@@ -8,7 +8,8 @@
 /// the reader may know it, else at the centre of its municipality, and says which.
 namespace kringwerk::materials {
 
-/// For a spreadsheet: UTF-8 with a byte order mark, heads and words in the reader's language, numbers with a point.
+/// The lines of a file for a spreadsheet (web/csv_file.h), heads and words in the reader's language; an import of
+/// streams reads them back.
 std::string list_csv(const ListParts& parts, Language language, const FoundList& found);
 
 /// RFC 7946, one point per row; names and keys do not depend on the language. Amounts that are unknown are null.

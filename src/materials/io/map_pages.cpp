@@ -11,6 +11,7 @@
 #include "materials/io/view_pages.h"
 #include "site/refusal.h"
 #include "site/visit.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::materials {
 
@@ -28,11 +29,11 @@ Response for_reader(const Call& call, Response response) {
   return std::move(response).shareable();
 }
 
-Response file(const Call& call, std::string text, const char* type, const char* name) {
-  Response response = Response::text(std::move(text));
-  response.content_type = type;
-  return for_reader(call, std::move(response).with_header("Content-Disposition",
-                                                          "attachment; filename=\"" + std::string(name) + "\""));
+Response geojson_file(const ListParts& parts, const Call& call, const FoundList& found) {
+  Response response = Response::text(list_geojson(parts, call.language, found));
+  response.content_type = "application/geo+json";
+  return for_reader(
+      call, std::move(response).with_header("Content-Disposition", "attachment; filename=\"kringwerk.geojson\""));
 }
 
 /// What the script of the map needs to know.
@@ -106,13 +107,11 @@ void add_map_routes(web::Router& router, std::shared_ptr<ListParts> parts) {
   router.add({Method::get, "/{lang}/map/spot", "materials.map.view"},
              [parts](const Call& call) { return spot(*parts, call); });
   router.add({Method::get, "/{lang}/map/list.csv", "materials.map.file"}, [parts](const Call& call) {
-    return file(call, list_csv(*parts, call.language, find_list(*parts, call, kOne)), "text/csv; charset=utf-8",
-                "kringwerk.csv");
+    const FoundList found = find_list(*parts, call, kOne);
+    return for_reader(call, web::csv_download("kringwerk.csv", list_csv(*parts, call.language, found)));
   });
-  router.add({Method::get, "/{lang}/map/list.geojson", "materials.map.file"}, [parts](const Call& call) {
-    return file(call, list_geojson(*parts, call.language, find_list(*parts, call, kOne)), "application/geo+json",
-                "kringwerk.geojson");
-  });
+  router.add({Method::get, "/{lang}/map/list.geojson", "materials.map.file"},
+             [parts](const Call& call) { return geojson_file(*parts, call, find_list(*parts, call, kOne)); });
   add_view_routes(router, std::move(parts));
 }
 

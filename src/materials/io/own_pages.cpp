@@ -10,6 +10,7 @@
 #include "materials/io/load_streams.h"
 #include "materials/io/own_view.h"
 #include "materials/io/row_words.h"
+#include "network/io/load_hubs.h"
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "site/refusal.h"
@@ -47,8 +48,14 @@ void show_amount(const site::Services& services, Language language, const Stream
                       services.texts.format(language, "materials.own.of_whole", {{"whole", words.amount(whole)}}));
 }
 
-void show_row(const site::Services& services, Language language, const Stream& stream,
-              const std::vector<OwnerChoice>& owners, web::Model& row) {
+/// What the rows of the list name.
+struct OwnLists {
+  std::vector<OwnerChoice> owners;
+  std::vector<network::Hub> hubs;
+};
+
+void show_row(const site::Services& services, Language language, const Stream& stream, const OwnLists& lists,
+              web::Model& row) {
   constexpr std::array<std::string_view, 4> kIcons{"lock", "users-group", "users", "world"};
   const auto words = [&](std::string_view list, std::string_view key) {
     return services.texts.get(language, std::string(list) + std::string(key));
@@ -57,18 +64,22 @@ void show_row(const site::Services& services, Language language, const Stream& s
   row.set("TITLE", stream.title.best(language)).set("TITLE_LANG", language_code(stream.title.best_language(language)));
   row.set("KIND", words("materials.kind.", key_in(kStreamKindKeys, stream.kind)));
   row.set("STATE", words("materials.own.state.", key_in(kStreamStateKeys, stream.state)));
-  row.set("VISIBILITY", words("materials.own.reach.", key_in(kVisibilityKeys, stream.visibility)));
+  row.set("VISIBILITY", words("materials.own.reach.", reach_of(stream)));
   row.set("ICON", services.asset("icons.svg") + "#i-" + std::string(key_in(kIcons, stream.visibility)));
-  for (const OwnerChoice& owner : owners) {
+  for (const OwnerChoice& owner : lists.owners) {
     if (owner.id == stream.organisation) row.set("ORGANISATION", owner.name);
+  }
+  for (const network::Hub& hub : lists.hubs) {
+    if (hub.id == stream.shared_hub) row.add("ONLY_HUB").set("NAME", hub.name);
   }
 }
 
 web::Response list_page(const site::Services& services, const web::Call& call) {
   const access::Actor& actor = site::visit_of(call).actor;
-  std::vector<OwnerChoice> owners;
+  OwnLists lists;
+  const auto& owners = lists.owners;
   const auto streams = services.database.read([&](Connection& connection) {
-    owners = load_owners(connection, actor);
+    lists = {load_owners(connection, actor), network::load_hubs(connection)};
     return load_own_streams(connection, own_organisations(actor));
   });
   web::Model model;
@@ -84,7 +95,7 @@ web::Response list_page(const site::Services& services, const web::Call& call) {
     const RowWords words(services, call.language);
     for (const Stream& stream : streams) {
       web::Model& row = table.add("ROW");
-      show_row(services, call.language, stream, owners, row);
+      show_row(services, call.language, stream, lists, row);
       show_amount(services, call.language, stream, words, row);
     }
   }
@@ -110,6 +121,7 @@ web::Response show_form(const site::Services& services, const web::Call& call, O
   const Taxonomy taxonomy = services.database.read([&](Connection& connection) {
     view.owners = load_owners(connection, actor);
     view.words = load_terms(connection);
+    view.hubs = network::load_hubs(connection);
     if (!view.form.typed.place.empty() && !view.form.violations.empty()) {
       view.form.place_choice.clear();
       for (network::FoundPlace& place : network::find_places(connection, view.form.typed.place)) {

@@ -9,10 +9,10 @@ namespace kringwerk::materials {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> kFields{
-    "what",        "amount", "rhythm",        "place",     "facts",  "note",  "email",  "waste_code",
-    "unit_weight", "grade",  "contamination", "minimum",   "length", "width", "height", "price",
-    "from",        "to",     "site",          "visibility"};
+constexpr std::array<std::string_view, 21> kFields{
+    "what",        "amount", "rhythm",        "place",      "facts",     "note",  "email",  "waste_code",
+    "unit_weight", "grade",  "contamination", "minimum",    "length",    "width", "height", "price",
+    "from",        "to",     "site",          "visibility", "shared_hub"};
 
 /// The words for one language of the page.
 class Words {
@@ -55,6 +55,11 @@ std::string words_of_keys(const OwnView& view, std::string_view field) {
 std::string value_words(const Words& words, const OwnView& view, std::string_view field, const std::string& value) {
   if (value.empty()) return words.get("materials.own.empty");
   if (const std::string keys = words_of_keys(view, field); !keys.empty()) return words.under(keys, value);
+  if (field == "shared_hub") {
+    const auto hub = std::find_if(view.hubs.begin(), view.hubs.end(),
+                                  [&](const network::Hub& each) { return each.id.text() == value; });
+    return hub == view.hubs.end() ? value : hub->name;
+  }
   const auto& names = view.words.retention_names;
   const auto step = field == "use" ? names.find(value) : names.end();
   return step == names.end() ? value : step->second.best(words.language());
@@ -100,6 +105,25 @@ const Violation* finding_of(const OwnView& view, std::string_view field) {
   return found == all.end() ? nullptr : &*found;
 }
 
+/// The narrower choices, the hubs that one of them asks for, and the wider ones.
+void show_reach(const Words& words, const OwnView& view, web::Model& model) {
+  const char* part = "REACH";
+  for (const std::string_view key : kReachChoices) {
+    model.add(part)
+        .set("KEY", key)
+        .set("LABEL", words.under("materials.own.reach.", key))
+        .set("WHO", words.under("materials.own.reach_who.", key))
+        .show_if(view.terms.visibility == key, "SELECTED");
+    if (key == kOneHub) part = "WIDER";
+  }
+  for (const network::Hub& hub : view.hubs) {
+    model.add("HUB")
+        .set("ID", hub.id.text())
+        .set("NAME", hub.name)
+        .show_if(hub.id.text() == view.terms.shared_hub, "CHOSEN");
+  }
+}
+
 bool has_finding_in_details(const OwnView& view) {
   const auto fields = fields_of(view.terms.details);
   return std::any_of(fields.begin(), fields.end(),
@@ -120,13 +144,7 @@ void fill_terms(const Words& words, const OwnView& view, web::Model& model) {
             is_goods ? words.get("materials.own.field.price") : words.under("materials.price_per.", resource));
   model.set("PRICE_HINT", words.get(is_goods ? "materials.own.price_hint" : "materials.own.price_hint_unit"));
   model.set("PRICE", typed.price).set("FROM", typed.from).set("TO", typed.to).set("SITE", typed.site);
-  for (const std::string_view key : kVisibilityKeys) {
-    model.add("REACH")
-        .set("KEY", key)
-        .set("LABEL", words.under("materials.own.reach.", key))
-        .set("WHO", words.under("materials.own.reach_who.", key))
-        .show_if(typed.visibility == key, "SELECTED");
-  }
+  show_reach(words, view, model);
   show_seen(words, "see_owner", kVisibilityKeys, view, model);
   show_seen(words, "see_price", kVisibilityKeys, view, model);
   show_seen(words, "see_site", kVisibilityKeys, view, model);

@@ -52,6 +52,7 @@ struct OwnView {
   Terms words;                                      ///< names of the steps of the R-ladder
   std::vector<OwnerChoice> owners;                  ///< of a new stream
   std::string owner;                                ///< picked
+  std::vector<network::Hub> hubs;                   ///< that may be chosen alone
   std::optional<Stream> stream;                     ///< the one that is changed, as it is now
   OwnTyped now;                                     ///< what a form shows of it now
   std::optional<std::vector<OthersChange>> others;  ///< when it was changed meanwhile

@@ -167,7 +167,7 @@ bool update_stream(Connection& transaction, const Stream& stream, std::string_vi
       "available_from_on = ?18, available_to_on = ?19, price_cents_per_tonne = ?20, retention_step = ?21, "
       "lon_degrees = ?22, lat_degrees = ?23, price_visibility = ?24, position_visibility = ?25, "
       "contact_visibility = ?26, owner_visibility = ?27, contact_email = ?28, confirmed_at_ms = ?29, version = ?30, "
-      "legal_status = ?32, waste_code = ?33 WHERE stream_id = ?31 AND version = ?30 - 1",
+      "legal_status = ?32, waste_code = ?33, shared_hub_id = ?34 WHERE stream_id = ?31 AND version = ?30 - 1",
       stored_state(stream), key_in(kVisibilityKeys, stream.visibility), material, join_list(stream.accepted),
       stream.typed_what, stream.title.exact(Language::nl), stream.title.exact(Language::en),
       stream.title.exact(Language::fr), stream.description.exact(Language::nl), stream.description.exact(Language::en),
@@ -177,7 +177,8 @@ bool update_stream(Connection& transaction, const Stream& stream, std::string_vi
       stream.price_per_tonne, stream.retention_step, lon_of(stream), lat_of(stream),
       key_in(kVisibilityKeys, stream.fields.price), key_in(kVisibilityKeys, stream.fields.position),
       key_in(kVisibilityKeys, stream.fields.contact), key_in(kVisibilityKeys, stream.fields.owner), contact_email,
-      stream.confirmed_at, stream.version, stream.id, key_in(kLegalStatusKeys, stream.legal_status), stream.waste_code);
+      stream.confirmed_at, stream.version, stream.id, key_in(kLegalStatusKeys, stream.legal_status), stream.waste_code,
+      stream.shared_hub);
   if (changed == 0) return false;
   save_details(transaction, stream);
   renew_list_row(transaction, stream);

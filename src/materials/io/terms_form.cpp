@@ -15,6 +15,7 @@ using Presence = web::FormReader::Presence;
 
 constexpr std::size_t kLongestSite = 60;
 constexpr std::size_t kLongestStep = 8;
+constexpr std::size_t kLongestId = 13;
 constexpr std::int64_t kLargestPrice = 1'000'000;
 
 std::string_view trimmed(std::string_view text) {
@@ -71,6 +72,17 @@ Visibility read_choice(web::FormReader& reader, std::string_view field, const st
   return choice ? value_in<Visibility>(kVisibilityKeys, keys[*choice]).value() : Visibility::private_to_owner;
 }
 
+void read_reach(web::FormReader& reader, StreamTerms& terms) {
+  if (reader.typed("visibility") != kOneHub) {
+    terms.visibility = read_choice(reader, "visibility", kVisibilityKeys);
+    return;
+  }
+  terms.visibility = Visibility::hub;
+  const std::string hub = reader.line("shared_hub", Presence::required, kLongestId);
+  terms.shared_hub = network::HubId::parse(hub);
+  if (!hub.empty() && !terms.shared_hub) reader.report({"web.not_a_choice", "shared_hub", {}});
+}
+
 std::string key_text(Visibility visibility) {
   return std::string(key_in(kVisibilityKeys, visibility));
 }
@@ -87,11 +99,16 @@ std::string typed_number(Language language, std::int64_t thousandths) {
   return text::number(language, static_cast<double>(thousandths) / 1000, decimals);
 }
 
+std::string_view reach_of(const Stream& stream) {
+  return stream.visibility == Visibility::hub && stream.shared_hub ? kOneHub
+                                                                   : key_in(kVisibilityKeys, stream.visibility);
+}
+
 TermsTyped terms_in_form(const web::Pairs& fields) {
   const auto text = [&](std::string_view field) { return std::string(fields.value(field)); };
-  return {text("price"),          text("from"),      text("to"),       text("site"),        text("use"),
-          text("visibility"),     text("see_price"), text("see_site"), text("see_contact"), text("see_owner"),
-          details_in_form(fields)};
+  return {text("price"),    text("from"),        text("to"),         text("site"),
+          text("use"),      text("visibility"),  text("shared_hub"), text("see_price"),
+          text("see_site"), text("see_contact"), text("see_owner"),  details_in_form(fields)};
 }
 
 TermsTyped terms_of(const Stream& stream, Language language) {
@@ -103,7 +120,8 @@ TermsTyped terms_of(const Stream& stream, Language language) {
   if (stream.available.to) typed.to = day_text(*stream.available.to);
   if (stream.position) typed.site = typed_site(*stream.position);
   typed.use = stream.retention_step;
-  typed.visibility = key_text(stream.visibility);
+  typed.visibility = reach_of(stream);
+  if (stream.shared_hub) typed.shared_hub = stream.shared_hub->text();
   typed.see_price = key_text(stream.fields.price);
   typed.see_site = key_text(stream.fields.position);
   typed.see_contact = key_text(std::min(stream.fields.contact, Visibility::hub));
@@ -121,7 +139,7 @@ TermsAnswers read_terms_form(const web::Form& form, Language language) {
   terms.available.to = reader.day("to", Presence::optional);
   read_site(reader, terms);
   terms.retention_step = reader.line("use", Presence::optional, kLongestStep);
-  terms.visibility = read_choice(reader, "visibility", kVisibilityKeys);
+  read_reach(reader, terms);
   terms.fields.price = read_choice(reader, "see_price", kVisibilityKeys);
   terms.fields.position = read_choice(reader, "see_site", kVisibilityKeys);
   terms.fields.contact = read_choice(reader, "see_contact", kContactChoices);
@@ -131,11 +149,17 @@ TermsAnswers read_terms_form(const web::Form& form, Language language) {
 }
 
 std::vector<std::pair<std::string_view, const std::string*>> fields_of(const TermsTyped& typed) {
-  std::vector<std::pair<std::string_view, const std::string*>> fields{
-      {"price", &typed.price},         {"from", &typed.from},         {"to", &typed.to},
-      {"site", &typed.site},           {"use", &typed.use},           {"visibility", &typed.visibility},
-      {"see_price", &typed.see_price}, {"see_site", &typed.see_site}, {"see_contact", &typed.see_contact},
-      {"see_owner", &typed.see_owner}};
+  std::vector<std::pair<std::string_view, const std::string*>> fields{{"price", &typed.price},
+                                                                      {"from", &typed.from},
+                                                                      {"to", &typed.to},
+                                                                      {"site", &typed.site},
+                                                                      {"use", &typed.use},
+                                                                      {"visibility", &typed.visibility},
+                                                                      {"shared_hub", &typed.shared_hub},
+                                                                      {"see_price", &typed.see_price},
+                                                                      {"see_site", &typed.see_site},
+                                                                      {"see_contact", &typed.see_contact},
+                                                                      {"see_owner", &typed.see_owner}};
   for (const auto& field : fields_of(typed.details)) fields.push_back(field);
   return fields;
 }

@@ -18,9 +18,10 @@ struct TermsTyped {
   std::string price;  ///< euro per tonne, or per unit of another kind; below zero the owner pays
   std::string from;
   std::string to;
-  std::string site;  ///< "50.8798, 4.7005": latitude, longitude, as maps write it
-  std::string use;   ///< step of the R-ladder, of a need
-  std::string visibility;
+  std::string site;        ///< "50.8798, 4.7005": latitude, longitude, as maps write it
+  std::string use;         ///< step of the R-ladder, of a need
+  std::string visibility;  ///< one of kReachChoices
+  std::string shared_hub;  ///< of "one_hub"
   std::string see_price;
   std::string see_site;
   std::string see_contact;
@@ -44,6 +45,12 @@ std::vector<std::pair<std::string_view, const std::string*>> fields_of(const Ter
 
 /// Who may see the contact: the others get it only when both sides agreed to talk.
 inline constexpr std::array<std::string_view, 2> kContactChoices{"private", "hub"};
+
+/// Who may see a stream: those of Visibility, and one chosen hub.
+inline constexpr std::string_view kOneHub = "one_hub";
+inline constexpr std::array<std::string_view, 5> kReachChoices{"private", "hub", kOneHub, "network", "public"};
+/// One of kReachChoices.
+std::string_view reach_of(const Stream& stream);
 
 /// A decimal number as the language writes it, as short as possible, for a field.
 std::string typed_number(Language language, std::int64_t thousandths);

@@ -7,7 +7,7 @@
 #include "site/refusal.h"
 #include "site/visit.h"
 #include "text/format.h"
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::materials {
 
@@ -17,6 +17,7 @@ namespace {
 struct TransportFact {
   std::string_view key;
   std::string value;
+  std::optional<Mass> mass = std::nullopt;  ///< of which `value` tells
 };
 
 struct Known {
@@ -46,7 +47,7 @@ std::vector<TransportFact> facts_of(const Known& known, Language language) {
           {"processor_number", {}},
           {"treatment", {}},
           {"description", known.stream.title.best(language)},
-          {"tonnes", tonnes_of(known.stream, language)},
+          {"tonnes", tonnes_of(known.stream, language), mass_each_time(known.stream.amount)},
           {"code", known.stream.waste_code}};
 }
 
@@ -65,16 +66,18 @@ std::optional<Known> load_known(storage::Connection& connection, const web::Call
 }
 
 web::Response as_csv(const std::vector<TransportFact>& facts, const std::string& warning) {
-  // The mark of UTF-8, without which spreadsheets read accents wrong.
-  std::string file = "\xEF\xBB\xBF" + web::csv_record(std::vector<std::string>{"field", "value"});
-  file += web::csv_record(std::vector<std::string>{"notice", warning});
+  web::CsvFile file("field;value");
+  file.texts({"notice", warning}).end_line();
   for (const TransportFact& fact : facts) {
-    file += web::csv_record(std::vector<std::string>{std::string(fact.key), fact.value});
+    file.text(fact.key);
+    if (fact.mass) {
+      // A kilogram is a thousandth of a tonne.
+      file.thousandths(fact.mass->in_kilograms()).end_line();
+    } else {
+      file.text(fact.value).end_line();
+    }
   }
-  web::Response response = web::Response::text(std::move(file));
-  response.content_type = "text/csv; charset=utf-8";
-  return std::move(response).with_header("Content-Disposition",
-                                         "attachment; filename=\"kringwerk-transport-data.csv\"");
+  return web::csv_download("kringwerk-transport-data.csv", file.lines());
 }
 
 }  // namespace

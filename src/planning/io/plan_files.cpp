@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::planning {
 
@@ -13,19 +13,18 @@ bool is_offered(std::string_view name) {
          std::find(kInstanceFiles.begin(), kInstanceFiles.end(), name) != kInstanceFiles.end();
 }
 
-std::string flows_csv(const PlanTexts& texts, const ReadPlan& plan) {
+web::Response flows_csv(const PlanTexts& texts, const ReadPlan& plan) {
   constexpr std::array<std::string_view, 9> kColumns{"from",      "from_place", "to",      "to_place", "material",
                                                      "kilograms", "km",         "from_id", "to_id"};
   std::vector<std::string> fields;
   for (const std::string_view column : kColumns) fields.push_back(texts.get("planning.csv." + std::string(column)));
-  std::string csv = "\xEF\xBB\xBF" + web::csv_record(fields);
+  web::CsvFile file(fields);
   for (const FlowLine& flow : plan.figures.flows) {
-    csv += web::csv_record(std::array<std::string, 9>{texts.owner(flow.from), texts.place(flow.from_place),
-                                                      texts.owner(flow.to), texts.place(flow.to_place),
-                                                      texts.material(flow.material), std::to_string(flow.kg),
-                                                      std::to_string(std::llround(flow.km)), flow.from, flow.to});
+    file.texts({texts.owner(flow.from), texts.place(flow.from_place), texts.owner(flow.to), texts.place(flow.to_place),
+                texts.material(flow.material)});
+    file.number(flow.kg).number(std::llround(flow.km)).text(flow.from).text(flow.to).end_line();
   }
-  return csv;
+  return web::csv_download(kFlowsFile, file.lines());
 }
 
 web::Response download(const std::string& name, std::string text) {

@@ -89,7 +89,7 @@ class PlanPages {
     const auto plan = run && (name == kFlowsFile || is_offered(name)) ? told(call, *run) : nullptr;
     if (!plan) return site::refused(services_, call, Missing{});
     if (name == kFlowsFile) {
-      return download(name, flows_csv(PlanTexts(services_, call.language, plan->names), *plan));
+      return flows_csv(PlanTexts(services_, call.language, plan->names), *plan);
     }
     if (plan->is_part) return hidden_page(call);
     return download(name, plan->loaded.files.at(name));

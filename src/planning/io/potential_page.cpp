@@ -10,7 +10,7 @@
 #include "planning/io/plan_texts.h"
 #include "site/page.h"
 #include "text/format.h"
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::planning {
 
@@ -213,26 +213,24 @@ class PotentialPage {
 };
 
 Response csv(const site::Services& services, const Call& call, const PotentialView& view) {
+  constexpr int kDecimalsOfEuros = 2;
   const NameWords words(services, call.language, view.names);
   std::vector<std::string> heads;
   for (const char* column : {"kind", "hub", "work", "material", "low", "high", "unit", "records"}) {
     heads.push_back(words.get(std::string("potential.column.") + column));
   }
-  // The mark of UTF-8, without which spreadsheets read accents wrong.
-  std::string file = "\xEF\xBB\xBF" + web::csv_record(heads);
+  web::CsvFile file(heads);
   for (const ShownPotential& shown : view.rows) {
     const PotentialRow& row = shown.row;
     std::string materials, records;
     for (const std::string& id : row.materials) materials += (materials.empty() ? "" : "; ") + words.material(id);
     for (const PotentialRecord& record : shown.records) records += (records.empty() ? "" : "; ") + record.name;
-    file += web::csv_record(std::vector<std::string>{
-        words.get("potential.kind." + std::string(key_of(row.kind))), words.hub(row.hub),
-        row.work.empty() ? "" : words.kind_of_work(row.work), materials, text::number(call.language, row.low_eur, 2),
-        text::number(call.language, row.high_eur, 2), words.get("potential.unit." + unit_of(row.kind)), records});
+    file.text(words.get("potential.kind." + std::string(key_of(row.kind)))).text(words.hub(row.hub));
+    file.text(row.work.empty() ? std::string() : words.kind_of_work(row.work)).text(materials);
+    file.decimal(row.low_eur, kDecimalsOfEuros).decimal(row.high_eur, kDecimalsOfEuros);
+    file.text(words.get("potential.unit." + unit_of(row.kind))).text(records).end_line();
   }
-  Response response = Response::text(std::move(file));
-  response.content_type = "text/csv; charset=utf-8";
-  return std::move(response).with_header("Content-Disposition", "attachment; filename=\"potential.csv\"");
+  return web::csv_download("potential.csv", file.lines());
 }
 
 }  // namespace

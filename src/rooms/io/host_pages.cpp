@@ -13,6 +13,7 @@
 #include "site/refusal.h"
 #include "site/visit.h"
 #include "text/format.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::rooms {
 
@@ -200,9 +201,7 @@ web::Response act(RoomSite& site, const web::Call& call, HostDeed deed) {
 web::Response cards_csv(RoomSite& site, const web::Call& call) {
   const auto csv = export_cards(site.services, call, call.id<RoomTag>("room"));
   if (!csv) return site::refused(site.services, call, csv.error());
-  web::Response response = web::Response::text(*csv);
-  response.content_type = "text/csv; charset=utf-8";
-  return std::move(response).with_header("Content-Disposition", "attachment; filename=\"cards.csv\"");
+  return web::csv_download("cards.csv", *csv);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include "rooms/run_room.h"
 #include "site/visit.h"
 #include "text/format.h"
-#include "web/csv_text.h"
+#include "web/csv_file.h"
 
 namespace kringwerk::rooms {
 
@@ -60,30 +60,21 @@ Result<Room> wanted_room(Connection& transaction, const site::Services& services
   return room;
 }
 
-std::string csv_line(const site::Services& services, Language language, const Room& room, const Card& card,
-                     const materials::Taxonomy& taxonomy) {
+void add_line(const site::Services& services, Language language, const Room& room, const Card& card,
+              const materials::Taxonomy& taxonomy, web::CsvFile& file) {
   const bool is_known = is_open(room, services.now());
   const auto* material = taxonomy.find(card.material);
-  const auto amount = card.amount.thousandths
-                          ? text::number(language, static_cast<double>(*card.amount.thousandths) / 1000, 3)
-                          : std::string();
-  const std::array<std::string, 9> fields{
-      services.texts.get(language, card.kind == materials::StreamKind::offer ? "rooms.have" : "rooms.want"),
-      card.typed,
-      card.what,
-      is_known ? card.who : "",
-      material == nullptr ? "" : material->name.best(language),
-      amount,
-      card.amount.thousandths
-          ? services.texts.get(language, "materials.unit." + std::string(materials::key_in(materials::kAmountUnitKeys,
-                                                                                           card.amount.unit)))
-          : "",
-      services.texts.get(
-          language, "materials.rhythm." + std::string(materials::key_in(materials::kRhythmKeys, card.amount.rhythm))),
-      text::moment(language, card.written_at)};
-  std::string line;
-  for (const std::string& field : fields) line.append(line.empty() ? "" : ";").append(web::csv_field(field));
-  return line + "\r\n";
+  const auto word = [&](const std::string& list, std::string_view key) {
+    return services.texts.get(language, list + std::string(key));
+  };
+  file.text(word("rooms.", card.kind == materials::StreamKind::offer ? "have" : "want"));
+  file.text(card.typed).text(card.what).text(is_known ? card.who : std::string());
+  file.text(material == nullptr ? std::string() : material->name.best(language)).thousandths(card.amount.thousandths);
+  file.text(card.amount.thousandths
+                ? word("materials.unit.", materials::key_in(materials::kAmountUnitKeys, card.amount.unit))
+                : std::string());
+  file.text(word("materials.rhythm.", materials::key_in(materials::kRhythmKeys, card.amount.rhythm)));
+  file.moment(card.written_at).end_line();
 }
 
 }  // namespace
@@ -128,16 +119,14 @@ Result<Done> submit_close(const site::Services& services, const web::Call& call,
 
 Result<std::string> export_cards(const site::Services& services, const web::Call& call, RoomId id) {
   const Language language = call.language;
-  // A byte order mark and semicolons: so that spreadsheets in Belgium open it at once.
-  const std::string head = "\xEF\xBB\xBF" + services.texts.get(language, "rooms.csv_head") + "\r\n";
   return services.database.write([&](Connection& transaction) -> Result<std::string> {
     const auto room = load_room(transaction, id);
     if (!room || !may_run(site::actor_now(services, transaction, call), *room)) return Missing{};
     const materials::Taxonomy taxonomy = materials::load_taxonomy(transaction);
-    std::string lines = head;
-    for (const Card& card : load_cards(transaction, id)) lines += csv_line(services, language, *room, card, taxonomy);
+    web::CsvFile file(services.texts.get(language, "rooms.csv_head"));
+    for (const Card& card : load_cards(transaction, id)) add_line(services, language, *room, card, taxonomy, file);
     site::record(services, transaction, call, deed_of("room.exported", id));
-    return lines;
+    return file.lines();
   });
 }
 
