@@ -226,7 +226,7 @@ void check_plan_of_hub(PlannedWorld& world) {
 
 void check_capability(PlannedWorld& world) {
   const std::string flows = world.file("flows.csv", world.coordinator());
-  const auto at = flows.find(",c");
+  const auto at = flows.find(";c");
   REQUIRE(at != std::string::npos);
   const std::string activity = flows.substr(at + 1, network::CapabilityId{}.text().size() + 1);
   const auto capability = network::CapabilityId::parse(activity.substr(1));

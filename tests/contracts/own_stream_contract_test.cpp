@@ -16,7 +16,6 @@
 
 using namespace kringwerk;
 using materials::EditStep;
-using materials::OwnStreamEdit;
 using materials::Stream;
 using materials::StreamId;
 using storage::Connection;

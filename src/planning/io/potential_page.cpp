@@ -236,7 +236,7 @@ Response csv(const site::Services& services, const Call& call, const PotentialVi
 }  // namespace
 
 void add_potential_routes(web::Router& router, const site::Services& services,
-                          std::shared_ptr<matchmaking::LiveEconomy> live) {
+                          const std::shared_ptr<matchmaking::LiveEconomy>& live) {
   router.add({web::Method::get, "/{lang}/potential", "planning.potential.view"}, [&services, live](const Call& call) {
     const PotentialFilter filter = filter_in(call.request.query);
     const PotentialView view = load_potential(services, call, *live, filter);

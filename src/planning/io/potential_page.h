@@ -11,6 +11,6 @@ namespace kringwerk::planning {
 /// GET /{lang}/potential, where one tonne or hour more is worth most, and the same rows as /{lang}/potential/list.csv.
 /// Both take ?hub= ?kind= ?family=.
 void add_potential_routes(web::Router& router, const site::Services& services,
-                          std::shared_ptr<matchmaking::LiveEconomy> live);
+                          const std::shared_ptr<matchmaking::LiveEconomy>& live);
 
 }  // namespace kringwerk::planning

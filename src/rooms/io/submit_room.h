@@ -24,9 +24,9 @@ Result<std::string> submit_room(const site::Services& services, const web::Call&
                                 const site::NamedRequest& request, const RoomTyped& typed);
 
 /// As close_room, with names and authors of the cards taken away.
-Result<Done> submit_close(const site::Services& services, const web::Call& call, RoomId room);
+Result<Done> submit_close(const site::Services& services, const web::Call& call, RoomId id);
 
 /// The cards as a spreadsheet opens them; the download is told to the audit trail. Missing as may_run.
-Result<std::string> export_cards(const site::Services& services, const web::Call& call, RoomId room);
+Result<std::string> export_cards(const site::Services& services, const web::Call& call, RoomId id);
 
 }  // namespace kringwerk::rooms
