@@ -71,10 +71,10 @@ std::optional<double> ChainWalk::promise_of(const Sight& sight, const TreeSummar
 
 /// The most promising boxes first: what they hold beats most of the others.
 void ChainWalk::gather(const Sight& sight, const RecordTree::Node& box, NeedFront& front) const {
-  for (const TreeEntry& entry : box.entries) gather(sight, entry, front);
+  for (const TreeEntry& entry : box.entries()) gather(sight, entry, front);
   std::array<std::pair<double, const RecordTree::Node*>, RecordTree::kMostChildren> promising;
   auto end = promising.begin();
-  for (const RecordTree::Node& child : box.children) {
+  for (const RecordTree::Node& child : box.children()) {
     const auto value = promise_of(sight, child.summary, front);
     if (!value) continue;
     auto at = end++;

@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -158,7 +159,7 @@ class ChainWalk {
   void weigh_box(int at, const RecordTree::Node& box);
   double minimum_of(const TreeEntry& need) const;
   void weigh_record(int at, const TreeEntry& entry);
-  void weigh_plainly(int at, const std::vector<TreeEntry>& entries);
+  void weigh_plainly(int at, std::span<const TreeEntry> entries);
   bool is_closed(const Sight& sight, int record) const;
   void open_box(int at, const RecordTree::Node& box);
   void judge(int at, int record);
