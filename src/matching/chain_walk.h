@@ -4,7 +4,6 @@
 #include <functional>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "matching/bound_queue.h"
@@ -12,6 +11,7 @@
 #include "matching/match_index.h"
 #include "matching/need_front.h"
 #include "matching/target_table.h"
+#include "matching/visit_table.h"
 #include "matching/walk_state.h"
 
 namespace kringwerk::matching {
@@ -121,6 +121,10 @@ class ChainWalk {
     std::vector<Sight> sights{};
     std::vector<Candidate> candidates{};
     BoundQueue<Item> queue{};
+    VisitTable<SeenNeeds> seen_needs{};
+    VisitTable<SeenWays> seen_ways{};
+    bool is_large() const;
+    void clear();
   };
 
   static Room& spare_room();
@@ -177,8 +181,7 @@ class ChainWalk {
   Room room_;
   std::optional<std::int64_t> found_;  ///< the best candidate, when one is enough
   std::optional<ChainPath> last_;
-  std::unordered_map<std::uint64_t, SeenNeeds> seen_;
-  std::unordered_map<std::uint64_t, SeenWays> seen_ways_;
+  bool has_ways_ = false;  ///< whether any have been made
   int handed_out_ = 0;
   int taken_out_ = 0;
   bool was_cut_short_ = false;
