@@ -19,7 +19,7 @@ class BoundQueue {
   void clear() {
     near_.clear();
     aside_.clear();
-    std::fill(first_.begin(), first_.end(), -1);
+    if (!first_.empty()) std::fill_n(first_.begin(), highest_ + 1, -1);
     nearest_ = kSizes;
     highest_ = 0;
     waiting_ = 0;
@@ -57,8 +57,8 @@ class BoundQueue {
   }
 
  private:
-  /// 32 sizes from a number to its double: an exponent and five digits.
-  static constexpr int kDigits = 5;
+  /// 64 sizes from a number to its double: an exponent and six digits.
+  static constexpr int kDigits = 6;
   static constexpr int kSizes = 64 << kDigits;
 
   static int size_of_bound(std::int64_t bound) {
