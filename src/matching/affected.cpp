@@ -140,8 +140,8 @@ class Search {
       if (is_worth(lookout, static_cast<double>(box.summary.best), chord)) left.push_back(lookout);
     }
     if (left.empty()) return;
-    for (const RecordTree::Node& child : box.children) collect(child, left, finds_offers, found);
-    for (const TreeEntry& entry : box.entries) {
+    for (const RecordTree::Node& child : box.children()) collect(child, left, finds_offers, found);
+    for (const TreeEntry& entry : box.entries()) {
       const Traits& traits = index_.forest().traits(entry.traits);
       const ArcEnd end{entry.at, traits.grade, traits.permits};
       const bool is_met = std::any_of(left.begin(), left.end(), [&](const Lookout& lookout) {

@@ -15,8 +15,8 @@ struct Affected {
 /// Every offer and need that shares a chain of positive value with the record, dates and amounts not looked at: perhaps
 /// more than will change, never fewer. Ask after adding a record, before removing it, and both when it changes. Takes
 /// the audience of nobody into account: telling someone is the caller's decision, by asking anew as that audience.
-Affected affected_by_offer(const MatchIndex& index, int offer);
-Affected affected_by_need(const MatchIndex& index, int need);
+Affected affected_by_offer(const MatchIndex& index, int position);
+Affected affected_by_need(const MatchIndex& index, int position);
 Affected affected_by_activity(const MatchIndex& index, int activity);
 
 }  // namespace kringwerk::matching

@@ -19,8 +19,9 @@ class BoundQueue {
   void clear() {
     near_.clear();
     aside_.clear();
-    std::fill(first_.begin(), first_.end(), -1);
+    if (!first_.empty()) std::fill_n(first_.begin(), highest_ + 1, -1);
     nearest_ = kSizes;
+    highest_ = 0;
     waiting_ = 0;
   }
   /// Items that it has memory for.
@@ -41,6 +42,7 @@ class BoundQueue {
     aside_.push_back(item);
     aside_.back().next = first;
     first = static_cast<int>(aside_.size()) - 1;
+    highest_ = std::max(highest_, size);
     ++waiting_;
   }
 
@@ -55,8 +57,8 @@ class BoundQueue {
   }
 
  private:
-  /// 32 sizes from a number to its double: an exponent and five digits.
-  static constexpr int kDigits = 5;
+  /// 64 sizes from a number to its double: an exponent and six digits.
+  static constexpr int kDigits = 6;
   static constexpr int kSizes = 64 << kDigits;
 
   static int size_of_bound(std::int64_t bound) {
@@ -67,7 +69,7 @@ class BoundQueue {
 
   template <class IsBelow>
   void come_near(IsBelow is_below) {
-    --nearest_;
+    nearest_ = std::min(nearest_ - 1, highest_);
     int& first = first_[static_cast<std::size_t>(nearest_)];
     for (int at = first; at >= 0; at = aside_[static_cast<std::size_t>(at)].next) {
       near_.push_back(aside_[static_cast<std::size_t>(at)]);
@@ -81,6 +83,7 @@ class BoundQueue {
   std::vector<Item> aside_;
   std::vector<int> first_;  ///< of a size, in aside_
   int nearest_ = kSizes;
+  int highest_ = 0;  ///< no size above it lies aside
   std::size_t waiting_ = 0;
 };
 

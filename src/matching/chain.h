@@ -8,6 +8,8 @@
 
 namespace kringwerk::matching {
 
+inline constexpr int kMostSteps = 4;
+
 /// One activity on a chain and the output that is followed. Positions in Instance::activities and Activity::outputs.
 struct Step {
   int activity = 0;

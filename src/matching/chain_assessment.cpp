@@ -62,9 +62,10 @@ std::optional<Candidate> assess_chain(const Instance& instance, ChainPath path, 
   if (below.size() != (waived == Constraint::min_kg ? 1U : 0U)) return std::nullopt;
   if (waived == Constraint::min_kg) place = below.front();
   if (waived == Constraint::date || waived == Constraint::value) place = static_cast<int>(path.steps.size());
-  const double score = score_of(value_of(instance, path), amounts.kilograms(), basis_kg);
+  const Legs legs = legs_of(instance, path);
+  const double score = score_of(value_of(instance, path, legs), amounts.kilograms(), basis_kg);
   if ((score <= 0) != (waived == Constraint::value)) return std::nullopt;
-  return Candidate{std::move(path), score, std::llround(score * 1e6), place};
+  return Candidate{std::move(path), score, std::llround(score * 1e6), place, legs};
 }
 
 }  // namespace kringwerk::matching

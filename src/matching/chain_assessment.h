@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "matching/chain.h"
+#include "matching/ledger.h"
 
 namespace kringwerk::matching {
 
@@ -13,6 +14,7 @@ struct Candidate {
   double score = 0;
   std::int64_t millionths = 0;  ///< the score rounded to 1e-6: what ties are decided on
   int waived_place = -1;        ///< a step, or the number of steps for the need; -1 when nothing is waived there
+  Legs legs{};
 };
 
 /// The order of the contract: rounded score (higher first), fewer steps, then the bytes of the ids of (activity,

@@ -39,7 +39,7 @@ const NeedFront* ChainWalk::front_of(const Sight& sight, int visits) {
   // The days of one offer differ by lead days only; those of many offers are left out.
   const std::int64_t from = plan_.kind == QueryKind::offer ? sight.state.days.earliest_from : 0;
   const auto place = static_cast<std::uint64_t>(sight.slot) * kFaults.size() + place_of(sight.fault);
-  SeenNeeds& seen = seen_[(place << 32U) + static_cast<std::uint32_t>(from)];
+  SeenNeeds& seen = room_.seen_needs[(place << 32U) + static_cast<std::uint32_t>(from)];
   seen.visits += visits;
   if (seen.visits < plan_.visits_for_front) return nullptr;
   const auto is_stale = [&] {
@@ -71,10 +71,10 @@ std::optional<double> ChainWalk::promise_of(const Sight& sight, const TreeSummar
 
 /// The most promising boxes first: what they hold beats most of the others.
 void ChainWalk::gather(const Sight& sight, const RecordTree::Node& box, NeedFront& front) const {
-  for (const TreeEntry& entry : box.entries) gather(sight, entry, front);
+  for (const TreeEntry& entry : box.entries()) gather(sight, entry, front);
   std::array<std::pair<double, const RecordTree::Node*>, RecordTree::kMostChildren> promising;
   auto end = promising.begin();
-  for (const RecordTree::Node& child : box.children) {
+  for (const RecordTree::Node& child : box.children()) {
     const auto value = promise_of(sight, child.summary, front);
     if (!value) continue;
     auto at = end++;

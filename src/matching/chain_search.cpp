@@ -62,7 +62,7 @@ std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& quer
     if (!found) break;
     if (varies && variety.is_closed(found->path)) continue;
     variety.keep(found->path);
-    chains.push_back(explain_chain(index.instance(), found->path, basis_kg));
+    chains.push_back(explain_chain(index.instance(), found->path, found->legs, basis_kg));
   }
   return chains;
 }

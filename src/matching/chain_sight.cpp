@@ -96,7 +96,7 @@ void ChainWalk::weigh_record(int at, const TreeEntry& entry) {
 }
 
 /// What weigh_record does, for the questions that are asked most.
-void ChainWalk::weigh_plainly(int at, const std::vector<TreeEntry>& entries) {
+void ChainWalk::weigh_plainly(int at, std::span<const TreeEntry> entries) {
   const Sight& sight = nth(room_.sights, at);
   const ArcRules& rules = index_.rules();
   const PlainBound bound(bound_, sight.state, sight.end.at, rules.k(), rules.tau());
@@ -125,11 +125,11 @@ bool ChainWalk::is_closed(const Sight& sight, int record) const {
 void ChainWalk::open_box(int at, const RecordTree::Node& box) {
   if (leads_nowhere(at)) return;
   if (bound_.is_plain(nth(room_.sights, at).state)) {
-    weigh_plainly(at, box.entries);
+    weigh_plainly(at, box.entries());
   } else {
-    for (const TreeEntry& entry : box.entries) weigh_record(at, entry);
+    for (const TreeEntry& entry : box.entries()) weigh_record(at, entry);
   }
-  for (const RecordTree::Node& child : box.children) weigh_box(at, child);
+  for (const RecordTree::Node& child : box.children()) weigh_box(at, child);
 }
 
 void ChainWalk::judge(int at, int record) {

@@ -11,6 +11,7 @@ namespace {
 
 /// Memory of a harder question is given back.
 constexpr std::size_t kMostItemsKept = 32'768;
+constexpr std::size_t kMostKeysKept = 1024;
 
 bool is_same(const ChainPath& a, const ChainPath& b) {
   return a.offer == b.offer && a.need == b.need && a.steps == b.steps;
@@ -60,12 +61,23 @@ ChainWalk::ChainWalk(const MatchIndex& index, WalkPlan plan, const TargetTable* 
 }
 
 ChainWalk::~ChainWalk() {
-  if (room_.queue.room() > kMostItemsKept || room_.sights.capacity() > kMostItemsKept / 8) return;
-  room_.parts.clear();
-  room_.sights.clear();
-  room_.candidates.clear();
-  room_.queue.clear();
+  if (room_.is_large()) return;
+  room_.clear();
   spare_room() = std::move(room_);
+}
+
+bool ChainWalk::Room::is_large() const {
+  return queue.room() > kMostItemsKept || sights.capacity() > kMostItemsKept / 8 || seen_needs.room() > kMostKeysKept ||
+         seen_ways.room() > kMostKeysKept;
+}
+
+void ChainWalk::Room::clear() {
+  parts.clear();
+  sights.clear();
+  candidates.clear();
+  queue.clear();
+  seen_needs.clear();
+  seen_ways.clear();
 }
 
 ChainWalk::Room& ChainWalk::spare_room() {

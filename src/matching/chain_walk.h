@@ -3,7 +3,7 @@
 #include <array>
 #include <functional>
 #include <optional>
-#include <unordered_map>
+#include <span>
 #include <vector>
 
 #include "matching/bound_queue.h"
@@ -11,6 +11,7 @@
 #include "matching/match_index.h"
 #include "matching/need_front.h"
 #include "matching/target_table.h"
+#include "matching/visit_table.h"
 #include "matching/walk_state.h"
 
 namespace kringwerk::matching {
@@ -120,6 +121,10 @@ class ChainWalk {
     std::vector<Sight> sights{};
     std::vector<Candidate> candidates{};
     BoundQueue<Item> queue{};
+    VisitTable<SeenNeeds> seen_needs{};
+    VisitTable<SeenWays> seen_ways{};
+    bool is_large() const;
+    void clear();
   };
 
   static Room& spare_room();
@@ -158,7 +163,7 @@ class ChainWalk {
   void weigh_box(int at, const RecordTree::Node& box);
   double minimum_of(const TreeEntry& need) const;
   void weigh_record(int at, const TreeEntry& entry);
-  void weigh_plainly(int at, const std::vector<TreeEntry>& entries);
+  void weigh_plainly(int at, std::span<const TreeEntry> entries);
   bool is_closed(const Sight& sight, int record) const;
   void open_box(int at, const RecordTree::Node& box);
   void judge(int at, int record);
@@ -176,8 +181,7 @@ class ChainWalk {
   Room room_;
   std::optional<std::int64_t> found_;  ///< the best candidate, when one is enough
   std::optional<ChainPath> last_;
-  std::unordered_map<std::uint64_t, SeenNeeds> seen_;
-  std::unordered_map<std::uint64_t, SeenWays> seen_ways_;
+  bool has_ways_ = false;  ///< whether any have been made
   int handed_out_ = 0;
   int taken_out_ = 0;
   bool was_cut_short_ = false;

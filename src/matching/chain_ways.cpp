@@ -25,22 +25,23 @@ std::uint64_t ChainWalk::place_of_ways(const Part& part) const {
 
 /// Null while the activity has not been visited often, and for questions that other tables serve.
 const NeedFront* ChainWalk::ways_from(const Part& part) const {
-  if (seen_ways_.empty() || plan_.kind != QueryKind::offer) return nullptr;
-  const auto at = seen_ways_.find(place_of_ways(part));
-  return at == seen_ways_.end() || !at->second.is_made ? nullptr : &at->second.front;
+  if (!has_ways_ || plan_.kind != QueryKind::offer) return nullptr;
+  const SeenWays* seen = room_.seen_ways.find(place_of_ways(part));
+  return seen == nullptr || !seen->is_made ? nullptr : &seen->front;
 }
 
 /// Looks closely at what follows, and again at twice as many visits: by then more has been seen of activities further
 /// on. Sooner when needs may have been shut meanwhile.
 void ChainWalk::visit(const Part& part) {
   if (plan_.kind != QueryKind::offer || plan_.waived) return;
-  SeenWays& seen = seen_ways_[place_of_ways(part)];
+  SeenWays& seen = room_.seen_ways[place_of_ways(part)];
   const int since = ++seen.visits - seen.made_at;
   const int due = std::max(plan_.visits_for_front, seen.made_at);
   if (since < (seen.is_made && seen.checked_at < handed_out_ ? std::min(due, kVisitsAfterNews) : due)) return;
   NeedFront front;
   gather_ways(part, front);
   seen = {seen.visits, seen.visits, handed_out_, true, std::move(front)};
+  has_ways_ = true;
 }
 
 void ChainWalk::gather_ways(const Part& part, NeedFront& front) {

@@ -11,7 +11,7 @@ Wide wide(std::int64_t value) {
 }
 
 /// Product of yields[from..to) in millionths each.
-Wide product(const std::vector<std::int64_t>& yields, int from, int to) {
+Wide product(std::span<const std::int64_t> yields, int from, int to) {
   Wide result = 1;
   for (int i = from; i < to; ++i) result *= wide(yields[static_cast<std::size_t>(i)]);
   return result;
@@ -31,22 +31,23 @@ const Activity& activity_of(const Instance& instance, const Step& step) {
 
 ExactAmounts::ExactAmounts(const Instance& instance, const ChainPath& path, int unlimited_step)
     : instance_(instance), path_(path) {
-  limits_.reserve(path.steps.size() + 2);
-  yields_.reserve(path.steps.size());
-  limits_.push_back({instance.offers[static_cast<std::size_t>(path.offer)].kg, 0, BindingKind::supply});
+  add({instance.offers[static_cast<std::size_t>(path.offer)].kg, 0, BindingKind::supply});
   int step = 0;
   for (const Step& at : path.steps) {
     const Activity& activity = activity_of(instance, at);
-    if (step != unlimited_step) limits_.push_back({activity.capacity_kg, step, BindingKind::capacity});
-    yields_.push_back(activity.outputs[static_cast<std::size_t>(at.output)].yield_millionths);
-    ++step;
+    if (step != unlimited_step) add({activity.capacity_kg, step, BindingKind::capacity});
+    yields_[static_cast<std::size_t>(step++)] = activity.outputs[static_cast<std::size_t>(at.output)].yield_millionths;
   }
-  limits_.push_back({instance.needs[static_cast<std::size_t>(path.need)].kg, step, BindingKind::demand});
-  for (std::size_t i = 1; i < limits_.size(); ++i) {
+  add({instance.needs[static_cast<std::size_t>(path.need)].kg, step, BindingKind::demand});
+  for (std::size_t i = 1; i < limit_count_; ++i) {
     if (is_tighter(limits_[i], limits_[bound_])) bound_ = i;
   }
   const Limit& limit = limits_[bound_];
   binding_ = {limit.kind, limit.kind == BindingKind::capacity ? limit.yields : -1};
+}
+
+void ExactAmounts::add(const Limit& limit) {
+  limits_[limit_count_++] = limit;
 }
 
 /// `a` stands after `b`: a.kg / Y(a) < b.kg / Y(b), multiplied out by what both have in common.
@@ -76,7 +77,7 @@ Kilograms ExactAmounts::minimum_at(int place) const {
 
 /// Whether T·Y at the place reaches the minimum: true when no single limit keeps it below.
 bool ExactAmounts::reaches(Kilograms minimum, int yields) const {
-  for (const Limit& limit : limits_) {
+  for (const Limit& limit : limits()) {
     const bool before = limit.yields <= yields;
     const Wide have =
         before ? wide(limit.kg) * product(yields_, limit.yields, yields) : wide(limit.kg) * scale(yields, limit.yields);

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <optional>
+#include <array>
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include "matching/chain.h"
@@ -38,8 +40,13 @@ class ExactAmounts {
 
   const Instance& instance_;
   const ChainPath& path_;
-  std::vector<std::int64_t> yields_;
-  std::vector<Limit> limits_;
+  void add(const Limit& limit);
+  std::span<const Limit> limits() const { return std::span(limits_).first(limit_count_); }
+
+  // No chain has more steps; lists of their own would cost more than what is worked out with them.
+  std::array<std::int64_t, kMostSteps> yields_{};
+  std::array<Limit, kMostSteps + 2> limits_{};
+  std::size_t limit_count_ = 0;
   std::size_t bound_ = 0;
   Binding binding_;
 };

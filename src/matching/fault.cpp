@@ -1,6 +1,7 @@
 #include "matching/fault.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "matching/nth.h"
 
@@ -23,11 +24,17 @@ class Tally {
     if (!std::includes(taker.permits->begin(), taker.permits->end(), source.permits->begin(), source.permits->end())) {
       found(Fault::permit);
     }
-    if (max_km_ < kNowhere && great_circle_km(source.at, taker.at) > max_km_) found(Fault::max_km);
+    if (!is_surely_near(source.at, taker.at) && great_circle_km(source.at, taker.at) > max_km_) found(Fault::max_km);
   }
   PathFault result() const { return {fault_, number_ <= 1}; }
 
  private:
+  /// Along a meridian and then along a parallel is never shorter than the great circle, and takes no sine. Holds for
+  /// no distance when it cannot tell.
+  bool is_surely_near(Point a, Point b) const {
+    constexpr double kMostKmPerDegree = 111.2;
+    return max_km_ >= kNowhere || kMostKmPerDegree * (std::abs(a.lat - b.lat) + std::abs(a.lon - b.lon)) <= max_km_;
+  }
   /// Longer than any great circle.
   static constexpr double kNowhere = 20'100;
   void found(Fault fault) {

@@ -15,21 +15,18 @@ Term term(TermKind kind, int step, double carried, double rate, double quantity,
 
 /// Calls `take` with every term in the order of the contract; the only place that knows V.
 template <class Take>
-void for_each_term(const Instance& instance, const ChainPath& path, Take take) {
+void for_each_term(const Instance& instance, const ChainPath& path, const Legs& legs, Take take) {
   const Policy& policy = instance.policy;
-  const Offer& offer = instance.offers[static_cast<std::size_t>(path.offer)];
-  Point here = offer.at;
-  int material = offer.material;
+  int material = instance.offers[static_cast<std::size_t>(path.offer)].material;
   double carried = 1;
   int step = 0;
-  const auto leg = [&](Point to) {
+  const auto leg = [&] {
     take(term(TermKind::handling, step, carried, policy.k_eur_per_t, 1));
-    take(term(TermKind::haul, step, carried, policy.tau_eur_per_tkm, great_circle_km(here, to)));
-    here = to;
+    take(term(TermKind::haul, step, carried, policy.tau_eur_per_tkm, legs[static_cast<std::size_t>(step)]));
   };
   for (const Step& at : path.steps) {
     const Activity& activity = instance.activities[static_cast<std::size_t>(at.activity)];
-    leg(instance.workshops[static_cast<std::size_t>(activity.workshop)].at);
+    leg();
     take(term(TermKind::activity_cost, step, carried, activity.cost_eur_per_t, 1));
     take(term(TermKind::social_value, step, carried, policy.sigma_eur_per_h, activity.hours_per_t));
     take(term(TermKind::residue_cost, step, carried, policy.residue_eur_per_t, activity.residue_share()));
@@ -44,36 +41,42 @@ void for_each_term(const Instance& instance, const ChainPath& path, Take take) {
     ++step;
   }
   const Need& need = instance.needs[static_cast<std::size_t>(path.need)];
-  leg(need.at);
+  leg();
   const double price = instance.materials[static_cast<std::size_t>(material)].price_eur_per_t;
   take(term(TermKind::final_value, step, carried, price, need.retention, material));
 }
 
 }  // namespace
 
-std::vector<Term> ledger_of(const Instance& instance, const ChainPath& path) {
+Legs legs_of(const Instance& instance, const ChainPath& path) {
+  Legs legs{};
+  std::size_t leg = 0;
+  Point here = instance.offers[static_cast<std::size_t>(path.offer)].at;
+  for (const Step& step : path.steps) {
+    const Activity& activity = instance.activities[static_cast<std::size_t>(step.activity)];
+    const Point to = instance.workshops[static_cast<std::size_t>(activity.workshop)].at;
+    legs[leg++] = great_circle_km(here, to);
+    here = to;
+  }
+  legs[leg] = great_circle_km(here, instance.needs[static_cast<std::size_t>(path.need)].at);
+  return legs;
+}
+
+std::vector<Term> ledger_of(const Instance& instance, const ChainPath& path, const Legs& legs) {
   std::size_t count = 3;
   for (const Step& step : path.steps) {
     count += 4 + instance.activities[static_cast<std::size_t>(step.activity)].outputs.size();
   }
   std::vector<Term> terms;
   terms.reserve(count);
-  for_each_term(instance, path, [&](const Term& next) { terms.push_back(next); });
+  for_each_term(instance, path, legs, [&](const Term& next) { terms.push_back(next); });
   return terms;
 }
 
-double value_of(const Instance& instance, const ChainPath& path) {
+double value_of(const Instance& instance, const ChainPath& path, const Legs& legs) {
   double value = 0;
-  for_each_term(instance, path, [&](const Term& next) { value += next.eur_per_t; });
+  for_each_term(instance, path, legs, [&](const Term& next) { value += next.eur_per_t; });
   return value;
-}
-
-std::vector<double> leg_kilometres(const Instance& instance, const ChainPath& path) {
-  std::vector<double> legs;
-  for_each_term(instance, path, [&](const Term& next) {
-    if (next.kind == TermKind::haul) legs.push_back(next.quantity);
-  });
-  return legs;
 }
 
 double yield_of(const Instance& instance, const ChainPath& path) {
@@ -91,9 +94,14 @@ double score_of(double value_eur_per_t, double kilograms, Kilograms basis_kg) {
 }
 
 Chain explain_chain(const Instance& instance, const ChainPath& path, Kilograms basis_kg, int unlimited_step) {
+  return explain_chain(instance, path, legs_of(instance, path), basis_kg, unlimited_step);
+}
+
+Chain explain_chain(const Instance& instance, const ChainPath& path, const Legs& legs, Kilograms basis_kg,
+                    int unlimited_step) {
   const ExactAmounts amounts(instance, path, unlimited_step);
   Chain chain{.path = path};
-  chain.ledger = ledger_of(instance, path);
+  chain.ledger = ledger_of(instance, path, legs);
   chain.leg_km.reserve(path.steps.size() + 1);
   for (const Term& next : chain.ledger) {
     chain.value_eur_per_t += next.eur_per_t;

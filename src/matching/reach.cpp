@@ -20,48 +20,44 @@ bool lower(Number& number, Number other) {
   return true;
 }
 
+/// Replaces two neighbours by a stair above both: the pair for which that promises least that is not there.
+void join_closest(std::array<Reach::Stair, Reach::kStairs + 1>& stairs) {
+  auto closest = stairs.begin();
+  float least = std::numeric_limits<float>::infinity();
+  for (auto at = stairs.begin(); at + 1 != stairs.end(); ++at) {
+    const auto next = at + 1;
+    if (lower(least, (next->value - at->value) * (at->kg - next->kg) / at->kg)) closest = at;
+  }
+  closest->value = (closest + 1)->value;
+  std::copy(closest + 2, stairs.end(), closest + 1);
+}
+
 }  // namespace
 
 bool Reach::add_stair(float value, float kg) {
+  const int count = this->count();
   int at = 0;
-  while (at < count_ && stair(at).kg > kg) ++at;
+  while (at < count && stair(at).kg > kg) ++at;
   // What stands before has more kilograms, what stands after a higher value.
   if (at > 0 && stair(at - 1).value >= value) return false;
-  if (at < count_ && stair(at).kg == kg && stair(at).value >= value) return false;
+  if (at < count && stair(at).kg == kg && stair(at).value >= value) return false;
   int end = at;
-  while (end < count_ && stair(end).value <= value) ++end;
-  const auto begin = stairs_.begin();
-  if (end == at) {
-    std::copy_backward(begin + at, begin + count_, begin + count_ + 1);
-    ++count_;
-  } else {
-    std::copy(begin + end, begin + count_, begin + at + 1);
-    count_ -= end - at - 1;
-  }
-  stairs_[static_cast<std::size_t>(at)] = {value, kg};
-  if (count_ > kStairs) join_closest();
+  while (end < count && stair(end).value <= value) ++end;
+  std::array<Stair, kStairs + 1> stairs;
+  stairs.fill(kAbsent);
+  auto to = std::copy(stairs_.begin(), stairs_.begin() + at, stairs.begin());
+  *to = {value, kg};
+  to = std::copy(stairs_.begin() + end, stairs_.begin() + count, to + 1);
+  if (to == stairs.end()) join_closest(stairs);
+  std::copy(stairs.begin(), stairs.end() - 1, stairs_.begin());
   return true;
 }
 
-/// Replaces two neighbours by a stair above both: the pair for which that promises least that is not there.
-void Reach::join_closest() {
-  int closest = 0;
-  float least = std::numeric_limits<float>::infinity();
-  for (int at = 0; at + 1 < count_; ++at) {
-    const float lost = (stair(at + 1).value - stair(at).value) * (stair(at).kg - stair(at + 1).kg) / stair(at).kg;
-    if (lower(least, lost)) closest = at;
-  }
-  const auto at = static_cast<std::size_t>(closest);
-  stairs_[at].value = stairs_[at + 1].value;
-  std::copy(stairs_.begin() + closest + 2, stairs_.begin() + count_, stairs_.begin() + closest + 1);
-  --count_;
-}
-
 bool Reach::widen(const ReachDays& days) {
-  bool wider = lower(days_.earliest_from, days.earliest_from);
-  wider = raise(days_.latest_from, days.latest_from) || wider;
-  wider = lower(days_.earliest_to, days.earliest_to) || wider;
-  return raise(days_.latest_to, days.latest_to) || wider;
+  bool wider = lower(days_.earliest_from, short_day(days.earliest_from));
+  wider = raise(days_.latest_from, short_day(days.latest_from)) || wider;
+  wider = lower(days_.earliest_to, short_day(days.earliest_to)) || wider;
+  return raise(days_.latest_to, short_day(days.latest_to)) || wider;
 }
 
 bool Reach::widen(const Limits& limits) {
@@ -84,7 +80,7 @@ bool Reach::add(Way way, double lowest_value, const ReachDays& days, const Limit
 bool Reach::add(const Reach& other, const Shift& shift) {
   if (!other.is_possible()) return false;
   bool wider = false;
-  for (int i = 0; i < other.count_; ++i) {
+  for (int i = 0; i < other.count(); ++i) {
     const double kg = std::min(shift.capacity, static_cast<double>(other.stair(i).kg) / shift.factor);
     wider =
         add_stair(float_up(shift.before + shift.factor * static_cast<double>(other.stair(i).value)), float_up(kg)) ||
@@ -93,7 +89,7 @@ bool Reach::add(const Reach& other, const Shift& shift) {
   wider = lower(worst_, float_down(shift.low_before + shift.factor * static_cast<double>(other.worst_))) || wider;
   const double least = std::min(shift.capacity, static_cast<double>(other.least_kg_) / shift.factor);
   wider = lower(least_kg_, float_down(least)) || wider;
-  wider = widen(shifted(other.days_, shift.days)) || wider;
+  wider = widen(shifted(other.days(), shift.days)) || wider;
   Limits limits{.free_kg = static_cast<double>(other.free_kg_) / shift.factor};
   limits.most_minimum = std::max(shift.minimum, static_cast<double>(other.most_minimum_) / shift.factor);
   limits.least_minimum = std::max(shift.minimum, static_cast<double>(other.least_minimum_) / shift.factor);

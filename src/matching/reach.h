@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "matching/instance.h"
+
 namespace kringwerk::matching {
 
 inline constexpr double kEndless = std::numeric_limits<double>::infinity();
@@ -35,6 +37,22 @@ inline ReachDays shifted(const ReachDays& days, std::int32_t by) {
   return {days.earliest_from + by, days.latest_from + by, days.earliest_to + by, days.latest_to + by};
 }
 
+/// A day that fits 16 bits; days beyond them are moved to the end, so that comparing keeps its sense.
+inline std::int16_t short_day(std::int64_t day) {
+  return static_cast<std::int16_t>(day < -32'768 ? -32'768 : day > 32'767 ? 32'767 : day);
+}
+
+/// ReachDays in 8 bytes. A short day stands for itself, or at its ends for all days beyond.
+struct ShortDays {
+  std::int16_t earliest_from = 32'767, latest_from = -32'768, earliest_to = 32'767, latest_to = -32'768;
+};
+
+inline ReachDays reach_days(const ShortDays& days) {
+  const auto least = [](std::int16_t day) { return day == -32'768 ? kOpenFrom : std::int32_t{day}; };
+  const auto most = [](std::int16_t day) { return day == 32'767 ? kOpenTo : std::int32_t{day}; };
+  return {least(days.earliest_from), most(days.latest_from), least(days.earliest_to), most(days.latest_to)};
+}
+
 /// What limits one way that has been gone, in kilograms where it starts.
 struct Limits {
   double free_kg = 0;                ///< what supply or demand allows when no capacity binds
@@ -54,18 +72,22 @@ class Reach {
   };
   static constexpr int kStairs = 4;
 
-  bool is_possible() const { return count_ > 0; }
-  int count() const { return count_; }
+  bool is_possible() const { return stairs_[0].kg >= 0; }
+  int count() const {
+    int count = 0;
+    while (count < kStairs && stair(count).kg >= 0) ++count;
+    return count;
+  }
   /// Largest amount first, best value last.
   const Stair& stair(int position) const { return stairs_[static_cast<std::size_t>(position)]; }
-  double best() const { return stairs_[static_cast<std::size_t>(count_ - 1)].value; }
+  double best() const { return stairs_[static_cast<std::size_t>(count() - 1)].value; }
   double worst() const { return worst_; }
   double least_kg() const { return least_kg_; }
   double free_kg() const { return free_kg_; }
   double most_minimum() const { return most_minimum_; }
   double least_minimum() const { return least_minimum_; }
   double least_capacity() const { return least_capacity_; }
-  const ReachDays& days() const { return days_; }
+  ReachDays days() const { return reach_days(days_); }
 
   /// `lowest_value` is the value of the same way when distances err the other way. True when a bound widened.
   bool add(Way way, double lowest_value, const ReachDays& days, const Limits& limits);
@@ -82,20 +104,21 @@ class Reach {
   bool add(const Reach& other, const Shift& shift);
 
  private:
+  static constexpr Stair kAbsent{0, -1};
+
   bool add_stair(float value, float kg);
-  void join_closest();
   bool widen(const ReachDays& days);
   bool widen(const Limits& limits);
 
-  std::array<Stair, kStairs + 1> stairs_{};
-  int count_ = 0;
+  // 64 bytes in all: there are tens for each activity.
+  std::array<Stair, kStairs> stairs_{kAbsent, kAbsent, kAbsent, kAbsent};
   float worst_ = std::numeric_limits<float>::infinity();
   float least_kg_ = std::numeric_limits<float>::infinity();
   float free_kg_ = 0;
   float most_minimum_ = 0;
   float least_minimum_ = std::numeric_limits<float>::infinity();
   float least_capacity_ = std::numeric_limits<float>::infinity();
-  ReachDays days_{};
+  ShortDays days_{};
 };
 
 }  // namespace kringwerk::matching

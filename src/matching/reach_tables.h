@@ -10,8 +10,6 @@
 
 namespace kringwerk::matching {
 
-inline constexpr int kMostSteps = 4;
-
 /// What the tables are made from; all of it outlives them.
 struct TableSources {
   const Instance& instance;

@@ -14,6 +14,8 @@ constexpr std::size_t kMostEntries = 64;
 constexpr std::size_t kChildren = 8;  ///< boxes in a box when a tree is built
 
 using Node = RecordTree::Node;
+using Leaf = std::vector<TreeEntry>;
+using Boxes = std::vector<Node>;
 using Entries = std::span<TreeEntry>;
 using Key = std::array<double, 5>;
 
@@ -66,8 +68,8 @@ void part_at(std::span<Part> parts, std::size_t middle, const RecordTree::Scale&
 
 void summarise(Node& node, const std::vector<Traits>& traits) {
   node.summary = {};
-  for (const TreeEntry& entry : node.entries) node.summary.add(entry, traits[entry.traits]);
-  for (const Node& child : node.children) node.summary.add(child.summary);
+  for (const TreeEntry& entry : node.entries()) node.summary.add(entry, traits[entry.traits]);
+  for (const Node& child : node.children()) node.summary.add(child.summary);
 }
 
 /// Cuts entries into groups of at most `most` by halving along the widest extent, full ones as far as possible.
@@ -86,14 +88,16 @@ void cut(Entries entries, std::size_t most, const RecordTree::Scale& scale, std:
 Node built(Entries entries, const std::vector<Traits>& traits, const RecordTree::Scale& scale) {
   Node node;
   if (entries.size() <= kLeaf) {
-    node.entries.assign(entries.begin(), entries.end());
+    node.parts = std::vector<TreeEntry>(entries.begin(), entries.end());
   } else {
     std::size_t most = kLeaf;
     while (most * kChildren < entries.size()) most *= kChildren;
     std::vector<Entries> groups;
     cut(entries, most, scale, groups);
-    node.children.reserve(groups.size());
-    for (const Entries group : groups) node.children.push_back(built(group, traits, scale));
+    std::vector<Node> children;
+    children.reserve(groups.size());
+    for (const Entries group : groups) children.push_back(built(group, traits, scale));
+    node.parts = std::move(children);
   }
   summarise(node, traits);
   return node;
@@ -112,16 +116,12 @@ std::vector<Part> split_off(std::vector<Part>& parts, const RecordTree::Scale& s
 /// The second half of a box that has become too full, or an empty node.
 Node overflow(Node& node, const std::vector<Traits>& traits, const RecordTree::Scale& scale) {
   Node second;
-  if (node.entries.size() > kMostEntries) second.entries = split_off(node.entries, scale);
-  if (node.children.size() > RecordTree::kMostChildren) second.children = split_off(node.children, scale);
-  if (second.entries.empty() && second.children.empty()) return second;
+  if (node.entries().size() > kMostEntries) second.parts = split_off(std::get<Leaf>(node.parts), scale);
+  if (node.children().size() > RecordTree::kMostChildren) second.parts = split_off(std::get<Boxes>(node.parts), scale);
+  if (second.is_bare()) return second;
   summarise(node, traits);
   summarise(second, traits);
   return second;
-}
-
-bool is_bare(const Node& node) {
-  return node.children.empty() && node.entries.empty();
 }
 
 double away(const Node& node, const Key& wanted, const RecordTree::Scale& scale) {
@@ -133,20 +133,21 @@ double away(const Node& node, const Key& wanted, const RecordTree::Scale& scale)
 
 void put(Node& node, const TreeEntry& entry, const std::vector<Traits>& traits, const RecordTree::Scale& scale) {
   node.summary.add(entry, traits[entry.traits]);
-  if (node.children.empty()) {
-    node.entries.push_back(entry);
+  if (Leaf* leaf = std::get_if<Leaf>(&node.parts)) {
+    leaf->push_back(entry);
     return;
   }
+  Boxes& children = std::get<Boxes>(node.parts);
   const Key wanted = key_of(entry, scale);
-  Node* nearest = &node.children.front();
+  Node* nearest = &children.front();
   double least = away(*nearest, wanted, scale);
-  for (Node& child : node.children) {
+  for (Node& child : children) {
     const double distance = away(child, wanted, scale);
     if (distance < least) nearest = &child, least = distance;
   }
   put(*nearest, entry, traits, scale);
   Node second = overflow(*nearest, traits, scale);
-  if (!is_bare(second)) node.children.push_back(std::move(second));
+  if (!second.is_bare()) children.push_back(std::move(second));
 }
 
 bool covers(const TreeSummary& box, Spot at) {
@@ -154,28 +155,41 @@ bool covers(const TreeSummary& box, Spot at) {
          at.z <= box.high.z;
 }
 
+bool take_from(Leaf& leaf, const TreeEntry& entry) {
+  const auto at =
+      std::find_if(leaf.begin(), leaf.end(), [&](const TreeEntry& one) { return one.record == entry.record; });
+  if (at == leaf.end()) return false;
+  *at = leaf.back();
+  leaf.pop_back();
+  return true;
+}
+
+bool take(Node& node, const TreeEntry& entry, const std::vector<Traits>& traits);
+
+bool take_from(Boxes& children, const TreeEntry& entry, const std::vector<Traits>& traits) {
+  const auto at =
+      std::find_if(children.begin(), children.end(), [&](Node& child) { return take(child, entry, traits); });
+  if (at == children.end()) return false;
+  if (!at->is_bare()) return true;
+  std::swap(*at, children.back());
+  children.pop_back();
+  return true;
+}
+
 bool take(Node& node, const TreeEntry& entry, const std::vector<Traits>& traits) {
   if (!covers(node.summary, entry.at)) return false;
-  bool found = false;
-  for (std::size_t i = 0; i < node.entries.size() && !found; ++i) {
-    if (node.entries[i].record != entry.record) continue;
-    node.entries[i] = node.entries.back();
-    node.entries.pop_back();
-    found = true;
-  }
-  for (std::size_t i = 0; i < node.children.size() && !found; ++i) {
-    found = take(node.children[i], entry, traits);
-    if (!found || !is_bare(node.children[i])) continue;
-    std::swap(node.children[i], node.children.back());
-    node.children.pop_back();
-  }
+  Leaf* leaf = std::get_if<Leaf>(&node.parts);
+  const bool found = leaf != nullptr ? take_from(*leaf, entry) : take_from(std::get<Boxes>(node.parts), entry, traits);
+  if (found && node.is_bare()) node.parts = Leaf{};
   if (found) summarise(node, traits);
   return found;
 }
 
 std::size_t bytes_of(const Node& node) {
-  std::size_t sum = node.entries.capacity() * sizeof(TreeEntry) + node.children.capacity() * sizeof(Node);
-  for (const Node& child : node.children) sum += bytes_of(child);
+  if (const Leaf* leaf = std::get_if<Leaf>(&node.parts)) return leaf->capacity() * sizeof(TreeEntry);
+  const Boxes& children = std::get<Boxes>(node.parts);
+  std::size_t sum = children.capacity() * sizeof(Node);
+  for (const Node& child : children) sum += bytes_of(child);
   return sum;
 }
 
@@ -192,8 +206,7 @@ void TreeSummary::add(const TreeEntry& entry, const Traits& traits) {
   one.low = one.high = entry.at;
   one.best = one.worst = entry.value;
   one.most_kg = one.least_kg = entry.kg;
-  one.earliest_from = one.latest_from = entry.from;
-  one.earliest_to = one.latest_to = entry.to;
+  one.span = {entry.from, entry.from, entry.to, entry.to};
   one.lowest_grade = one.highest_grade = static_cast<std::uint8_t>(traits.grade);
   one.has_minimum = traits.has_minimum;
   one.some_permits = one.all_permits = traits.permits;
@@ -208,10 +221,10 @@ void TreeSummary::add(const TreeSummary& other) {
   worst = std::min(worst, other.worst);
   most_kg = std::max(most_kg, other.most_kg);
   least_kg = std::min(least_kg, other.least_kg);
-  earliest_from = std::min(earliest_from, other.earliest_from);
-  latest_from = std::max(latest_from, other.latest_from);
-  earliest_to = std::min(earliest_to, other.earliest_to);
-  latest_to = std::max(latest_to, other.latest_to);
+  span.earliest_from = std::min(span.earliest_from, other.span.earliest_from);
+  span.latest_from = std::max(span.latest_from, other.span.latest_from);
+  span.earliest_to = std::min(span.earliest_to, other.span.earliest_to);
+  span.latest_to = std::max(span.latest_to, other.span.latest_to);
   lowest_grade = std::min(lowest_grade, other.lowest_grade);
   highest_grade = std::max(highest_grade, other.highest_grade);
   has_minimum = has_minimum || other.has_minimum;
@@ -240,11 +253,12 @@ void RecordTree::build(std::vector<TreeEntry> entries, const std::vector<Traits>
 void RecordTree::insert(const TreeEntry& entry, const std::vector<Traits>& traits) {
   put(root_, entry, traits, scale_);
   Node second = overflow(root_, traits, scale_);
-  if (is_bare(second)) return;
-  Node first = std::move(root_);
-  root_ = {};
-  root_.children.push_back(std::move(first));
-  root_.children.push_back(std::move(second));
+  if (second.is_bare()) return;
+  Boxes halves;
+  halves.reserve(2);
+  halves.push_back(std::move(root_));
+  halves.push_back(std::move(second));
+  root_.parts = std::move(halves);
   summarise(root_, traits);
 }
 

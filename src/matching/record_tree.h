@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <variant>
 #include <vector>
 
 #include "matching/instance.h"
@@ -23,19 +25,6 @@ struct Traits {
   friend bool operator==(const Traits&, const Traits&) = default;
 };
 
-/// A day that fits 16 bits; days beyond them are moved to the end, so that comparing keeps its sense.
-inline std::int16_t short_day(std::int64_t day) {
-  return static_cast<std::int16_t>(day < -32'768 ? -32'768 : day > 32'767 ? 32'767 : day);
-}
-
-/// A short day stands for itself, or at its ends for all days beyond.
-inline ReachDays reach_days(std::int16_t earliest_from, std::int16_t latest_from, std::int16_t earliest_to,
-                            std::int16_t latest_to) {
-  const auto least = [](std::int16_t day) { return day == -32'768 ? kOpenFrom : std::int32_t{day}; };
-  const auto most = [](std::int16_t day) { return day == 32'767 ? kOpenTo : std::int32_t{day}; };
-  return {least(earliest_from), most(latest_from), least(earliest_to), most(latest_to)};
-}
-
 /// A need or an offer as the search sees it first: 32 bytes.
 struct TreeEntry {
   Spot at{};
@@ -44,14 +33,14 @@ struct TreeEntry {
   std::int16_t from = 0, to = 0;
   std::uint32_t traits = 0;
   std::int32_t record = 0;
-  ReachDays days() const { return reach_days(from, from, to, to); }
+  ReachDays days() const { return reach_days({from, from, to, to}); }
 };
 
 /// Bounds over the entries of a part of a tree.
 struct TreeSummary {
   Spot low{2, 2, 2}, high{-2, -2, -2};
   float best = -1e30F, worst = 1e30F, most_kg = 0, least_kg = 1e30F;
-  std::int16_t earliest_from = 32'767, latest_from = -32'768, earliest_to = 32'767, latest_to = -32'768;
+  ShortDays span{};
   std::uint8_t lowest_grade = 255, highest_grade = 0;
   bool has_minimum = false;
   PermitBits some_permits = 0, all_permits = ~PermitBits{0};
@@ -59,7 +48,7 @@ struct TreeSummary {
 
   void add(const TreeEntry& entry, const Traits& traits);
   void add(const TreeSummary& other);
-  ReachDays days() const { return reach_days(earliest_from, latest_from, earliest_to, latest_to); }
+  ReachDays days() const { return reach_days(span); }
   double chord_at_least(Spot from) const;
   double chord_at_most(Spot from) const;
 };
@@ -70,8 +59,17 @@ class RecordTree {
  public:
   struct Node {
     TreeSummary summary{};
-    std::vector<Node> children{};
-    std::vector<TreeEntry> entries{};  ///< only where there are no children
+    std::variant<std::vector<TreeEntry>, std::vector<Node>> parts{};  ///< the smallest boxes have entries, others boxes
+
+    std::span<const TreeEntry> entries() const {
+      const auto* list = std::get_if<std::vector<TreeEntry>>(&parts);
+      return list == nullptr ? std::span<const TreeEntry>() : *list;
+    }
+    std::span<const Node> children() const {
+      const auto* list = std::get_if<std::vector<Node>>(&parts);
+      return list == nullptr ? std::span<const Node>() : *list;
+    }
+    bool is_bare() const { return entries().empty() && children().empty(); }
   };
   /// Boxes in a box.
   static constexpr std::size_t kMostChildren = 16;
@@ -86,7 +84,7 @@ class RecordTree {
   /// `entry` as it was inserted.
   void erase(const TreeEntry& entry, const std::vector<Traits>& traits);
 
-  bool is_empty() const { return root_.children.empty() && root_.entries.empty(); }
+  bool is_empty() const { return root_.is_bare(); }
   const Node& root() const { return root_; }
   std::size_t bytes() const;
 
@@ -98,8 +96,8 @@ class RecordTree {
  private:
   template <class Take>
   static void visit(const Node& node, Take& take) {
-    for (const TreeEntry& entry : node.entries) take(entry);
-    for (const Node& child : node.children) visit(child, take);
+    for (const TreeEntry& entry : node.entries()) take(entry);
+    for (const Node& child : node.children()) visit(child, take);
   }
 
   Node root_{};
