@@ -102,7 +102,7 @@ void ChainWalk::start_from_offer() {
   const int at = add_sight(sight);
   weigh_box(at, index_.forest().needs(offer.material).root());
   if (plan_.max_steps == 0) return;
-  for (const int next : index_.stops().takers(offer.material)) enter(at, next);
+  enter_all(at, index_.stops().takers(offer.material));
 }
 
 void ChainWalk::look_for_direct_offers() {
@@ -209,7 +209,7 @@ void ChainWalk::leave(int at, int number) {
   }
   if (!goes_on) return;
   const int from = add_sight(sight);
-  for (const int next : index_.stops().takers(slot.material)) enter(from, next);
+  enter_all(from, index_.stops().takers(slot.material));
 }
 
 /// At the need asked about, if it takes what the slot gives.
@@ -228,55 +228,6 @@ void ChainWalk::arrive(const Sight& sight, const Slot& slot) {
   if (const auto limit = bound_(sight.state, arc, reach)) {
     push({.bound = *limit, .kind = Kind::record, .index = add_sight(sight), .record = plan_.record});
   }
-}
-
-void ChainWalk::enter(int from, int activity) {
-  if (!sees_activity(activity)) return;
-  const Sight& source = nth(room_.sights, from);
-  const Stop& stop = index_.stops().stop(activity);
-  const double chord = chord_between(source.end.at, stop.end.at);
-  const FaultSet faults = index_.rules().faults(source.end, stop.end, chord);
-  if (faults.is_empty()) return;
-  auto part = part_entered(source, activity, chord);
-  if (!part) return;
-  const Fault waiver = part->waiver;
-  for (const Fault arc : kFaults) {
-    if (!faults.has(arc) || !passes(arc, waiver) || (source.entry >= 0 && arc != source.fault)) continue;
-    part->waiver = left_after(arc, waiver);
-    const auto limit = limit_of(*part);
-    if (!limit) continue;
-    push({.bound = *limit, .kind = Kind::part, .waiver = part->waiver, .index = from, .record = activity});
-  }
-}
-
-/// The part of a chain that goes on from there into the activity, the arc's own fault left aside; nullopt when it does
-/// not lead to what was asked about.
-std::optional<ChainWalk::Part> ChainWalk::part_entered(const Sight& source, int activity, double chord) const {
-  const Part& before = nth(room_.parts, source.part);
-  if (table_ != nullptr && !before.has_passed && !table_->leads_on(activity)) return std::nullopt;
-  Part part{.state = source.state,
-            .parent = source.part,
-            .offer = before.offer,
-            .activity = activity,
-            .output = source.output,
-            .depth = before.depth + 1,
-            .waiver = before.waiver,
-            .to_go = before.to_go - 1,
-            .has_passed = before.has_passed};
-  if (plan_.kind == QueryKind::activity && activity == plan_.record) {
-    if (part.to_go > 0) return std::nullopt;
-    part.has_passed = true;
-  }
-  const Stop& stop = index_.stops().stop(activity);
-  WalkState& on = part.state;
-  const double capacity = stop.capacity * on.per_carried;
-  on.value -= on.carried * index_.rules().haul_at_least(chord);
-  if (plan_.waived == Constraint::value) on.low_value -= on.carried * index_.rules().haul_at_most(chord);
-  on.most_kg = std::min(on.most_kg, capacity);
-  on.least_kg = std::min(on.least_kg, capacity);
-  on.least_capacity = std::min(on.least_capacity, capacity);
-  on.most_minimum = std::max(on.most_minimum, stop.minimum * on.per_carried);
-  return part;
 }
 
 bool ChainWalk::has_time() {

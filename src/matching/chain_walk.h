@@ -139,6 +139,8 @@ class ChainWalk {
   void open(const Item& item);
   void leave(int at, int number);
   void arrive(const Sight& sight, const Slot& slot);
+  void enter_all(int from, const std::vector<int>& activities);
+  void enter_plainly(int from, const std::vector<int>& activities);
   void enter(int from, int activity);
   std::optional<Part> part_entered(const Sight& source, int activity, double chord) const;
   bool fits(const Sight& sight, const TreeSummary& box) const;

@@ -219,4 +219,35 @@ class PlainBound {
   std::int16_t from_, to_;
 };
 
+/// The bound of ScoreBound for many activities that are entered from one place, where `is_plain` holds.
+class PlainEntry {
+ public:
+  PlainEntry(const ScoreBound& bound, const WalkState& known, double k, double tau)
+      : value_(known.value + bound.slack - known.carried * k),
+        carried_(known.carried),
+        tau_(known.carried * tau),
+        most_kg_(known.most_kg),
+        least_kg_(known.most_minimum),
+        per_carried_(known.per_carried),
+        per_basis_(bound.per_basis * (1 + 1e-9)) {}
+
+  /// In millionths; not above zero when nothing of what follows can be listed. Days are left to the caller.
+  double operator()(double km_at_least, double capacity, double minimum, const Reach& ahead) const {
+    const double value = value_ - tau_ * km_at_least;
+    const double most = std::min(most_kg_, capacity * per_carried_);
+    const double least = std::max(least_kg_, std::max(minimum, ahead.least_minimum()) * per_carried_) * (1 - 1e-6);
+    double best = 0;
+    for (int i = 0; i < Reach::kStairs; ++i) {
+      const Reach::Stair& stair = ahead.stair(i);
+      const double kg = std::min(most, static_cast<double>(stair.kg) * per_carried_);
+      if (kg < least) break;  // Smaller still are those that follow, and those that are not there.
+      best = std::max(best, (value + carried_ * static_cast<double>(stair.value)) * kg);
+    }
+    return best * per_basis_;
+  }
+
+ private:
+  double value_, carried_, tau_, most_kg_, least_kg_, per_carried_, per_basis_;
+};
+
 }  // namespace kringwerk::matching
