@@ -69,6 +69,20 @@ void ChainWalk::weigh_box(int at, const RecordTree::Node& box) {
   }
 }
 
+/// What weigh_box does, for the questions that are asked most.
+void ChainWalk::weigh_boxes_plainly(int at, std::span<const RecordTree::Node> boxes) {
+  const Sight& sight = nth(room_.sights, at);
+  const ArcRules& rules = index_.rules();
+  const PlainBound bound(bound_, sight.state, sight.end.at, rules.k(), rules.tau());
+  for (const RecordTree::Node& box : boxes) {
+    if (!fits(sight, box.summary)) continue;
+    const double km = km_at_least(box.summary.chord_at_least(sight.end.at));
+    if (km > rules.max_km()) continue;
+    const double limit = bound(box.summary, km);
+    if (limit > 0) push({.bound = ScoreBound::above(limit), .kind = Kind::box, .index = at, .box = &box});
+  }
+}
+
 double ChainWalk::minimum_of(const TreeEntry& need) const {
   return static_cast<double>(nth(instance_.needs, need.record).min_kg);
 }
@@ -126,9 +140,10 @@ void ChainWalk::open_box(int at, const RecordTree::Node& box) {
   if (leads_nowhere(at)) return;
   if (bound_.is_plain(nth(room_.sights, at).state)) {
     weigh_plainly(at, box.entries());
-  } else {
-    for (const TreeEntry& entry : box.entries()) weigh_record(at, entry);
+    weigh_boxes_plainly(at, box.children());
+    return;
   }
+  for (const TreeEntry& entry : box.entries()) weigh_record(at, entry);
   for (const RecordTree::Node& child : box.children()) weigh_box(at, child);
 }
 

@@ -163,6 +163,7 @@ class ChainWalk {
   int add_sight(const Sight& sight);
   bool leads_nowhere(int at);
   void weigh_box(int at, const RecordTree::Node& box);
+  void weigh_boxes_plainly(int at, std::span<const RecordTree::Node> boxes);
   double minimum_of(const TreeEntry& need) const;
   void weigh_record(int at, const TreeEntry& entry);
   void weigh_plainly(int at, std::span<const TreeEntry> entries);

@@ -233,11 +233,6 @@ void TreeSummary::add(const TreeSummary& other) {
   audience |= other.audience;
 }
 
-double TreeSummary::chord_at_least(Spot from) const {
-  const auto gap = [](float at, float lowest, float highest) { return std::max({lowest - at, at - highest, 0.0F}); };
-  return chord_between({gap(from.x, low.x, high.x), gap(from.y, low.y, high.y), gap(from.z, low.z, high.z)}, Spot{});
-}
-
 double TreeSummary::chord_at_most(Spot from) const {
   const auto gap = [](float at, float lowest, float highest) {
     return std::max(std::abs(highest - at), std::abs(at - lowest));

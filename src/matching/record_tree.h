@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -49,7 +50,12 @@ struct TreeSummary {
   void add(const TreeEntry& entry, const Traits& traits);
   void add(const TreeSummary& other);
   ReachDays days() const { return reach_days(span); }
-  double chord_at_least(Spot from) const;
+  double chord_at_least(Spot from) const {
+    const auto gap = [](float at, float lowest, float highest) {
+      return std::max(std::max(lowest - at, at - highest), 0.0F);
+    };
+    return chord_between({gap(from.x, low.x, high.x), gap(from.y, low.y, high.y), gap(from.z, low.z, high.z)}, Spot{});
+  }
   double chord_at_most(Spot from) const;
 };
 

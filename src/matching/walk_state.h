@@ -206,14 +206,22 @@ class PlainBound {
 
   /// In millionths; not above zero when it cannot be listed. Rules of arcs are left to the caller.
   double operator()(const TreeEntry& entry) const {
-    const double km = km_at_least(chord_between(at_, entry.at));
-    const double value = value_ + carried_ * static_cast<double>(entry.value) - tau_ * km;
-    const double kg = std::min(most_kg_, static_cast<double>(entry.kg) * per_carried_);
-    const bool fits = entry.from <= to_ && entry.to >= from_ && kg >= least_kg_;
-    return fits ? value * kg * per_basis_ : 0;
+    const bool can_fit = entry.from <= to_ && entry.to >= from_;
+    return can_fit ? at(km_at_least(chord_between(at_, entry.at)), entry.value, entry.kg) : 0;
+  }
+  /// Of any record in the box.
+  double operator()(const TreeSummary& box, double km_at_least) const {
+    const bool can_fit = box.span.earliest_from <= to_ && box.span.latest_to >= from_;
+    return can_fit ? at(km_at_least, box.best, box.most_kg) : 0;
   }
 
  private:
+  double at(double km, float worth, float most) const {
+    const double value = value_ + carried_ * static_cast<double>(worth) - tau_ * km;
+    const double kg = std::min(most_kg_, static_cast<double>(most) * per_carried_);
+    return kg >= least_kg_ ? value * kg * per_basis_ : 0;
+  }
+
   Spot at_;
   double value_, carried_, tau_, most_kg_, least_kg_, per_carried_, per_basis_;
   std::int16_t from_, to_;
