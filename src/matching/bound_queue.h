@@ -14,34 +14,32 @@ namespace kringwerk::matching {
 template <class Item>
 class BoundQueue {
  public:
-  void reserve(std::size_t items) { aside_.reserve(items); }
   /// Keeps its memory.
   void clear() {
     near_.clear();
-    aside_.clear();
+    count_ = 0;
     if (!first_.empty()) std::fill_n(first_.begin(), highest_ + 1, -1);
     nearest_ = kSizes;
     highest_ = 0;
     waiting_ = 0;
   }
   /// Items that it has memory for.
-  std::size_t room() const { return near_.capacity() + aside_.capacity(); }
+  std::size_t room() const { return items_.size(); }
   bool is_empty() const { return near_.empty() && waiting_ == 0; }
 
   /// `is_below` orders all items, by bound first; the same one each time.
   template <class IsBelow>
-  void push(const Item& item, IsBelow is_below) {
+  [[gnu::always_inline]] void push(const Item& item, IsBelow is_below) {
+    if (count_ == items_.size()) grow();
+    const auto at = static_cast<int>(count_);
+    // Field by field into its place: an item that is made elsewhere and copied at once makes the processor wait.
+    Item& place = items_[count_++];
+    place = item;
     const int size = size_of_bound(item.bound);
-    if (size >= nearest_) {
-      near_.push_back(item);
-      std::push_heap(near_.begin(), near_.end(), is_below);
-      return;
-    }
-    if (first_.empty()) first_.resize(kSizes, -1);
+    if (size >= nearest_) return push_near({item.bound, at}, is_below);
     int& first = first_[static_cast<std::size_t>(size)];
-    aside_.push_back(item);
-    aside_.back().next = first;
-    first = static_cast<int>(aside_.size()) - 1;
+    place.next = first;
+    first = at;
     highest_ = std::max(highest_, size);
     ++waiting_;
   }
@@ -50,10 +48,10 @@ class BoundQueue {
   template <class IsBelow>
   Item pop(IsBelow is_below) {
     while (near_.empty()) come_near(is_below);
-    std::pop_heap(near_.begin(), near_.end(), is_below);
-    const Item item = near_.back();
+    std::pop_heap(near_.begin(), near_.end(), by_item(is_below));
+    const int at = near_.back().at;
     near_.pop_back();
-    return item;
+    return item(at);
   }
 
  private:
@@ -61,27 +59,55 @@ class BoundQueue {
   static constexpr int kDigits = 6;
   static constexpr int kSizes = 64 << kDigits;
 
+  struct Near {
+    std::int64_t bound = 0;
+    int at = 0;  ///< in items_
+  };
+
   static int size_of_bound(std::int64_t bound) {
     if (bound <= 0) return 0;
     constexpr std::uint64_t kOne = std::uint64_t{1023} << kDigits;
     return static_cast<int>((std::bit_cast<std::uint64_t>(static_cast<double>(bound)) >> (52 - kDigits)) - kOne);
   }
 
+  const Item& item(int at) const { return items_[static_cast<std::size_t>(at)]; }
+
+  template <class IsBelow>
+  auto by_item(IsBelow is_below) const {
+    return [this, is_below](const Near& a, const Near& b) {
+      if (a.bound != b.bound) [[likely]]
+        return a.bound < b.bound;
+      return is_below(item(a.at), item(b.at));
+    };
+  }
+
+  [[gnu::noinline]] void grow() {
+    items_.resize(std::max<std::size_t>(64, items_.size() * 2));
+    if (first_.empty()) first_.resize(kSizes, -1);
+  }
+
+  template <class IsBelow>
+  [[gnu::noinline]] void push_near(Near next, IsBelow is_below) {
+    near_.push_back(next);
+    std::push_heap(near_.begin(), near_.end(), by_item(is_below));
+  }
+
   template <class IsBelow>
   void come_near(IsBelow is_below) {
     nearest_ = std::min(nearest_ - 1, highest_);
     int& first = first_[static_cast<std::size_t>(nearest_)];
-    for (int at = first; at >= 0; at = aside_[static_cast<std::size_t>(at)].next) {
-      near_.push_back(aside_[static_cast<std::size_t>(at)]);
+    for (int at = first; at >= 0; at = item(at).next) {
+      near_.push_back({item(at).bound, at});
       --waiting_;
     }
     first = -1;
-    std::make_heap(near_.begin(), near_.end(), is_below);
+    std::make_heap(near_.begin(), near_.end(), by_item(is_below));
   }
 
-  std::vector<Item> near_;
-  std::vector<Item> aside_;
-  std::vector<int> first_;  ///< of a size, in aside_
+  std::vector<Item> items_;  ///< those that were pushed, and room for more
+  std::size_t count_ = 0;    ///< of those that were pushed
+  std::vector<Near> near_;
+  std::vector<int> first_;  ///< of a size, in items_
   int nearest_ = kSizes;
   int highest_ = 0;  ///< no size above it lies aside
   std::size_t waiting_ = 0;

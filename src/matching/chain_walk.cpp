@@ -257,11 +257,6 @@ std::optional<Candidate> ChainWalk::next() {
   return std::nullopt;
 }
 
-void ChainWalk::push(const Item& item) {
-  if (plan_.only_first && found_ && item.bound < *found_) return;
-  room_.queue.push(item, [this](const Item& a, const Item& b) { return is_below(a, b); });
-}
-
 ChainWalk::Item ChainWalk::pop() {
   return room_.queue.pop([this](const Item& a, const Item& b) { return is_below(a, b); });
 }
