@@ -3,47 +3,58 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <functional>
+#include <numbers>
 #include <string>
 #include <vector>
 
 #include "matching/chain_assessment.h"
 #include "matching/fault.h"
 #include "matching/instance.h"
+#include "matching/record_tree.h"
 
 /// What the search is measured against, in the same process.
 namespace kringwerk::bench {
 
-/// Direct matches in SQL: one table of needs by material and grade, in memory, the same score. Nothing is processed.
+/// What a direct match in SQL asks.
+enum class DirectRules {
+  few,  ///< material, grade and days, on a plane: what a first query would be. It lists needs that the rules forbid.
+  all   ///< also permits, minimum, distance and audience, over the great circle: the best is that of the search
+};
+
+/// Direct matches in SQL: one table of needs by material and grade, in memory, the same score. Nothing is processed,
+/// nothing explained.
 class DirectMatches {
  public:
-  explicit DirectMatches(const matching::Instance& instance) : instance_(instance) {
+  struct Best {
+    int found = 0;
+    double score = 0;  ///< of the first
+  };
+
+  DirectMatches(const matching::Instance& instance, DirectRules rules) : instance_(instance), rules_(rules) {
     must(sqlite3_open(":memory:", &database_));
-    run("CREATE TABLE need (id INTEGER, material INTEGER, grade INTEGER, lon REAL, lat REAL, kg REAL, first INTEGER, "
-        "last INTEGER, value REAL)");
-    run("BEGIN");
-    sqlite3_stmt* insert = prepared("INSERT INTO need VALUES (?,?,?,?,?,?,?,?,?)");
-    for (std::size_t i = 0; i < instance.needs.size(); ++i) {
-      const matching::Need& need = instance.needs[i];
-      for (const int material : need.materials) {
-        bind(insert, {double(i), double(material), double(need.min_grade), need.at.lon, need.at.lat, double(need.kg),
-                      double(need.window.from), double(need.window.to),
-                      instance.materials[std::size_t(material)].price_eur_per_t * need.retention});
-        sqlite3_step(insert);
-        sqlite3_reset(insert);
-      }
-    }
-    sqlite3_finalize(insert);
-    run("COMMIT");
+    run("CREATE TABLE need (id INTEGER, material INTEGER, grade INTEGER, x REAL, y REAL, z REAL, kg REAL, "
+        "first INTEGER, last INTEGER, value REAL, permits INTEGER, min_kg REAL, audience INTEGER)");
+    fill();
     run("CREATE INDEX by_material ON need (material, grade)");
     run("ANALYZE");
-    // On this scale a plane does: kilometres per degree at 51° N.
-    query_ = prepared(
-        "SELECT id, (value - ?1 - ?2 * sqrt(pow((lon - ?3) * 70.0, 2) + pow((lat - ?4) * 111.2, 2))) * min(1.0, kg / "
-        "?5) "
-        "AS score FROM need WHERE material = ?6 AND grade <= ?7 AND first <= ?9 AND last >= ?8 ORDER BY score DESC "
-        "LIMIT 10");
+    const std::string common =
+        ") * min(1.0, kg / ?6) AS score FROM need WHERE material = ?7 AND grade <= ?8 AND first <= ?10 AND last >= ?9";
+    const std::string order = " ORDER BY score DESC LIMIT 10";
+    if (rules == DirectRules::few) {
+      query_ = prepared("SELECT id, (value - ?1 - ?2 * sqrt((x - ?3) * (x - ?3) + (y - ?4) * (y - ?4))" + common +
+                        " AND ?5 = 0" + order);
+    } else {
+      const std::string square = "((x - ?3) * (x - ?3) + (y - ?4) * (y - ?4) + (z - ?5) * (z - ?5))";
+      query_ = prepared("SELECT id, (value - ?1 - ?2 * 12742.0176 * asin(min(1.0, 0.5 * sqrt" + square + "))" + common +
+                        " AND (?11 & ~permits) = 0 AND min_kg <= min(kg, ?6) AND (audience & ?12) <> 0 AND " + square +
+                        " <= ?13" + order);
+    }
   }
   ~DirectMatches() {
     sqlite3_finalize(query_);
@@ -52,32 +63,82 @@ class DirectMatches {
   DirectMatches(const DirectMatches&) = delete;
   DirectMatches& operator=(const DirectMatches&) = delete;
 
-  int best(int position) {
+  Best best(int position) {
     const matching::Offer& offer = instance_.offers[std::size_t(position)];
-    bind(query_,
-         {instance_.policy.k_eur_per_t, instance_.policy.tau_eur_per_tkm, offer.at.lon, offer.at.lat, double(offer.kg),
-          double(offer.material), double(offer.grade), double(offer.window.from), double(offer.window.to)});
-    int found = 0;
-    while (sqlite3_step(query_) == SQLITE_ROW) ++found;
+    const matching::Policy& policy = instance_.policy;
+    int at = 0;
+    for (const double value : {policy.k_eur_per_t, policy.tau_eur_per_tkm}) bind(query_, ++at, value);
+    for (const double value : place(offer.at)) bind(query_, ++at, value);
+    bind(query_, ++at, double(offer.kg));
+    for (const std::int64_t value : {std::int64_t(offer.material), std::int64_t(offer.grade),
+                                     std::int64_t(offer.window.from), std::int64_t(offer.window.to)}) {
+      bind(query_, ++at, value);
+    }
+    if (rules_ == DirectRules::all) {
+      bind(query_, ++at, std::bit_cast<std::int64_t>(matching::bits_of(offer.permit)));
+      bind(query_, ++at, std::bit_cast<std::int64_t>(std::uint64_t(matching::kEverybody)));
+      const double chord = 2 * std::sin(std::min(policy.max_km / kRadiusKm, std::numbers::pi) / 2);
+      bind(query_, ++at, chord * chord);
+    }
+    Best best;
+    while (sqlite3_step(query_) == SQLITE_ROW) {
+      if (best.found++ == 0) best.score = sqlite3_column_double(query_, 1);
+    }
     sqlite3_reset(query_);
-    return found;
+    return best;
   }
 
  private:
+  static constexpr double kRadiusKm = 6371.0088;
+
+  /// Kilometres on a plane that fits 51° N, or a point of the unit sphere.
+  std::array<double, 3> place(Point at) const {
+    if (rules_ == DirectRules::few) return {at.lon * 70.0, at.lat * 111.2, 0};
+    constexpr double kRadians = std::numbers::pi / 180;
+    const double lat = at.lat * kRadians, lon = at.lon * kRadians;
+    return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
+  }
+  void fill() {
+    run("BEGIN");
+    sqlite3_stmt* insert = prepared("INSERT INTO need VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    for (std::size_t i = 0; i < instance_.needs.size(); ++i) {
+      const matching::Need& need = instance_.needs[i];
+      for (const int material : need.materials) {
+        int at = 0;
+        for (const std::int64_t value : {std::int64_t(i), std::int64_t(material), std::int64_t(need.min_grade)}) {
+          bind(insert, ++at, value);
+        }
+        for (const double value : place(need.at)) bind(insert, ++at, value);
+        bind(insert, ++at, double(need.kg));
+        bind(insert, ++at, std::int64_t(need.window.from));
+        bind(insert, ++at, std::int64_t(need.window.to));
+        bind(insert, ++at, instance_.materials[std::size_t(material)].price_eur_per_t * need.retention);
+        bind(insert, ++at, std::bit_cast<std::int64_t>(matching::bits_of(need.permits)));
+        bind(insert, ++at, double(need.min_kg));
+        bind(insert, ++at, std::bit_cast<std::int64_t>(std::uint64_t(need.audience)));
+        sqlite3_step(insert);
+        sqlite3_reset(insert);
+      }
+    }
+    sqlite3_finalize(insert);
+    run("COMMIT");
+  }
   static void must(int code) {
     if (code != SQLITE_OK) std::abort();
   }
   void run(const char* sql) { must(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr)); }
-  sqlite3_stmt* prepared(const char* sql) {
+  sqlite3_stmt* prepared(const std::string& sql) {
     sqlite3_stmt* statement = nullptr;
-    must(sqlite3_prepare_v2(database_, sql, -1, &statement, nullptr));
+    must(sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr));
     return statement;
   }
-  static void bind(sqlite3_stmt* statement, const std::vector<double>& values) {
-    for (std::size_t i = 0; i < values.size(); ++i) must(sqlite3_bind_double(statement, int(i) + 1, values[i]));
+  static void bind(sqlite3_stmt* statement, int at, double value) { must(sqlite3_bind_double(statement, at, value)); }
+  static void bind(sqlite3_stmt* statement, int at, std::int64_t value) {
+    must(sqlite3_bind_int64(statement, at, value));
   }
 
   const matching::Instance& instance_;
+  DirectRules rules_;
   sqlite3* database_ = nullptr;
   sqlite3_stmt* query_ = nullptr;
 };

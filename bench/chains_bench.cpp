@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -87,13 +88,32 @@ void change_records(MatchIndex& index, int count) {
   std::printf("  at most 1 ms + %.2f us for each affected record\n", std::max(0.0, worst) * 1e6);
 }
 
-void compare_with_sqlite(const Instance& instance, const Times& offers, int count) {
-  DirectMatches peer(instance);
-  Chance chance(7);
-  const Times times = measure(count, [&](int) { peer.best(chance.below(static_cast<int>(instance.offers.size()))); });
-  print("SQLite, direct match only", times);
-  std::printf("  ours / SQLite: p50 %.3f  p99 %.3f\n", offers.at(0.5) / times.at(0.5),
-              offers.at(0.99) / times.at(0.99));
+/// The best direct chain is also the search's, or the two do not do the same.
+void must_agree(const MatchIndex& index, int offer, const DirectMatches::Best& theirs) {
+  const auto ours = best_chains(
+      index, {.kind = QueryKind::offer, .record = offer, .k = 1, .max_steps = 0, .near_misses = NearMisses::off});
+  const double best = ours.chains.empty() ? 0 : ours.chains.front().score_eur_per_t;
+  if (std::abs(best - std::max(0.0, theirs.score)) <= 1e-6 * std::max(1.0, best)) return;
+  std::printf("offer %d: the best direct chain gives %.9f, SQLite's %.9f\n", offer, best, theirs.score);
+  std::exit(EXIT_FAILURE);
+}
+
+void compare_with_sqlite(const MatchIndex& index, const Times& offers, int count) {
+  const Instance& instance = index.instance();
+  for (const DirectRules rules : {DirectRules::few, DirectRules::all}) {
+    DirectMatches peer(instance, rules);
+    Chance chance(7);
+    std::vector<int> asked;
+    for (int i = 0; i < count; ++i) asked.push_back(chance.below(static_cast<int>(instance.offers.size())));
+    const Times times = measure(count, [&](int i) { peer.best(asked[std::size_t(i)]); });
+    const char* name =
+        rules == DirectRules::few ? "SQLite, direct, few rules, plane" : "SQLite, direct, the same rules";
+    print(name, times);
+    std::printf("  ours / SQLite: p50 %.3f  p99 %.3f\n", offers.at(0.5) / times.at(0.5),
+                offers.at(0.99) / times.at(0.99));
+    if (rules == DirectRules::few) continue;
+    for (const int offer : asked) must_agree(index, offer, peer.best(offer));
+  }
 }
 
 void compare_with_postgis(const Instance& instance, const Times& offers, int count) {
@@ -138,7 +158,7 @@ int main(int count, char** words) {
   print("activity, k = 10", ask(index, QueryKind::activity, options.queries / 4, NearMisses::off));
   change_records(index, 400);
   if (options.size == "1k") compare_with_brute_force(index.instance(), offers, 100);
-  if (options.size != "1M") compare_with_sqlite(index.instance(), offers, 400);
+  if (options.size != "1M") compare_with_sqlite(index, offers, 400);
   if (options.size != "1M") compare_with_postgis(index.instance(), offers, 400);
   constexpr std::array<const char*, 7> kNames{"grade", "capacity", "permit", "date", "min_kg", "max_km", "value"};
   for (int i = 0; i < 7; ++i) {

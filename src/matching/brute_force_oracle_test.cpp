@@ -5,6 +5,7 @@
 
 #include "matching/instance_builder.h"
 #include "matching/random_rows.h"
+#include "matching/synthetic_rows.h"
 
 using namespace kringwerk;
 using namespace kringwerk::matching;
@@ -116,4 +117,54 @@ TEST_CASE("every answer is the one that trying all chains gives, ties included")
                     << " capacity " << seen.near_misses[1] << " permit " << seen.near_misses[2] << " date "
                     << seen.near_misses[3] << " min_kg " << seen.near_misses[4] << " max_km " << seen.near_misses[5]
                     << " value " << seen.near_misses[6]);
+}
+
+namespace {
+
+/// Compares all offers, or all needs: as many as there are few of.
+void compare_in_deep_trees(const Instance& instance, QueryKind kind, Seen& seen) {
+  const MatchIndex index(instance);
+  const std::size_t few = std::min(instance.offers.size(), instance.needs.size());
+  for (int record = 0; record < int(few); ++record) {
+    ChainQuery query{.kind = kind, .record = record};
+    query.max_steps = kind == QueryKind::offer ? record % 2 : 0;
+    query.diversity = record % 3 == 0 ? Diversity::off : Diversity::on;
+    CAPTURE(record);
+    const ChainAnswer answer = best_chains(index, query);
+    compare_chains(instance, query, answer, seen);
+    compare_near_misses(instance, query, answer, seen);
+  }
+}
+
+/// Boxes with boxes in them, below the root.
+template <class TreeOf>
+int deep_boxes(const Instance& instance, TreeOf tree_of) {
+  int deep = 0;
+  for (int material = 0; material < int(instance.materials.size()); ++material) {
+    for (const RecordTree::Node& box : tree_of(material).root().children()) deep += box.children().empty() ? 0 : 1;
+  }
+  return deep;
+}
+
+}  // namespace
+
+TEST_CASE("every answer is that one, too, where records stand in boxes of boxes") {
+  constexpr int kMany = 16'000;
+  Seen seen;
+  for (const QueryKind kind : {QueryKind::offer, QueryKind::need}) {
+    InstanceRows rows = SyntheticRows({.streams = kMany, .workshops = 30}, 3).make();
+    if (kind == QueryKind::offer) {
+      rows.offers.resize(90);
+    } else {
+      rows.needs.resize(90);
+    }
+    const auto instance = build_instance(rows);
+    REQUIRE(instance.has_value());
+    const MatchIndex index(*instance);
+    CHECK(deep_boxes(*instance, [&](int material) -> const RecordTree& {
+            return kind == QueryKind::offer ? index.forest().needs(material) : index.forest().offers(material);
+          }) > 10);
+    compare_in_deep_trees(*instance, kind, seen);
+  }
+  CHECK(seen.chains > 500);
 }
