@@ -11,12 +11,14 @@
 #include <functional>
 #include <numbers>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "matching/chain_assessment.h"
 #include "matching/fault.h"
 #include "matching/instance.h"
 #include "matching/record_tree.h"
+#include "matching/spot.h"
 
 /// What the search is measured against, in the same process.
 namespace kringwerk::bench {
@@ -47,11 +49,12 @@ class DirectMatches {
         ") * min(1.0, kg / ?6) AS score FROM need WHERE material = ?7 AND grade <= ?8 AND first <= ?10 AND last >= ?9";
     const std::string order = " ORDER BY score DESC LIMIT 10";
     if (rules == DirectRules::few) {
-      query_ = prepared("SELECT id, (value - ?1 - ?2 * sqrt((x - ?3) * (x - ?3) + (y - ?4) * (y - ?4))" + common +
-                        " AND ?5 = 0" + order);
+      query_ =
+          prepared("SELECT id, (value - ?1 - ?2 * sqrt((x - ?3) * (x - ?3) + (y - ?4) * (y - ?4))" + common + order);
     } else {
       const std::string square = "((x - ?3) * (x - ?3) + (y - ?4) * (y - ?4) + (z - ?5) * (z - ?5))";
-      query_ = prepared("SELECT id, (value - ?1 - ?2 * 12742.0176 * asin(min(1.0, 0.5 * sqrt" + square + "))" + common +
+      query_ = prepared("SELECT id, (value - ?1 - ?2 * " + std::to_string(2 * matching::kEarthRadiusKm) +
+                        " * asin(0.5 * sqrt" + square + ")" + common +
                         " AND (?11 & ~permits) = 0 AND min_kg <= min(kg, ?6) AND (audience & ?12) <> 0 AND " + square +
                         " <= ?13" + order);
     }
@@ -66,19 +69,12 @@ class DirectMatches {
   Best best(int position) {
     const matching::Offer& offer = instance_.offers[std::size_t(position)];
     const matching::Policy& policy = instance_.policy;
-    int at = 0;
-    for (const double value : {policy.k_eur_per_t, policy.tau_eur_per_tkm}) bind(query_, ++at, value);
-    for (const double value : place(offer.at)) bind(query_, ++at, value);
-    bind(query_, ++at, double(offer.kg));
-    for (const std::int64_t value : {std::int64_t(offer.material), std::int64_t(offer.grade),
-                                     std::int64_t(offer.window.from), std::int64_t(offer.window.to)}) {
-      bind(query_, ++at, value);
-    }
+    const auto [x, y, z] = place(offer.at);
+    const int bound = bind(query_, 0, policy.k_eur_per_t, policy.tau_eur_per_tkm, x, y, z, double(offer.kg),
+                           offer.material, offer.grade, offer.window.from, offer.window.to);
     if (rules_ == DirectRules::all) {
-      bind(query_, ++at, std::bit_cast<std::int64_t>(matching::bits_of(offer.permit)));
-      bind(query_, ++at, std::bit_cast<std::int64_t>(std::uint64_t(matching::kEverybody)));
-      const double chord = 2 * std::sin(std::min(policy.max_km / kRadiusKm, std::numbers::pi) / 2);
-      bind(query_, ++at, chord * chord);
+      const double chord = 2 * std::sin(std::min(policy.max_km / matching::kEarthRadiusKm, std::numbers::pi) / 2);
+      bind(query_, bound, bits(matching::bits_of(offer.permit)), bits(matching::kEverybody), chord * chord);
     }
     Best best;
     while (sqlite3_step(query_) == SQLITE_ROW) {
@@ -89,8 +85,6 @@ class DirectMatches {
   }
 
  private:
-  static constexpr double kRadiusKm = 6371.0088;
-
   /// Kilometres on a plane that fits 51° N, or a point of the unit sphere.
   std::array<double, 3> place(Point at) const {
     if (rules_ == DirectRules::few) return {at.lon * 70.0, at.lat * 111.2, 0};
@@ -104,18 +98,10 @@ class DirectMatches {
     for (std::size_t i = 0; i < instance_.needs.size(); ++i) {
       const matching::Need& need = instance_.needs[i];
       for (const int material : need.materials) {
-        int at = 0;
-        for (const std::int64_t value : {std::int64_t(i), std::int64_t(material), std::int64_t(need.min_grade)}) {
-          bind(insert, ++at, value);
-        }
-        for (const double value : place(need.at)) bind(insert, ++at, value);
-        bind(insert, ++at, double(need.kg));
-        bind(insert, ++at, std::int64_t(need.window.from));
-        bind(insert, ++at, std::int64_t(need.window.to));
-        bind(insert, ++at, instance_.materials[std::size_t(material)].price_eur_per_t * need.retention);
-        bind(insert, ++at, std::bit_cast<std::int64_t>(matching::bits_of(need.permits)));
-        bind(insert, ++at, double(need.min_kg));
-        bind(insert, ++at, std::bit_cast<std::int64_t>(std::uint64_t(need.audience)));
+        const auto [x, y, z] = place(need.at);
+        const double value = instance_.materials[std::size_t(material)].price_eur_per_t * need.retention;
+        bind(insert, 0, i, material, need.min_grade, x, y, z, double(need.kg), need.window.from, need.window.to, value,
+             bits(matching::bits_of(need.permits)), double(need.min_kg), bits(need.audience));
         sqlite3_step(insert);
         sqlite3_reset(insert);
       }
@@ -132,9 +118,19 @@ class DirectMatches {
     must(sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr));
     return statement;
   }
-  static void bind(sqlite3_stmt* statement, int at, double value) { must(sqlite3_bind_double(statement, at, value)); }
-  static void bind(sqlite3_stmt* statement, int at, std::int64_t value) {
-    must(sqlite3_bind_int64(statement, at, value));
+  static std::int64_t bits(std::uint64_t set) { return std::bit_cast<std::int64_t>(set); }
+  /// From the parameter after `bound`; answers how many are bound then.
+  template <class... Values>
+  static int bind(sqlite3_stmt* statement, int bound, Values... values) {
+    const auto one = [&](auto value) {
+      if constexpr (std::is_floating_point_v<decltype(value)>) {
+        must(sqlite3_bind_double(statement, ++bound, value));
+      } else {
+        must(sqlite3_bind_int64(statement, ++bound, std::int64_t(value)));
+      }
+    };
+    (one(values), ...);
+    return bound;
   }
 
   const matching::Instance& instance_;

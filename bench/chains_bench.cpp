@@ -42,13 +42,19 @@ Options options_of(int count, char** words) {
   return options;
 }
 
+/// Positions of so many records, the same in every run.
+std::vector<int> asked_of(std::size_t records, int count) {
+  Chance chance(7);
+  std::vector<int> asked;
+  for (int i = 0; i < count; ++i) asked.push_back(chance.below(static_cast<int>(records)));
+  return asked;
+}
+
 Times ask(const MatchIndex& index, QueryKind kind, int count, NearMisses near_misses) {
   const std::size_t records = kind == QueryKind::offer  ? index.instance().offers.size()
                               : kind == QueryKind::need ? index.instance().needs.size()
                                                         : index.instance().activities.size();
-  Chance chance(7);
-  std::vector<int> asked;
-  for (int i = 0; i < count; ++i) asked.push_back(chance.below(static_cast<int>(records)));
+  const std::vector<int> asked = asked_of(records, count);
   return measure(count, [&](int i) {
     best_chains(index, {.kind = kind, .record = asked[std::size_t(i)], .near_misses = near_misses});
   });
@@ -100,11 +106,9 @@ void must_agree(const MatchIndex& index, int offer, const DirectMatches::Best& t
 
 void compare_with_sqlite(const MatchIndex& index, const Times& offers, int count) {
   const Instance& instance = index.instance();
+  const std::vector<int> asked = asked_of(instance.offers.size(), count);
   for (const DirectRules rules : {DirectRules::few, DirectRules::all}) {
     DirectMatches peer(instance, rules);
-    Chance chance(7);
-    std::vector<int> asked;
-    for (int i = 0; i < count; ++i) asked.push_back(chance.below(static_cast<int>(instance.offers.size())));
     const Times times = measure(count, [&](int i) { peer.best(asked[std::size_t(i)]); });
     const char* name =
         rules == DirectRules::few ? "SQLite, direct, few rules, plane" : "SQLite, direct, the same rules";

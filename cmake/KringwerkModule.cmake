@@ -209,12 +209,12 @@ function(kringwerk_contract_tests)
     target_compile_definitions(test_contracts PRIVATE KW_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     kw_compile_quickly(test_contracts)
     # Parts by source file, as they wait for stores as much as they work; what some name the last leaves out. The longest
-    # begin first (COST: seconds under sanitizers), so that none runs alone at the end.
+    # begin first (COST: seconds under sanitizers).
     set(some "*e_contract_test.cpp,*n_contract_test.cpp,*t_contract_test.cpp")
     set(named "*_contract_test.cpp,*walk_test.cpp,*two_world_test.cpp")
-    foreach(part "two_worlds;300;--source-file=*two_world_test.cpp" "some;200;--source-file=${some}"
-        "others;200;--source-file=*_contract_test.cpp;--source-file-exclude=${some}" "walks;150;--source-file=*walk_test.cpp"
-        "rest;100;--source-file-exclude=${named}")
+    foreach(part "two_worlds;390;--source-file=*two_world_test.cpp" "some;220;--source-file=${some}"
+        "others;260;--source-file=*_contract_test.cpp;--source-file-exclude=${some}" "walks;150;--source-file=*walk_test.cpp"
+        "rest;130;--source-file-exclude=${named}")
       list(POP_FRONT part name cost)
       add_test(NAME contracts_${name} COMMAND test_contracts ${part} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
       set_tests_properties(contracts_${name} PROPERTIES COST ${cost})

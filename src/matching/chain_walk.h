@@ -171,6 +171,7 @@ class ChainWalk {
   void open_box(int at, const RecordTree::Node& box);
   void judge(int at, int record);
   ChainPath path_of(const Sight& sight, int record) const;
+  /// In its callers, so that an item is made where the queue keeps it.
   [[gnu::always_inline]] void push(const Item& item) {
     if (plan_.only_first && found_ && item.bound < *found_) return;
     room_.queue.push(item, [this](const Item& a, const Item& b) { return is_below(a, b); });

@@ -189,7 +189,7 @@ struct ScoreBound {
   }
 };
 
-/// The bound of ScoreBound for many single records seen from one place, where `is_plain` holds.
+/// The bound of ScoreBound for many records, or boxes of them, seen from one place, where `is_plain` holds.
 class PlainBound {
  public:
   PlainBound(const ScoreBound& bound, const WalkState& known, Spot at, double k, double tau)
