@@ -1,4 +1,4 @@
-"""The stages of ./test, in order. Cheap ones first; a red build stops what needs it."""
+"""The stages of ./test and their order. Cheap ones first; a red build stops what needs it."""
 import argparse
 import hashlib
 import json
@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from stage_runner import LOGS, ROOT, Row, Stage, stop_on_signal, table
@@ -15,7 +16,7 @@ from stage_runner import LOGS, ROOT, Row, Stage, stop_on_signal, table
 JOBS = str(os.cpu_count() or 2)
 AT_ONCE = str((os.cpu_count() or 2) + 1)  # tests wait for stores now and then
 FUZZ_SECONDS = 10
-TIDY_BUDGET_SECONDS = 240
+TIDY_BUDGET_SECONDS = 420  # beside the browsers
 TSAN_FOLDERS = ("matching", "web", "storage")
 CXX_FOLDERS = ("src", "tests", "fuzz", "bench")
 
@@ -122,7 +123,7 @@ def browser(stage, _options):
     names = [str(s.relative_to(ROOT)) for s in specs]
     shutil.rmtree(ROOT / "build/browser-html", ignore_errors=True)
     # A command per file: `node --test` of Node.js 18 runs all its files at the same time.
-    stage.run_side_by_side([["node", "--test", "--test-reporter=spec", name] for name in names], limit=900)
+    stage.run_side_by_side([["node", "--test", "--test-reporter=spec", name] for name in names], limit=900, at_once=int(AT_ONCE))
     stage.run(["node", "tests/browser/check_html.mjs"], limit=300)
 
 
@@ -161,7 +162,7 @@ def threads(stage, _options):
     if stage.row.failed:
         return
     names = "^(" + "|".join(t.removeprefix("test_") for t in targets) + ")$"
-    command = ["ctest", "--test-dir", "build/sanitize-thread", "-V", "-R", names, "--timeout", "600"]
+    command = ["ctest", "--test-dir", "build/sanitize-thread", "-V", "-R", names, "--timeout", "600", "-j", AT_ONCE]
     stage.run(fixed_addresses(with_postgres(command)), env={"TSAN_OPTIONS": "halt_on_error=1"})
 
 
@@ -204,15 +205,48 @@ def tidy(stage, options):
     stage.note(f"{checked} of {len(known)} files" + (f", {len(waiting)} left when the time was up" if waiting else ""))
 
 
-def processor_seconds():
-    times = os.times()
-    return times.children_user + times.children_system
-
-
 STAGES = {"install": install, "architecture": architecture, "texts": texts, "format": layout, "python": python,
           "assets": assets, "sanitize": sanitize, "unit": unit, "release": release, "browser": browser,
           "kill9": kill9, "fuzz": fuzz, "threads": threads, "tidy": tidy}
 BUILDS = ("install", "sanitize", "release")
+# Lists of stages that run one after another, those in one line at the same time. The first list has the machine; tests
+# wait much of their time, for stores, mail and browsers, and what stands beside them works meanwhile.
+ORDER = (
+    (["install", "architecture", "texts", "format", "python", "assets", "sanitize"],),
+    (["unit"], ["release"]),
+    (["browser", "kill9"], ["fuzz", "threads", "tidy"]),
+)
+
+
+class Course:
+    """The stages that were chosen, run in their order; collects their rows."""
+
+    def __init__(self, options, chosen):
+        self.options, self.chosen = options, chosen
+        self.rows, self.red_build = {}, None
+
+    def run(self):
+        for lists in ORDER:
+            with ThreadPoolExecutor(len(lists)) as pool:
+                list(pool.map(self.run_list, lists, [number > 0 for number in range(len(lists))]))
+        return [self.rows[name] for name in STAGES if name in self.rows]
+
+    def run_list(self, names, gives_way):
+        for name in (n for n in names if n in self.chosen):
+            self.run_stage(name, gives_way)
+
+    def run_stage(self, name, gives_way):
+        if self.red_build:
+            self.rows[name] = Row(name, ran=False, notes=[f"after red {self.red_build}"])
+            return
+        print(f"test: {name} …", flush=True)
+        stage, start = Stage(name, gives_way), time.monotonic()
+        STAGES[name](stage, self.options)
+        stage.row.seconds = time.monotonic() - start
+        self.rows[name] = stage.row
+        print(f"test: {name} {stage.row.seconds:.0f} s, {stage.row.passed} good, {stage.row.failed} bad", flush=True)
+        if stage.row.failed and name in BUILDS:
+            self.red_build = name
 
 
 def main():
@@ -231,20 +265,7 @@ def main():
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_on_signal)
     began = float(os.environ.get("KW_BEGAN", str(time.time())).replace(",", "."))
-    rows, red_build = [], None
-    for name in (n for n in STAGES if n in chosen):
-        if red_build:
-            rows.append(Row(name, ran=False, notes=[f"after red {red_build}"]))
-            continue
-        print(f"test: {name} …", flush=True)
-        stage, start, used = Stage(name), time.monotonic(), processor_seconds()
-        STAGES[name](stage, options)
-        stage.row.seconds = time.monotonic() - start
-        stage.row.processor = processor_seconds() - used
-        rows.append(stage.row)
-        print(f"test: {name} {stage.row.seconds:.0f} s, {stage.row.passed} good, {stage.row.failed} bad", flush=True)
-        if stage.row.failed and name in BUILDS:
-            red_build = name
+    rows = Course(options, chosen).run()
     print(f"logs: {LOGS.relative_to(ROOT)}/")
     return 1 if table(rows, time.time() - began) else 0
 

@@ -5,9 +5,11 @@ import tempfile
 import unittest
 from contextlib import redirect_stdout
 from pathlib import Path
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import stage_runner  # noqa: E402
+import test_stages  # noqa: E402
 from stage_runner import Outcome, Row, Stage, table  # noqa: E402
 
 DOCTEST = "1: [doctest] test cases:  5 |  4 passed | 1 failed | 0 skipped\n2: [doctest] test cases: 12 | 12 passed | 0 failed |\n"
@@ -82,6 +84,55 @@ class ProcessesTest(unittest.TestCase):
         with redirect_stdout(io.StringIO()):
             self.stage.run_side_by_side([*meet, ["false"]], limit=20)
         self.assertEqual((self.stage.row.passed, self.stage.row.failed), (2, 1))
+
+    def test_a_stage_that_gives_way_is_nice_by_both_measures(self):
+        outcome = Stage("beside", gives_way=True).run(["sh", "-c", "nice; cat /proc/self/autogroup 2>/dev/null || true"])
+        niceness, *group = outcome.output.splitlines()
+        self.assertEqual(niceness, "19")
+        if group:
+            self.assertTrue(group[0].endswith("nice 19"), group[0])
+
+    def test_processor_time_of_a_command_and_its_children_counts(self):
+        busy = "import time\nwhile time.process_time() < 0.3: pass"
+        self.stage.run(["sh", "-c", '"$0" -c "$1"; true', sys.executable, busy])
+        self.assertGreater(self.stage.row.processor, 0.25)
+
+    def test_nothing_begins_after_a_signal(self):
+        Stage.is_stopping = True
+        self.addCleanup(setattr, Stage, "is_stopping", False)
+        self.assertRaises(stage_runner.Stopped, self.stage.start, ["true"])
+
+
+class CourseTest(unittest.TestCase):
+    def course(self, red=()):
+        began = []
+
+        def stage_named(name):
+            def run(stage, _options):
+                began.append((name, stage.gives_way))
+                stage.row.passed, stage.row.failed = (0, 1) if name in red else (1, 0)
+            return run
+
+        with tempfile.TemporaryDirectory() as folder, redirect_stdout(io.StringIO()), \
+                mock.patch.object(stage_runner, "LOGS", Path(folder)), \
+                mock.patch.dict(test_stages.STAGES, {name: stage_named(name) for name in test_stages.STAGES}):
+            rows = test_stages.Course(None, list(test_stages.STAGES)).run()
+        return began, rows
+
+    def test_every_stage_runs_once(self):
+        began, rows = self.course()
+        self.assertEqual(sorted(name for name, _ in began), sorted(test_stages.STAGES))
+        self.assertEqual([row.name for row in rows], list(test_stages.STAGES))
+
+    def test_tests_do_not_give_way_to_what_is_built_beside_them(self):
+        began, _ = self.course()
+        self.assertIn(("unit", False), began)
+        self.assertIn(("release", True), began)
+
+    def test_nothing_runs_after_a_red_build(self):
+        began, rows = self.course(red=["sanitize"])
+        self.assertEqual(began[-1][0], "sanitize")
+        self.assertFalse(next(row for row in rows if row.name == "browser").ran)
 
 
 if __name__ == "__main__":
