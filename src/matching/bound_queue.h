@@ -18,8 +18,9 @@ class BoundQueue {
   void clear() {
     near_.clear();
     count_ = 0;
-    if (!first_.empty()) std::fill_n(first_.begin(), highest_ + 1, -1);
+    if (lowest_ <= highest_) std::fill(first_.begin() + lowest_, first_.begin() + highest_ + 1, -1);
     nearest_ = kSizes;
+    lowest_ = kSizes;
     highest_ = 0;
     waiting_ = 0;
   }
@@ -41,6 +42,7 @@ class BoundQueue {
     place.next = first;
     first = at;
     highest_ = std::max(highest_, size);
+    lowest_ = std::min(lowest_, size);
     ++waiting_;
   }
 
@@ -55,9 +57,12 @@ class BoundQueue {
   }
 
  private:
-  /// 64 sizes from a number to its double: an exponent and six digits.
-  static constexpr int kDigits = 6;
-  static constexpr int kSizes = 64 << kDigits;
+  /// 2048 sizes from a number to its double: an exponent and eleven digits. So fine that hardly two items of a size are
+  /// near at once: what costs most in a heap are comparisons that nobody can foretell.
+  static constexpr int kDigits = 11;
+  /// Numbers below this power of two have one size.
+  static constexpr int kLeast = 16;
+  static constexpr int kSizes = (64 - kLeast) << kDigits;
 
   struct Near {
     std::int64_t bound = 0;
@@ -65,9 +70,9 @@ class BoundQueue {
   };
 
   static int size_of_bound(std::int64_t bound) {
-    if (bound <= 0) return 0;
-    constexpr std::uint64_t kOne = std::uint64_t{1023} << kDigits;
-    return static_cast<int>((std::bit_cast<std::uint64_t>(static_cast<double>(bound)) >> (52 - kDigits)) - kOne);
+    if (bound < std::int64_t{1} << kLeast) return 0;
+    constexpr std::uint64_t kFirst = std::uint64_t{1023 + kLeast} << kDigits;
+    return static_cast<int>((std::bit_cast<std::uint64_t>(static_cast<double>(bound)) >> (52 - kDigits)) - kFirst);
   }
 
   const Item& item(int at) const { return items_[static_cast<std::size_t>(at)]; }
@@ -109,7 +114,8 @@ class BoundQueue {
   std::vector<Near> near_;
   std::vector<int> first_;  ///< of a size, in items_
   int nearest_ = kSizes;
-  int highest_ = 0;  ///< no size above it lies aside
+  int lowest_ = kSizes;  ///< no size below it has been laid aside
+  int highest_ = 0;      ///< no size above it lies aside
   std::size_t waiting_ = 0;
 };
 

@@ -49,6 +49,25 @@ TEST_CASE("a queue hands out what a sorted list would, however pushing and poppi
   }
 }
 
+TEST_CASE("a queue that was cleared forgets what lay in it, near or aside") {
+  Chance chance(11);
+  BoundQueue<Numbered> queue;
+  for (int round = 0; round < 20; ++round) {
+    std::vector<Numbered> sorted;
+    for (int number = 0; number < 100; ++number) {
+      sorted.push_back({.bound = any_bound(chance), .number = number});
+      queue.push(sorted.back(), is_below);
+    }
+    std::sort(sorted.begin(), sorted.end(), is_below);
+    for (int taken = 0; taken < 5 * round; ++taken) {
+      REQUIRE(queue.pop(is_below).number == sorted.back().number);
+      sorted.pop_back();
+    }
+    queue.clear();
+    CHECK(queue.is_empty());
+  }
+}
+
 TEST_CASE("a queue takes the largest and the smallest bound there is") {
   BoundQueue<Numbered> queue;
   queue.push({.bound = std::numeric_limits<std::int64_t>::min(), .number = 1}, is_below);

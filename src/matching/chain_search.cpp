@@ -41,6 +41,9 @@ class Variety {
   std::vector<WorkshopSet> sets_;
 };
 
+/// Room for so many is made at once.
+constexpr int kMostReserved = 64;
+
 std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& query, Kilograms basis_kg,
                                  QueryTables& tables) {
   const WalkPlan plan{.kind = query.kind,
@@ -57,6 +60,7 @@ std::vector<Chain> listed_chains(const MatchIndex& index, const ChainQuery& quer
     walk.is_set_closed = [&](const WorkshopSet& set) { return variety.is_set_closed(set); };
   }
   std::vector<Chain> chains;
+  chains.reserve(static_cast<std::size_t>(std::clamp(query.k, 0, kMostReserved)));
   while (static_cast<int>(chains.size()) < query.k) {
     const std::optional<Candidate> found = walk.next();
     if (!found) break;

@@ -13,12 +13,15 @@ int ChainWalk::add_sight(const Sight& sight) {
 /// Whether all chains that end here share a set of workshops that is no longer wanted.
 bool ChainWalk::leads_nowhere(int at) {
   Sight& sight = nth(room_.sights, at);
+  if (sight.is_shut || sight.checked_at == handed_out_) return sight.is_shut;
   if (!is_set_closed || !sight.is_last()) return false;
   if (!sight.has_workshops) {
     sight.workshops = workshops_of(instance_, path_of(sight, plan_.record).steps);
     sight.has_workshops = true;
   }
-  return is_set_closed(sight.workshops);
+  sight.checked_at = handed_out_;
+  sight.is_shut = is_set_closed(sight.workshops);
+  return sight.is_shut;
 }
 
 bool ChainWalk::fits(const Sight& sight, const TreeSummary& box) const {
@@ -115,6 +118,7 @@ void ChainWalk::weigh_plainly(int at, std::span<const TreeEntry> entries) {
   const ArcRules& rules = index_.rules();
   const PlainBound bound(bound_, sight.state, sight.end.at, rules.k(), rules.tau());
   for (const TreeEntry& entry : entries) {
+    if (bound.begins_too_late(entry)) break;
     const double limit = bound(entry);
     if (limit <= 0) continue;
     const Traits& traits = index_.forest().traits(entry.traits);

@@ -202,14 +202,13 @@ void ChainWalk::leave(int at, int number) {
   state.days = shifted(state.days, index_.stops().stop(slot.activity).lead_days);
   const bool is_aimed = table_ != nullptr && !part.has_passed;
   const bool goes_on = is_aimed ? part.to_go > 0 : part.depth < plan_.max_steps;
-  if (plan_.kind == QueryKind::need) {
-    if (!goes_on) arrive(sight, slot);
-  } else if (plan_.kind == QueryKind::offer || part.has_passed) {
-    if (const auto limit = limit_of(sight, 0)) push({.bound = *limit, .kind = Kind::sight, .index = add_sight(sight)});
-  }
-  if (!goes_on) return;
+  if (plan_.kind == QueryKind::need && !goes_on) arrive(sight, slot);
+  const bool may_end = plan_.kind == QueryKind::offer || (plan_.kind == QueryKind::activity && part.has_passed);
+  const auto limit = may_end ? limit_of(sight, 0) : std::nullopt;
+  if (!limit && !goes_on) return;
   const int from = add_sight(sight);
-  enter_all(from, index_.stops().takers(slot.material));
+  if (limit) push({.bound = *limit, .kind = Kind::sight, .index = from});
+  if (goes_on) enter_all(from, index_.stops().takers(slot.material));
 }
 
 /// At the need asked about, if it takes what the slot gives.

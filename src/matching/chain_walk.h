@@ -31,7 +31,7 @@ struct WalkPlan {
   Audience sees = kEverybody;
   bool only_first = false;  ///< whether one chain is enough
   /// How often the walk must come to a slot before it looks at its needs closely. Never changes an answer.
-  int visits_for_front = 5;
+  int visits_for_front = 8;
 };
 
 /// The workshops on a chain, ascending, each once, the rest -1.
@@ -86,6 +86,8 @@ class ChainWalk {
     int entry = -1;              ///< the activity that found offers enter; -1 for the need asked about
     int to_go = 0;               ///< further activities on the way of the offers that it finds
     bool has_workshops = false;  ///< whether those are known
+    bool is_shut = false;        ///< chains with those are no longer wanted
+    int checked_at = -1;         ///< how many chains had been handed out when that was asked
     WorkshopSet workshops{};
     bool is_last() const { return !finds_offers || entry < 0; }
   };

@@ -85,10 +85,16 @@ void cut(Entries entries, std::size_t most, const RecordTree::Scale& scale, std:
   cut(entries.subspan(middle), most, scale, groups);
 }
 
+bool begins_before(const TreeEntry& a, const TreeEntry& b) {
+  return a.from < b.from;
+}
+
 Node built(Entries entries, const std::vector<Traits>& traits, const RecordTree::Scale& scale) {
   Node node;
   if (entries.size() <= kLeaf) {
-    node.parts = std::vector<TreeEntry>(entries.begin(), entries.end());
+    Leaf leaf(entries.begin(), entries.end());
+    std::sort(leaf.begin(), leaf.end(), begins_before);
+    node.parts = std::move(leaf);
   } else {
     std::size_t most = kLeaf;
     while (most * kChildren < entries.size()) most *= kChildren;
@@ -116,7 +122,13 @@ std::vector<Part> split_off(std::vector<Part>& parts, const RecordTree::Scale& s
 /// The second half of a box that has become too full, or an empty node.
 Node overflow(Node& node, const std::vector<Traits>& traits, const RecordTree::Scale& scale) {
   Node second;
-  if (node.entries().size() > kMostEntries) second.parts = split_off(std::get<Leaf>(node.parts), scale);
+  if (node.entries().size() > kMostEntries) {
+    Leaf& leaf = std::get<Leaf>(node.parts);
+    Leaf half = split_off(leaf, scale);
+    std::sort(leaf.begin(), leaf.end(), begins_before);
+    std::sort(half.begin(), half.end(), begins_before);
+    second.parts = std::move(half);
+  }
   if (node.children().size() > RecordTree::kMostChildren) second.parts = split_off(std::get<Boxes>(node.parts), scale);
   if (second.is_bare()) return second;
   summarise(node, traits);
@@ -134,7 +146,7 @@ double away(const Node& node, const Key& wanted, const RecordTree::Scale& scale)
 void put(Node& node, const TreeEntry& entry, const std::vector<Traits>& traits, const RecordTree::Scale& scale) {
   node.summary.add(entry, traits[entry.traits]);
   if (Leaf* leaf = std::get_if<Leaf>(&node.parts)) {
-    leaf->push_back(entry);
+    leaf->insert(std::upper_bound(leaf->begin(), leaf->end(), entry, begins_before), entry);
     return;
   }
   Boxes& children = std::get<Boxes>(node.parts);
@@ -159,8 +171,7 @@ bool take_from(Leaf& leaf, const TreeEntry& entry) {
   const auto at =
       std::find_if(leaf.begin(), leaf.end(), [&](const TreeEntry& one) { return one.record == entry.record; });
   if (at == leaf.end()) return false;
-  *at = leaf.back();
-  leaf.pop_back();
+  leaf.erase(at);
   return true;
 }
 

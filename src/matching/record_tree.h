@@ -65,6 +65,8 @@ class RecordTree {
  public:
   struct Node {
     TreeSummary summary{};
+    /// Entries stand in the order of their first day: what begins too late is skipped at once, and whether the next one
+    /// fits is mostly what was so for the last.
     std::variant<std::vector<TreeEntry>, std::vector<Node>> parts{};  ///< the smallest boxes have entries, others boxes
 
     std::span<const TreeEntry> entries() const {

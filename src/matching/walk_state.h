@@ -204,10 +204,11 @@ class PlainBound {
         from_(short_day(known.days.earliest_from)),
         to_(short_day(known.days.latest_to)) {}
 
-  /// In millionths; not above zero when it cannot be listed. Rules of arcs are left to the caller.
+  bool begins_too_late(const TreeEntry& entry) const { return entry.from > to_; }
+  /// In millionths, of one that does not begin too late; not above zero when it cannot be listed. Rules of arcs are
+  /// left to the caller.
   double operator()(const TreeEntry& entry) const {
-    const bool can_fit = entry.from <= to_ && entry.to >= from_;
-    return can_fit ? at(km_at_least(chord_between(at_, entry.at)), entry.value, entry.kg) : 0;
+    return entry.to >= from_ ? at(km_at_least(chord_between(at_, entry.at)), entry.value, entry.kg) : 0;
   }
   /// Of any record in the box.
   double operator()(const TreeSummary& box, double km_at_least) const {
