@@ -32,7 +32,7 @@ def with_postgres(command):
 
 
 def fixed_addresses(command):
-    """Sanitizers of gcc 12 fail on kernels that randomise addresses widely; -R turns that off where allowed."""
+    """Sanitizers fail on kernels that randomise addresses widely; -R turns that off where allowed."""
     allowed = subprocess.run(["setarch", "-R", "true"], capture_output=True, check=False).returncode == 0
     return (["setarch", "-R"] if allowed else []) + command
 

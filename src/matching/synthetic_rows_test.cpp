@@ -31,7 +31,7 @@ TEST_CASE("a seed gives one instance, another seed another") {
 }
 
 TEST_CASE("dismantling ties nearly everything to one part, and amounts have a heavy tail") {
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     CAPTURE(seed);
     const Instance instance = made(seed);
     std::size_t all = 0;
