@@ -10,9 +10,6 @@ namespace {
 /// Offers and needs count about as much by where they are as by how much they are.
 constexpr double kEurPerDoubling = 6;
 
-/// Needs of one material have few values but are anywhere: cutting by place goes on telling them apart.
-constexpr double kDistanceCounts = 3;
-
 }  // namespace
 
 std::size_t RecordForest::HashTraits::operator()(const Traits& traits) const {
@@ -33,7 +30,7 @@ RecordForest::RecordForest(const Instance& instance, const ArcRules& rules)
     const Offer& record = nth(instance.offers, offer);
     if (record.in_period && record.kg > 0) nth(offers, record.material).push_back(entry_of_offer(instance, offer));
   }
-  const RecordTree::Scale scale{kDistanceCounts * rules.tau() * kEarthRadiusKm, kEurPerDoubling};
+  const RecordTree::Scale scale{rules.tau() * kEarthRadiusKm, kEurPerDoubling};
   for (int material = 0; material < size_of(needs); ++material) {
     nth(needs_, material).build(std::move(nth(needs, material)), traits_, scale);
     nth(offers_, material).build(std::move(nth(offers, material)), traits_, scale);
