@@ -17,10 +17,9 @@ class BoundQueue {
   /// Keeps its memory.
   void clear() {
     near_.clear();
+    for (std::size_t at = 0; at < count_; ++at) first_[static_cast<std::size_t>(size_of_bound(items_[at].bound))] = -1;
     count_ = 0;
-    if (lowest_ <= highest_) std::fill(first_.begin() + lowest_, first_.begin() + highest_ + 1, -1);
     nearest_ = kSizes;
-    lowest_ = kSizes;
     highest_ = 0;
     waiting_ = 0;
   }
@@ -42,7 +41,6 @@ class BoundQueue {
     place.next = first;
     first = at;
     highest_ = std::max(highest_, size);
-    lowest_ = std::min(lowest_, size);
     ++waiting_;
   }
 
@@ -114,8 +112,7 @@ class BoundQueue {
   std::vector<Near> near_;
   std::vector<int> first_;  ///< of a size, in items_
   int nearest_ = kSizes;
-  int lowest_ = kSizes;  ///< no size below it has been laid aside
-  int highest_ = 0;      ///< no size above it lies aside
+  int highest_ = 0;  ///< no size above it lies aside
   std::size_t waiting_ = 0;
 };
 
