@@ -178,8 +178,8 @@ def changed_files():
     return set(git_lines("diff", "--name-only", since)) | set(git_lines("ls-files", "--others", "--exclude-standard"))
 
 
-def in_fixed_tenth(path):
-    return hashlib.sha256(path.encode()).digest()[0] % 10 == 0
+def in_fixed_twentieth(path):
+    return hashlib.sha256(path.encode()).digest()[0] % 20 == 0
 
 
 def tidy(stage, options):
@@ -189,7 +189,7 @@ def tidy(stage, options):
     known = {str(Path(e["file"]).relative_to(ROOT)) for e in
              json.loads((ROOT / "build/debug/compile_commands.json").read_text()) if Path(e["file"]).is_relative_to(ROOT)}
     changed = changed_files()
-    wanted = sorted((f for f in known if options.all or f in changed or in_fixed_tenth(f)), key=lambda f: (f not in changed, f))
+    wanted = sorted((f for f in known if options.all or f in changed or in_fixed_twentieth(f)), key=lambda f: (f not in changed, f))
     began, waiting, under_way, checked = time.monotonic(), list(wanted), [], 0
     while waiting or under_way:
         late = not options.all and time.monotonic() - began > TIDY_BUDGET_SECONDS
