@@ -30,7 +30,8 @@ describe('a list from Excel', () => {
     await site?.stop();
   });
 
-  const openAs = (person, path, options) => openPageAs(browser, site, person, path, options);
+  // With scripts: a list that takes longer than a moment is waited for on a page that looks again with one.
+  const openAs = (person, path, options) => openPageAs(browser, site, person, path, { javaScriptEnabled: true, ...options });
   const organisations = () => Number(sql(site, 'SELECT COUNT(*) FROM organisation'));
   const paste = async (page, text) => {
     await page.goto(`${site.origin}/nl/import`);
@@ -91,13 +92,12 @@ describe('a list from Excel', () => {
 
   test('a row that looks like an organisation waits for a decision', async () => {
     const page = await openAs(coordinator, '/nl/import');
-    const website = sql(site, "SELECT website FROM organisation WHERE website <> '' AND nis = '24062' LIMIT 1");
     sql(site, "UPDATE organisation SET website = 'https://www.tweeling.example' WHERE name = 'Stad Leuven'");
     await paste(page, 'Naam\tGemeente\tSoort\tWebsite\nTweeling\tLeuven\tbedrijf\ttweeling.example');
     await page.getByRole('button', { name: 'Bekijk de rijen' }).click();
     assert.match(await page.textContent('tbody'), /Te beslissen.*Lijkt op Stad Leuven/s);
     for (const [name, size] of Object.entries({ 360: sizes.phone, 1280: sizes.desk })) {
-      const look = await openAs(coordinator, new URL(page.url()).pathname, { size, javaScriptEnabled: true });
+      const look = await openAs(coordinator, new URL(page.url()).pathname, { size });
       await screenshot(look, `net10-preview-${name}`);
       assert.deepEqual(await axe(look), []);
       assert.deepEqual(await tooWide(look), []);
@@ -109,7 +109,6 @@ describe('a list from Excel', () => {
     sql(site, "UPDATE organisation SET version = version + 1 WHERE name = 'Tweeling'");
     await page.getByRole('button', { name: 'Maak ongedaan' }).click();
     assert.match(await page.locator('.note.stop').textContent(), /Tweeling: is sindsdien gewijzigd/);
-    assert.equal(website.length >= 0, true);
     await page.context().close();
   });
 
@@ -131,7 +130,7 @@ describe('a list from Excel', () => {
     for (const [what, path] of Object.entries(paths)) {
       for (const [name, size] of Object.entries({ 360: sizes.phone, 1280: sizes.desk })) {
         for (const colorScheme of ['light', 'dark']) {
-          const look = await openAs(coordinator, path, { size, dark: colorScheme === 'dark', javaScriptEnabled: true });
+          const look = await openAs(coordinator, path, { size, dark: colorScheme === 'dark' });
           await screenshot(look, `net10-${what}-${name}-${colorScheme}`);
           assert.deepEqual(await axe(look), []);
           assert.deepEqual(await tooWide(look), []);

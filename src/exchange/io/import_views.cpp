@@ -249,8 +249,7 @@ web::Response show_progress(const site::Services& services, const web::Call& cal
     model.show("WAITS");
   }
   return site::page(services, call, "exchange/import_progress.html", model,
-                    import_frame(services, language, services.texts.get(language, "exchange.progress.title")))
-      .with_header("Refresh", "1");
+                    import_frame(services, language, services.texts.get(language, "exchange.progress.title")));
 }
 
 web::Response show_report(const site::Services& services, const web::Call& call, const ImportBatch& batch,

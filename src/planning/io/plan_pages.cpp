@@ -96,7 +96,6 @@ class PlanPages {
   }
 
  private:
-  static constexpr std::string_view kRefreshSeconds = "2";
   static constexpr int kConflict = 409;
 
   std::optional<PlanRun> readable(const Call& call) const {
@@ -201,14 +200,11 @@ class PlanPages {
       model.add("CANCEL").set("ACTION", own + "/cancel");
     }
     model.show_if(run.state == RunState::failed, "FAILED").show_if(run.state == RunState::cancelled, "CANCELLED");
-    Response response = site::with_form(services_, call, model, [&] {
+    return site::with_form(services_, call, model, [&] {
       return site::page(
           services_, call, "planning/progress.html", model,
           plan_frame(services_, call, texts.get(goes_on ? "planning.progress.title" : "planning.progress.ended")));
     });
-    // Without JavaScript the page looks again by itself; a content policy has nothing against a header.
-    if (goes_on) response.headers.emplace_back("Refresh", kRefreshSeconds);
-    return response;
   }
 
   const site::Services& services_;
