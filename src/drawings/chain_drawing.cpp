@@ -21,6 +21,8 @@ constexpr double kBend = 9;       // inner radius of the quarter circle of what 
 constexpr double kThinBand = 26;  // below this the number stands under the band
 constexpr double kRowOfLabels = 20;
 constexpr double kRoomyBall = 30;  // a larger ball would lie over the label of the residue beside it
+constexpr double kLineOfLabel = 18;
+constexpr double kLetter = 6.8;  // estimated width of a letter of a label, on the broad side
 
 /// One flow leaving the band downwards: at `x` the lower edge goes from `bottom` up by `width`.
 struct Exit {
@@ -30,6 +32,7 @@ struct Exit {
   double bottom = 0;
   double width = 0;
   double end_y = 0;
+  bool has_two_lines = false;  ///< of its label
 };
 
 /// A column of the drawing: the step at its start and the band behind it.
@@ -78,6 +81,20 @@ void place_exits(Column& column, const ChainScale& scale, double foot_y) {
   for (const SideFlow& product : column.step->products) leave(product, false);
 }
 
+/// Where the label of a product begins, right of its ball.
+double label_start(const Exit& exit) {
+  return exit.x + kBend + exit.width / 2 + std::max(5.0, exit.width / 2) + 6;
+}
+
+/// A label that would lie over what leaves the next column stands in two lines: that of the last product, which ends
+/// highest, so that nothing is in the way above it.
+void break_label(Column& column, const Column& next) {
+  if (column.exits.empty() || next.exits.empty() || column.exits.back().is_residue) return;
+  Exit& last = column.exits.back();
+  const double letters = static_cast<double>(last.flow->amount.size() + 1 + last.flow->label.size());
+  last.has_two_lines = label_start(last) + kLetter * letters > next.exits.front().x + kBend;
+}
+
 Layout lay_out(const ChainFigure& figure, const ChainScale& scale) {
   Layout layout;
   layout.column_width = kTotalWidth / static_cast<double>(figure.steps.size() + 1);
@@ -91,6 +108,7 @@ Layout lay_out(const ChainFigure& figure, const ChainScale& scale) {
     column.band_out = scale.width(kg_out(*column.step));
     place_exits(column, scale, layout.foot_y);
     layout.columns.push_back(std::move(column));
+    if (i > 0) break_label(layout.columns[i - 1], layout.columns[i]);
   }
   return layout;
 }
@@ -124,13 +142,14 @@ void add_exit_end(SvgWriter& writer, const Exit& exit) {
 
 /// Residue is named under its foot, a product beside its ball.
 void add_exit_label(SvgWriter& writer, const Exit& exit) {
-  const double left = exit.x + kBend;
-  const double clear_of_ball = exit.width / 2 + std::max(5.0, exit.width / 2) + 6;
-  writer.open("text").set("class", "side").set("paint-order", "stroke");
-  writer.set("x", exit.is_residue ? left - 5 : left + clear_of_ball);
-  writer.set("y", exit.is_residue ? exit.end_y + 22 : exit.end_y + 5);
+  const double x = exit.is_residue ? exit.x + kBend - 5 : label_start(exit);
+  const double y = exit.is_residue ? exit.end_y + 22 : exit.end_y + 5;
+  writer.open("text").set("class", "side").set("paint-order", "stroke").set("x", x);
+  writer.set("y", exit.has_two_lines ? y - kLineOfLabel / 2 : y);
   writer.open("tspan").set("class", "b").text(exit.flow->amount).close();
-  writer.text(" ").open("tspan").set("class", "t2").text(exit.flow->label).close().close();
+  writer.text(" ").open("tspan").set("class", "t2");
+  if (exit.has_two_lines) writer.set("x", x).set("dy", kLineOfLabel);
+  writer.text(exit.flow->label).close().close();
 }
 
 /// A true quarter circle from the lower edge of the band into a stem.

@@ -118,6 +118,19 @@ TEST_CASE("a large side flow lies over no words: not beside a narrow piece, not 
   CHECK(contains(wide, "y=\"217.6\""));
 }
 
+TEST_CASE("a label that would lie over what leaves the next step stands in two lines") {
+  ChainFigure figure = crates();
+  // A column is 300 units wide: the label begins at 412.8, the residue of the next step stands at 667.
+  figure.steps[0].products[0].label = std::string(36, 'm');  // with "60 kg " to 698
+  CHECK(contains(draw_chain(figure).text(), "<tspan class=\"t2\" x=\"412.8\" dy=\"18\">"));
+  figure.steps[0].products[0].label = std::string(30, 'm');
+  CHECK_FALSE(contains(draw_chain(figure).text(), "dy="));
+  figure.steps[1].residue = {};
+  figure.steps[1].kg_in = 1800;
+  figure.steps[0].products[0].label = std::string(36, 'm');
+  CHECK_FALSE(contains(draw_chain(figure).text(), "dy="));  // nothing in the way
+}
+
 TEST_CASE("a figure that creates or takes nothing is our own fault") {
   ChainFigure figure = crates();
   figure.steps[0].residue.kg = 1990;
