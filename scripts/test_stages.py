@@ -102,7 +102,7 @@ def sanitize(stage, _options):
 
 
 def unit(stage, _options):
-    command = ["ctest", "--test-dir", "build/sanitize", "-V", "--timeout", "600", "-j", AT_ONCE]
+    command = ["ctest", "--test-dir", "build/sanitize", "-V", "--timeout", "1200", "-j", AT_ONCE]
     if stage.run(["scripts/npm-ci", "tests/browser"], count=False, limit=600).code == 0:
         command = ["node", "tests/browser/with_smtp.mjs", *command]
     stage.run(fixed_addresses(with_postgres(command)), limit=1500,
@@ -162,7 +162,7 @@ def threads(stage, _options):
     if stage.row.failed:
         return
     names = "^(" + "|".join(t.removeprefix("test_") for t in targets) + ")$"
-    command = ["ctest", "--test-dir", "build/sanitize-thread", "-V", "-R", names, "--timeout", "600", "-j", AT_ONCE]
+    command = ["ctest", "--test-dir", "build/sanitize-thread", "-V", "-R", names, "--timeout", "1200", "-j", AT_ONCE]
     stage.run(fixed_addresses(with_postgres(command)), env={"TSAN_OPTIONS": "halt_on_error=1"})
 
 
