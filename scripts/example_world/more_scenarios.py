@@ -40,7 +40,7 @@ def refurbish_laptops(world):
                ("Laptops wissen en opknappen", "Wiping and refurbishing laptops", "Effacement et reconditionnement de portables"),
                ["laptops"], [("laptops~refurbished", 7, 0.70), ("printplaten~sorted", 6, 0.06),
                                            ("aluminium~sorted", 6, 0.10)],
-               400, 1800, 140, free_kg_per_week=160, min_grade=5, lead_days=12, certificates="data-erasure")
+               400, 1800, 140, free_kg_per_week=160, min_grade=5, lead_days=12, certificates="ISO 27001")
     need(world, "need-laptops", school, "laptops", "refurbished",
          ("Laptops voor leerlingen", "Laptops for pupils", "Portables pour élèves"),
          ("Met lader en drie jaar oud of jonger scherm.", "With charger and a good screen.", "Avec chargeur et bon écran."),
@@ -85,7 +85,7 @@ def hazardous(world):
     names = ("Fietsbatterijen opknappen", "Refurbishing bicycle batteries", "Reconditionnement de batteries de vélo")
     outputs = [("batterijen_lithium~refurbished", 6, 0.55), ("koper~sorted", 6, 0.05)]
     capability(world, "cap-hazardous", cells, "refurbish", names, ["batterijen_lithium"], outputs, 250, 900, 60,
-               free_kg_per_week=120, permits="hazardous-elektro", certificates="battery-handling")
+               free_kg_per_week=120, permits="hazardous-elektro", certificates="ADR")
     # the same work without a permit: shown as a near-miss, never as a match
     capability(world, "cap-hazardous-no-permit", bare, "refurbish", names, ["batterijen_lithium"], outputs, 250, 700, 60)
     need(world, "need-hazardous", user, "batterijen_lithium", "refurbished",

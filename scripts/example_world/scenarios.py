@@ -23,7 +23,7 @@ def golden_path(world):
                ("Harde plastics sorteren", "Sorting rigid plastics", "Tri de plastiques rigides"),
                ["pp_rigid"],
                [("pp_rigid~sorted", 7, 0.86), ("kratten~sorted", 6, 0.06)], 1800, 85, 13,
-               free_kg_per_week=950, min_kg=200, max_kg=4000, certificates="iso-9001", confirmed_days_ago=3)
+               free_kg_per_week=950, min_kg=200, max_kg=4000, certificates="ISO 9001", confirmed_days_ago=3)
     capability(world, "cap-golden-wash", washer, "wash",
                ("Gesorteerde kunststof wassen", "Washing sorted plastics", "Lavage de plastiques triés"),
                ["pp_rigid~sorted"],
@@ -49,7 +49,7 @@ def golden_reuse(world):
     capability(world, "cap-golden-wash-crates", crates, "wash",
                ("Kratten wassen voor hergebruik", "Washing crates for reuse", "Lavage de bacs pour réemploi"),
                ["kratten~sorted"], [("kratten~washed", 7, 0.98)], 1500, 140, 14, free_kg_per_week=700,
-               min_kg=50, max_kg=3000, min_grade=5, certificates="haccp", confirmed_days_ago=8)
+               min_kg=50, max_kg=3000, min_grade=5, certificates="HACCP", confirmed_days_ago=8)
     need(world, "need-golden-reuse", auction, "kratten", "washed",
          ("Propere kratten voor groenten", "Clean crates for vegetables", "Bacs propres pour légumes"),
          ("Stapelbare kratten, gewassen, voor onze telers.", "Stackable crates, washed, for our growers.",
@@ -180,8 +180,8 @@ def bread_and_food(world):
           legal_status="by_product", amount_quality="weighed")
     capability(world, "cap-bread-feed", mill, "process_food",
                ("Brood drogen en breken", "Drying and breaking bread", "Séchage et broyage du pain"), ["brood"],
-               [("brood~processed", 6, 0.78)], 4000, 95, 7, free_kg_per_week=2500, certificates="fca",
-               permits="feed-registration", min_grade=5)
+               [("brood~processed", 6, 0.78)], 4000, 95, 7, free_kg_per_week=2500, certificates="FCA",
+               permits="registratie FAVV", min_grade=5)
     need(world, "need-bread-feed", feed, "brood", "processed",
          ("Broodmeel voor veevoeder", "Bread meal for feed", "Farine de pain pour aliments du bétail"),
          ("Droog, gebroken, zonder verpakking.", "Dry, broken, no packaging.", "Sec, broyé, sans emballage."),

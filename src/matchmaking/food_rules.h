@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "matchmaking/chain_story.h"
+#include "network/permits.h"
 
 /// What holds of food beside all that holds of goods: it stays cold, and it is used in time. Hard rules; how the engine
 /// comes to know them: docs/matchmaking.md.
@@ -15,8 +16,8 @@ bool is_raw_state(std::string_view state);
 
 /// The cold chain as permits, so that the engine rules on it as on any other: what must stay chilled or frozen goes
 /// only to who declares to keep it so, a workshop as a permit, a need by its own answer. An unknown answer is no.
-inline constexpr std::string_view kChilledPermit = "cold-chain-chilled";
-inline constexpr std::string_view kFrozenPermit = "cold-chain-frozen";
+using network::kChilledPermit;
+using network::kFrozenPermit;
 /// What a need that keeps this level may take; frozen keeps chilled as well.
 std::vector<std::string> cold_permits_of(materials::ColdChain kept);
 /// What a workshop with these permits must ask of whoever takes raw food from it: that it stays as cold as it was.

@@ -136,9 +136,7 @@ const EditShape& organisation_shape() {
        {"recognitions",
         Repeat::rows,
         {{"kind", choice, kRecognitionKinds, "network.recognition."}, {"from", day}, {"to", day}}},
-       {"permits",
-        Repeat::rows,
-        {{"permit", choice, kPermitKeys, "matchmaking.permit."}, {"from", day}, {"to", day}}}}};
+       {"permits", Repeat::rows, {{"permit", choice, kPermitKeys, "network.permit."}, {"from", day}, {"to", day}}}}};
   return kShape;
 }
 

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "network/edit_shape.h"
 #include "network/organisation.h"
+#include "network/permits.h"
 #include "network/record_image.h"
 
 namespace kringwerk::network {
@@ -28,7 +29,7 @@ struct OrganisationSite {
 
 /// A permit that the organisation says it has.
 struct DeclaredPermit {
-  std::string permit;  ///< "hazardous-elektro": what hazardous streams ask for
+  std::string permit;  ///< one of kPermitKeys
   Period period;
   std::string source;
 };
@@ -56,9 +57,6 @@ inline constexpr std::array<std::string_view, 10> kSectorKeys{"kunststof", "text
 inline constexpr std::array<std::string_view, 3> kSpokenLanguages{"nl", "en", "fr"};
 inline constexpr std::array<std::string_view, 4> kRecognitionKinds{
     "maatwerkbedrijf", "kringloopcentrum", "vergund_verwerker", "kmo_portefeuille_dienstverlener"};
-inline constexpr std::array<std::string_view, 10> kPermitKeys{
-    "hazardous-kunststof", "hazardous-textiel", "hazardous-hout",   "hazardous-metaal", "hazardous-elektro",
-    "hazardous-voeding",   "hazardous-bouw",    "hazardous-papier", "hazardous-glas",   "hazardous-andere"};
 
 /// The fields of the form and of a revision.
 const EditShape& organisation_shape();

@@ -44,6 +44,9 @@ describe('capabilities', () => {
     assert.equal(await page.inputValue('#place'), 'Leuven');
     assert.match(await page.inputValue('#when'), /^20\d\d-03$/);
     assert.match(await page.textContent('.workshops'), /km van Leuven, .*kg vrij in maart/);
+    const offered = await page.locator('#permit option').allTextContents();
+    assert.ok(offered.includes('gevaarlijk elektro-afval'));
+    assert.deepEqual(offered.filter((words) => /^(hazardous|cold-chain)-/.test(words)), [], 'names, not keys');
     await keepHtml('net7-directory', await page.content());
     await look(page, 'directory');
     await page.fill('#kg', '900000');
@@ -80,8 +83,12 @@ describe('capabilities', () => {
     await page.fill('#accepts', 'textiel');
     await page.fill('#yield_2', '20');
     await page.fill('#max_batch', '500');
+    await page.getByLabel('gevaarlijk textielafval').check();
+    await page.fill('#permits', 'Gekoeld bewaren en vervoeren; eigen vergunning');
     await page.getByRole('button', { name: 'Zet open' }).click();
     assert.match(await page.textContent('[role=status]'), /Bewaard/);
+    for (const known of ['gevaarlijk textielafval', 'gekoeld bewaren en vervoeren']) assert.ok(await page.getByLabel(known).isChecked(), known);
+    assert.equal(await page.inputValue('#permits'), 'eigen vergunning');
     const address = page.url();
     await page.fill('#capacity', '1.200');
     await page.getByRole('button', { name: 'Bewaar', exact: true }).click();

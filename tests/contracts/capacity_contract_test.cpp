@@ -9,6 +9,7 @@
 using namespace kringwerk;
 using contracts::Laundry;
 using contracts::rows_in;
+using storage::Connection;
 using storage::Database;
 
 namespace {
@@ -160,6 +161,35 @@ TEST_CASE("capacity: a capability is made once, changed from its version, paused
     CHECK(laundry.get(path, 81).status == 200);
     CHECK(laundry.get(path + "/edit", 61).status == 404);
     CHECK(laundry.number("SELECT COUNT(*) FROM audit_line WHERE action LIKE 'capability.%'") == 6);
+  });
+}
+
+TEST_CASE(
+    "capacity: a permit counts by its box or by its name in any language, other words stay, and nobody reads keys") {
+  contracts::for_each_migrated_store([](Database& database) {
+    const Laundry laundry(database);
+    const std::string path = kPath + "/edit";
+    std::string fields = capability_fields("1000", "&step=save&version=1&permit_cold-chain-chilled=1");
+    fields.replace(fields.find("&permits="), 9, "&permits=Hazardous+ELECTRICAL+waste,+registratie+FAVV");
+    REQUIRE(laundry.post(path, 51, fields).status == 303);
+    const auto kept = database.read([](Connection& connection) {
+      return network::load_capability(connection, network::CapabilityId{77})->permits;
+    });
+    CHECK(kept == std::vector<std::string>{"cold-chain-chilled", "hazardous-elektro", "registratie FAVV"});
+    const std::string form = laundry.get(path, 51).body;
+    CHECK(form.find("name=\"permit_hazardous-elektro\" value=\"1\" checked") != std::string::npos);
+    CHECK(form.find("name=\"permit_cold-chain-frozen\" value=\"1\" checked") == std::string::npos);
+    CHECK(form.find("name=\"permits\" value=\"registratie FAVV\"") != std::string::npos);
+    const std::string page = laundry.get(kPath, 0).body;
+    for (const char* name : {"gekoeld bewaren en vervoeren", "gevaarlijk elektro-afval", "registratie FAVV"})
+      CHECK(page.find(name) != std::string::npos);
+    CHECK(page.find("cold-chain") == std::string::npos);
+    const std::string directory = laundry.get("/nl/capabilities?permit=hazardous-elektro", 0).body;
+    CHECK(directory.find("selected>gevaarlijk elektro-afval</option>") != std::string::npos);
+    CHECK(directory.find(">hazardous-elektro<") == std::string::npos);
+    // Somebody else took a box away meanwhile: the form says what stands there now, in words.
+    const std::string late = laundry.post(path, 81, fields).body;
+    CHECK(late.find("Andere vergunningen") != std::string::npos);
   });
 }
 

@@ -90,6 +90,23 @@ TEST_CASE("capabilities and streams come in once, streams of companies as drafts
   });
 }
 
+TEST_CASE("a permit in a table counts by its name, and other words stay") {
+  for_each_migrated_store([](Database& database) {
+    Importing importing(database);
+    REQUIRE(importing.import(ImportKind::organisations, kOrganisations).has_value());
+    const auto able =
+        importing.import(ImportKind::capabilities,
+                         "organisatie;naam;bewerking;materialen;kg per week;vergunningen\n"
+                         "De Nieuwe Maker;Sorteren;sorteren;hout;1.800;Gevaarlijk houtafval, eigen papier\n");
+    CHECK(counts_of(able) == "1 0 0 0 0 ");
+    const auto permits = database.read([](storage::Connection& connection) {
+      auto rows = connection.query("SELECT permits FROM capability WHERE name_nl = 'Sorteren'");
+      return rows.next() ? rows.get<std::string>(0) : std::string();
+    });
+    CHECK(permits == "hazardous-hout;eigen papier");
+  });
+}
+
 TEST_CASE("import, then undo, leaves nothing whatever the table says") {
   for_each_migrated_store([](Database& database) {
     Importing importing(database);

@@ -5,6 +5,7 @@
 #include "base/personal_text.h"
 #include "base/word_list.h"
 #include "capacity/check_capability.h"
+#include "network/io/show_permits.h"
 #include "text/format.h"
 
 namespace kringwerk::capacity {
@@ -127,9 +128,16 @@ class CapabilityReader {
         reader_.thousandths("min_grade", Presence::optional).value_or(0) / kThousand, 0, kGrades - 1));
   }
 
-  void read_lists(Capability& capability) {
+  /// A permit that chains know counts as such, whether its box is set or its name was typed.
+  void read_lists(Capability& capability, const text::Texts& texts) {
     capability.certificates = parts_of(reader_.paragraph("certificates", Presence::optional, kLongestList));
-    capability.permits = parts_of(reader_.paragraph("permits", Presence::optional, kLongestList));
+    std::vector<std::string> permits;
+    for (const std::string_view permit : network::kPermitKeys) {
+      if (!reader_.typed(permit_field(permit)).empty()) permits.emplace_back(permit);
+    }
+    for (std::string& other : parts_of(reader_.paragraph("permits", Presence::optional, kLongestList)))
+      permits.push_back(std::move(other));
+    capability.permits = network::permits_meant(texts, permits);
     for (const char* field : {"certificates", "permits"}) append(more_, check_public_text(field, reader_.typed(field)));
   }
 
@@ -179,6 +187,22 @@ TypedCapability typed_in(const web::Form& form) {
   return typed;
 }
 
+std::string permit_field(std::string_view permit) {
+  return "permit_" + std::string(permit);
+}
+
+std::string typed_permits(const text::Texts& texts, Language language, const TypedCapability& typed) {
+  std::vector<std::string> names;
+  for (const std::string_view permit : network::kPermitKeys) {
+    const auto box = typed.find(permit_field(permit));
+    if (box == typed.end() || box->second.empty()) continue;
+    names.push_back(network::permit_name(texts, language, std::string(permit)));
+  }
+  if (const auto others = typed.find("permits"); others != typed.end() && !others->second.empty())
+    names.push_back(others->second);
+  return joined_lines(names, ", ");
+}
+
 TypedCapability typed_of(const Capability& capability, const MaterialWords& words, const std::string& place,
                          Language language) {
   const auto mass = [&](const std::optional<Mass>& value) {
@@ -211,13 +235,20 @@ TypedCapability typed_of(const Capability& capability, const MaterialWords& word
   typed["price_basis"] = network::kPriceBasisKeys.at(static_cast<std::size_t>(capability.price_basis));
   typed["social_hours"] = decimal_text(language, capability.social_minutes_per_tonne * kThousand / kMinutesPerHour);
   typed["certificates"] = joined_lines(capability.certificates, ", ");
-  typed["permits"] = joined_lines(capability.permits, ", ");
+  std::vector<std::string> others;
+  for (const std::string& permit : capability.permits) {
+    if (network::is_known_permit(permit))
+      typed[permit_field(permit)] = "1";
+    else
+      others.push_back(permit);
+  }
+  typed["permits"] = joined_lines(others, ", ");
   typed["place"] = place;
   return typed;
 }
 
 ReadCapability read_capability_form(const web::ReadForm& read, Language language, const MaterialWords& words,
-                                    const materials::Terms& terms) {
+                                    const materials::Terms& terms, const text::Texts& texts) {
   CapabilityReader reader(read, language, words);
   ReadCapability result;
   Capability& capability = result.content;
@@ -226,7 +257,7 @@ ReadCapability read_capability_form(const web::ReadForm& read, Language language
   reader.read_accepts(capability);
   reader.read_outputs(capability);
   reader.read_amounts(capability);
-  reader.read_lists(capability);
+  reader.read_lists(capability, texts);
   result.place = reader.read_place();
   result.violations = read.violations;
   append(result.violations, reader.findings());

@@ -4,6 +4,7 @@
 
 #include "capacity/io/material_words.h"
 #include "network/capability.h"
+#include "text/texts.h"
 #include "web/form.h"
 
 /// The form of a capability: what was typed becomes values, and values become what the form shows.
@@ -15,9 +16,14 @@ inline constexpr std::array<std::string_view, 20> kCapabilityFields{
     "min_grade",    "capacity",     "regular",      "min_batch", "max_batch", "lead_days", "cost",
     "price_basis",  "social_hours", "certificates", "permits",   "place",     "state"};
 
-/// Values of the fields, as they stand in the form.
+/// Values of the fields, as they stand in the form. A permit that chains know has a box of its own (permit_field), set
+/// or absent; "permits" holds the others.
 using TypedCapability = std::map<std::string, std::string, std::less<>>;
 TypedCapability typed_in(const web::Form& form);
+/// The name of the box of one of network::kPermitKeys.
+std::string permit_field(std::string_view permit);
+/// The boxes that are set and the other permits, in words.
+std::string typed_permits(const text::Texts& texts, Language language, const TypedCapability& typed);
 /// `place`: the name of the municipality where the work is done, when it is of its own.
 TypedCapability typed_of(const network::Capability& capability, const MaterialWords& words, const std::string& place,
                          Language language);
@@ -31,6 +37,6 @@ struct ReadCapability {
 };
 /// Rules of FormReader, and capacity.material_unknown {typed} (accepts, outputs), capacity.amount_too_fine (cost).
 ReadCapability read_capability_form(const web::ReadForm& read, Language language, const MaterialWords& words,
-                                    const materials::Terms& terms);
+                                    const materials::Terms& terms, const text::Texts& texts);
 
 }  // namespace kringwerk::capacity

@@ -8,6 +8,7 @@
 #include "network/io/load_organisations.h"
 #include "network/io/load_places.h"
 #include "network/io/save_capability_revision.h"
+#include "network/io/show_permits.h"
 #include "site/history.h"
 #include "site/page.h"
 #include "site/refusal.h"
@@ -88,6 +89,15 @@ void show_options_of(const std::vector<std::pair<std::string, std::string>>& opt
   }
 }
 
+void show_permits(const site::Services& services, Language language, const TypedCapability& typed, web::Model& model) {
+  for (const std::string_view permit : network::kPermitKeys) {
+    const std::string field = permit_field(permit);
+    web::Model& box = model.add("PERMIT").set("FIELD", field);
+    box.set("TEXT", network::permit_name(services.texts, language, std::string(permit)));
+    box.show_if(!typed_value(typed, field).empty(), "CHECKED");
+  }
+}
+
 void show_fields(const site::Services& services, Language language, const FormView& view, const FormGround& ground,
                  web::Model& model) {
   for (const std::string_view field : kCapabilityFields) {
@@ -110,6 +120,7 @@ void show_fields(const site::Services& services, Language language, const FormVi
                         services.texts.format(language, "capacity.form.grade", {{"grade", std::int64_t{grade}}}));
   }
   show_options_of(grades, typed_value(view.typed, "min_grade"), "MIN_GRADE", model);
+  show_permits(services, language, view.typed, model);
   for (std::size_t row = 0; row < kMostOutputs; ++row) {
     web::Model& shown = model.add("OUTPUT");
     shown.set("ROW", static_cast<std::int64_t>(row) + 1);
@@ -134,8 +145,11 @@ void show_conflict(const site::Services& services, Language language, const Form
   web::Model& stale = model.add("STALE");
   for (const std::string_view field : kCapabilityFields) {
     if (field == "outputs" || field == "organisation" || field == "state") continue;
-    const std::string typed = typed_value(view.typed, field);
-    const std::string now = typed_value(ground.now, field);
+    const auto value_in = [&](const TypedCapability& form) {
+      return field == "permits" ? typed_permits(services.texts, language, form) : typed_value(form, field);
+    };
+    const std::string typed = value_in(view.typed);
+    const std::string now = value_in(ground.now);
     if (typed == now) continue;
     stale.add("OTHER")
         .set("LABEL", services.texts.get(language, "capacity.form." + std::string(field)))
@@ -222,7 +236,8 @@ ReadCapability read_answers(const site::Services& services, const web::Call& cal
   return services.database.read([&](Connection& connection) {
     const materials::Taxonomy taxonomy = materials::load_taxonomy(connection);
     const materials::Terms terms = materials::load_terms(connection);
-    return read_capability_form(read, call.language, MaterialWords(taxonomy, terms, call.language), terms);
+    return read_capability_form(read, call.language, MaterialWords(taxonomy, terms, call.language), terms,
+                                services.texts);
   });
 }
 

@@ -5,6 +5,7 @@
 #include "capacity/io/material_words.h"
 #include "capacity/io/week_words.h"
 #include "clocks/io/show_freshness.h"
+#include "network/io/show_permits.h"
 #include "site/page.h"
 #include "site/visit.h"
 #include "text/format.h"
@@ -177,7 +178,8 @@ std::vector<FilterOption> when_options(const Services& services, Language langua
   return options;
 }
 
-std::vector<FilterOption> permit_options(const WorkshopList& list) {
+/// Certificates and permits: what chains know by its name, the rest as it was written.
+std::vector<FilterOption> permit_options(const Services& services, Language language, const WorkshopList& list) {
   std::set<std::string> all;
   for (const KnownWorkshop& workshop : list.known) {
     all.insert(workshop.permits.begin(), workshop.permits.end());
@@ -185,7 +187,8 @@ std::vector<FilterOption> permit_options(const WorkshopList& list) {
     all.insert(workshop.capability->certificates.begin(), workshop.capability->certificates.end());
   }
   std::vector<FilterOption> options;
-  for (const std::string& one : all) options.push_back({one, one});
+  for (const std::string& one : all) options.push_back({one, network::permit_name(services.texts, language, one)});
+  std::sort(options.begin(), options.end(), [](const auto& a, const auto& b) { return a.label < b.label; });
   return options;
 }
 
@@ -199,7 +202,7 @@ void show_filters(const Services& services, Language language, const Directory& 
   show_filter(works, query.work, "WORK_OPTION", model);
   show_filter(when_options(services, language, directory, false), query.when, "MONTH_OPTION", model);
   show_filter(when_options(services, language, directory, true), query.when, "WEEK_OPTION", model);
-  show_filter(permit_options(directory.list), query.permit, "PERMIT_OPTION", model);
+  show_filter(permit_options(services, language, directory.list), query.permit, "PERMIT_OPTION", model);
   std::vector<FilterOption> hubs;
   for (const auto& [id, name] : directory.list.hubs) hubs.push_back({id_text(id), name});
   show_filter(hubs, query.hub, "HUB_OPTION", model);

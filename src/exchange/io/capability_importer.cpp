@@ -7,6 +7,7 @@
 #include "network/io/load_organisations.h"
 #include "network/io/save_calendar.h"
 #include "network/io/save_capability.h"
+#include "network/io/show_permits.h"
 #include "text/format.h"
 
 namespace kringwerk::exchange {
@@ -181,7 +182,7 @@ class CapabilityImporter : public RecordImporter {
         given.min_grade = static_cast<int>(*grade / kThousand);
     }
     if (reader.is_given("certificates")) given.certificates = reader.list("certificates");
-    if (reader.is_given("permits")) given.permits = reader.list("permits");
+    if (reader.is_given("permits")) given.permits = network::permits_meant(scope_.texts, reader.list("permits"));
   }
 
   static bool says_the_same(const Capability& a, const Capability& b) {

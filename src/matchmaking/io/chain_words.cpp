@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "clocks/io/show_freshness.h"
+#include "network/io/show_permits.h"
 #include "text/format.h"
 
 namespace kringwerk::matchmaking {
@@ -79,8 +80,7 @@ std::string ChainWords::owner(const materials::Stream& stream) const {
 }
 
 std::string ChainWords::permit(const std::string& key) const {
-  const std::string id = "matchmaking.permit." + key;
-  return services_.texts.has(language_, id) ? get(id) : key;
+  return network::permit_name(services_.texts, language_, key);
 }
 
 std::string ChainWords::retention_name(const std::string& step) const {
