@@ -1,7 +1,7 @@
 // A page that waits for work done elsewhere looks again by itself, part by part, so that who stands on a button or reads
 // a sentence stays there. Each part that may change has a name: <h1 data-look="state">. As soon as the server's answer
 // lacks a part, the work has ended, and the whole page is shown anew. Without a script the page has a link that asks again.
-const everyMs = 1000;
+const lookEveryMs = 1000;
 
 function partsOf(page: Document): Map<string, Element> {
   const parts = page.querySelectorAll<HTMLElement>("[data-look]");
@@ -30,8 +30,8 @@ async function look(shown: Map<string, Element>): Promise<void> {
   } catch {
     // No connection: asked again as well.
   }
-  window.setTimeout(() => void look(shown), everyMs);
+  window.setTimeout(() => void look(shown), lookEveryMs);
 }
 
 const parts = partsOf(document);
-if (parts.size > 0) window.setTimeout(() => void look(parts), everyMs);
+if (parts.size > 0) window.setTimeout(() => void look(parts), lookEveryMs);

@@ -3,6 +3,7 @@
 #include "materials/phrase.h"
 #include "materials/stream.h"
 #include "materials/taxonomy.h"
+#include "materials/whole_names.h"
 
 namespace kringwerk::materials {
 namespace {
@@ -66,6 +67,26 @@ TEST_CASE("people's words find the class they mean") {
   CHECK(first("werkkledji") == "textile");
   CHECK(first("iets anders") == "");
   CHECK(first("") == "");
+}
+
+TEST_CASE("a list parted at its commas gets names that hold a comma back") {
+  const Taxonomy names({material("wood", "", {"hout"}), material("mixed", "", {"kunststof gemengd"}),
+                        material("bags", "", {"tassen", "tassen riemen en sjaals"})});
+  const auto fold = [](std::string_view typed) {
+    std::string folded;
+    for (const char letter : typed) {
+      if (letter == ' ' || (letter >= 'a' && letter <= 'z')) folded += letter;
+    }
+    while (folded.ends_with(' ')) folded.pop_back();
+    return folded;
+  };
+  using Names = std::vector<std::string>;
+  CHECK(whole_names(names, {"hout", "kunststof", "gemengd"}, fold) == Names{"hout", "kunststof, gemengd"});
+  CHECK(whole_names(names, {"kunststof", "gemengd (gewassen)", "hout"}, fold) ==
+        Names{"kunststof, gemengd (gewassen)", "hout"});
+  CHECK(whole_names(names, {"tassen", "riemen en sjaals"}, fold) == Names{"tassen, riemen en sjaals"});
+  CHECK(whole_names(names, {"tassen", "hout", "gemengd"}, fold) == Names{"tassen", "hout", "gemengd"});
+  CHECK(whole_names(names, {}, fold).empty());
 }
 
 TEST_CASE("a class includes what stands below it") {

@@ -3,8 +3,11 @@
 #include <future>
 
 #include "both_stores.h"
+#include "capacity/io/capability_form.h"
+#include "capacity/keep_capability.h"
 #include "laundry.h"
 #include "network/io/save_calendar.h"
+#include "whole_site.h"
 
 using namespace kringwerk;
 using contracts::Laundry;
@@ -190,6 +193,34 @@ TEST_CASE(
     // Somebody else took a box away meanwhile: the form says what stands there now, in words.
     const std::string late = laundry.post(path, 81, fields).body;
     CHECK(late.find("Andere vergunningen") != std::string::npos);
+  });
+}
+
+TEST_CASE("capacity: the form of every shipped workplace, sent back untouched, says the same in each language") {
+  contracts::for_each_store([](Database& database) {
+    const contracts::WholeSite site(database);
+    const text::Texts& texts = site.services().texts;
+    database.read([&](Connection& connection) {
+      const materials::Taxonomy taxonomy = materials::load_taxonomy(connection);
+      const materials::Terms terms = materials::load_terms(connection);
+      const auto all = network::load_capabilities(connection);
+      CHECK(all.size() > 100);
+      for (const network::Capability& before : all) {
+        for (const Language language : kLanguages) {
+          const capacity::MaterialWords words(taxonomy, terms, language);
+          const auto typed = capacity::typed_of(before, words, "", language);
+          web::ReadForm sent;
+          sent.form.fields = web::Pairs({typed.begin(), typed.end()});
+          auto read = capacity::read_capability_form(sent, language, words, terms, texts);
+          read.content.state = before.state;
+          read.content.nis = before.nis;
+          CAPTURE(before.name.best(language));
+          for (const Violation& found : read.violations) FAIL_CHECK(texts.finding(language, found));
+          for (const auto& change : capacity::changes_between(before, read.content)) FAIL_CHECK(change.field);
+        }
+      }
+      return true;
+    });
   });
 }
 

@@ -81,7 +81,8 @@ class CapabilityReader {
   }
 
   void read_accepts(Capability& capability) {
-    for (const std::string& typed : parts_of(reader_.paragraph("accepts", Presence::optional, kLongestList))) {
+    const auto parts = parts_of(reader_.paragraph("accepts", Presence::optional, kLongestList));
+    for (const std::string& typed : words_.whole_names(parts)) {
       std::string material = words_.find(typed);
       if (material.empty()) {
         reader_.report({"capacity.material_unknown", "accepts", {{"typed", typed}}});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "materials/whole_names.h"
 #include "text/format.h"
 
 namespace kringwerk::capacity {
@@ -54,6 +55,10 @@ std::string MaterialWords::find(std::string_view typed) const {
     }
   }
   return {};
+}
+
+std::vector<std::string> MaterialWords::whole_names(const std::vector<std::string>& parts) const {
+  return materials::whole_names(taxonomy_, parts, text::folded);
 }
 
 }  // namespace kringwerk::capacity

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "materials/io/load_materials.h"
 
@@ -20,6 +21,8 @@ class MaterialWords {
   /// The material that somebody means, by name, synonym, misspelling or part of a compound; empty when nothing fits or
   /// the class has no such state.
   std::string find(std::string_view typed) const;
+  /// Parts of a list, with names that hold a comma whole again.
+  std::vector<std::string> whole_names(const std::vector<std::string>& parts) const;
 
  private:
   std::string find_class(std::string_view typed) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "materials/whole_names.h"
 #include "text/format.h"
 
 namespace kringwerk::exchange {
@@ -20,7 +21,7 @@ std::string MaterialReader::find(const std::string& typed) const {
 
 std::vector<std::string> MaterialReader::materials(RowReader& reader, std::string_view field) const {
   std::vector<std::string> found;
-  for (const std::string& part : reader.list(field)) {
+  for (const std::string& part : materials::whole_names(taxonomy_, reader.list(field), text::folded)) {
     std::string material = find(part);
     if (material.empty()) {
       reader.report({"exchange.material_unknown", std::string(field), {{"typed", part}}});
