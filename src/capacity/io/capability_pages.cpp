@@ -138,6 +138,18 @@ void show_fields(const site::Services& services, Language language, const FormVi
   }
 }
 
+/// What a field of the form says, in words.
+std::string field_words(const site::Services& services, Language language, const materials::Terms& terms,
+                        const TypedCapability& form, std::string_view field) {
+  if (field == "permits") return typed_permits(services.texts, language, form);
+  std::string value = typed_value(form, field);
+  if (field == "price_basis" && !value.empty())
+    return services.texts.get(language, "network.capability.basis." + value);
+  if (field != "kind") return value;
+  const auto kind = terms.activity_kinds.find(value);
+  return kind == terms.activity_kinds.end() ? value : kind->second.best(language);
+}
+
 /// Where what was typed and what stands there now differ.
 void show_conflict(const site::Services& services, Language language, const FormView& view, const FormGround& ground,
                    web::Model& model) {
@@ -145,14 +157,12 @@ void show_conflict(const site::Services& services, Language language, const Form
   web::Model& stale = model.add("STALE");
   for (const std::string_view field : kCapabilityFields) {
     if (field == "outputs" || field == "organisation" || field == "state") continue;
-    const auto value_in = [&](const TypedCapability& form) {
-      return field == "permits" ? typed_permits(services.texts, language, form) : typed_value(form, field);
-    };
-    const std::string typed = value_in(view.typed);
-    const std::string now = value_in(ground.now);
+    const std::string typed = field_words(services, language, ground.terms, view.typed, field);
+    const std::string now = field_words(services, language, ground.terms, ground.now, field);
     if (typed == now) continue;
+    const std::string label = field == "permits" ? "access.field.capability." : "capacity.form.";
     stale.add("OTHER")
-        .set("LABEL", services.texts.get(language, "capacity.form." + std::string(field)))
+        .set("LABEL", services.texts.get(language, label + std::string(field)))
         .set("NOW", now.empty() ? services.texts.get(language, "capacity.form.empty") : now);
   }
 }
