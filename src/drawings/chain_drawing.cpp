@@ -81,9 +81,14 @@ void place_exits(Column& column, const ChainScale& scale, double foot_y) {
   for (const SideFlow& product : column.step->products) leave(product, false);
 }
 
+/// Of the ball that a product ends in.
+double ball_radius(const Exit& exit) {
+  return std::max(5.0, exit.width / 2);
+}
+
 /// Where the label of a product begins, right of its ball.
 double label_start(const Exit& exit) {
-  return exit.x + kBend + exit.width / 2 + std::max(5.0, exit.width / 2) + 6;
+  return exit.x + kBend + exit.width / 2 + ball_radius(exit) + 6;
 }
 
 /// A label that would lie over what leaves the next column stands in two lines: that of the last product, which ends
@@ -136,7 +141,7 @@ void add_exit_end(SvgWriter& writer, const Exit& exit) {
     writer.set("d", "M" + svg_spot({left - 5, exit.end_y}) + "h" + svg_number(exit.width + 10)).close();
   } else {
     writer.open("circle").set("class", "flow0").set("cx", left + exit.width / 2).set("cy", exit.end_y);
-    writer.set("r", std::max(5.0, exit.width / 2)).close();
+    writer.set("r", ball_radius(exit)).close();
   }
 }
 

@@ -138,7 +138,7 @@ class CapabilityReader {
     }
     for (std::string& other : parts_of(reader_.paragraph("permits", Presence::optional, kLongestList)))
       permits.push_back(std::move(other));
-    capability.permits = network::permits_meant(texts, permits);
+    capability.permits = network::PermitWords(texts).meant(permits);
     for (const char* field : {"certificates", "permits"}) append(more_, check_public_text(field, reader_.typed(field)));
   }
 
@@ -192,12 +192,15 @@ std::string permit_field(std::string_view permit) {
   return "permit_" + std::string(permit);
 }
 
+bool is_ticked(const TypedCapability& typed, std::string_view permit) {
+  const auto box = typed.find(permit_field(permit));
+  return box != typed.end() && !box->second.empty();
+}
+
 std::string typed_permits(const text::Texts& texts, Language language, const TypedCapability& typed) {
   std::vector<std::string> names;
   for (const std::string_view permit : network::kPermitKeys) {
-    const auto box = typed.find(permit_field(permit));
-    if (box == typed.end() || box->second.empty()) continue;
-    names.push_back(network::permit_name(texts, language, std::string(permit)));
+    if (is_ticked(typed, permit)) names.push_back(network::permit_name(texts, language, std::string(permit)));
   }
   if (const auto others = typed.find("permits"); others != typed.end() && !others->second.empty())
     names.push_back(others->second);

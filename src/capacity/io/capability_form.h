@@ -22,7 +22,8 @@ using TypedCapability = std::map<std::string, std::string, std::less<>>;
 TypedCapability typed_in(const web::Form& form);
 /// The name of the box of one of network::kPermitKeys.
 std::string permit_field(std::string_view permit);
-/// The boxes that are set and the other permits, in words.
+bool is_ticked(const TypedCapability& typed, std::string_view permit);
+/// The boxes that are ticked and the other permits, in words.
 std::string typed_permits(const text::Texts& texts, Language language, const TypedCapability& typed);
 /// `place`: the name of the municipality where the work is done, when it is of its own.
 TypedCapability typed_of(const network::Capability& capability, const MaterialWords& words, const std::string& place,

@@ -91,10 +91,9 @@ void show_options_of(const std::vector<std::pair<std::string, std::string>>& opt
 
 void show_permits(const site::Services& services, Language language, const TypedCapability& typed, web::Model& model) {
   for (const std::string_view permit : network::kPermitKeys) {
-    const std::string field = permit_field(permit);
-    web::Model& box = model.add("PERMIT").set("FIELD", field);
+    web::Model& box = model.add("PERMIT").set("FIELD", permit_field(permit));
     box.set("TEXT", network::permit_name(services.texts, language, std::string(permit)));
-    box.show_if(!typed_value(typed, field).empty(), "CHECKED");
+    box.show_if(is_ticked(typed, permit), "CHECKED");
   }
 }
 

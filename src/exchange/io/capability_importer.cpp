@@ -44,6 +44,7 @@ class CapabilityImporter : public RecordImporter {
         taxonomy_(materials::load_taxonomy(connection)),
         materials_(taxonomy_),
         kinds_(words_of(materials::load_terms(connection).activity_kinds, scope.language)),
+        permit_words_(scope.texts),
         identities_(load_identities(connection, scope.hub_number(), "capability")) {
     for (Capability& capability : network::load_capabilities(connection)) {
       by_identity_.emplace(identity_of(capability), capability.id.value());
@@ -182,7 +183,7 @@ class CapabilityImporter : public RecordImporter {
         given.min_grade = static_cast<int>(*grade / kThousand);
     }
     if (reader.is_given("certificates")) given.certificates = reader.list("certificates");
-    if (reader.is_given("permits")) given.permits = network::permits_meant(scope_.texts, reader.list("permits"));
+    if (reader.is_given("permits")) given.permits = permit_words_.meant(reader.list("permits"));
   }
 
   static bool says_the_same(const Capability& a, const Capability& b) {
@@ -198,6 +199,7 @@ class CapabilityImporter : public RecordImporter {
   materials::Taxonomy taxonomy_;
   MaterialReader materials_;
   std::vector<ChoiceWord> kinds_;
+  network::PermitWords permit_words_;
   std::map<std::string, std::int64_t> identities_;
   std::map<std::string, std::int64_t> by_identity_;
   std::multimap<network::OrganisationId, std::int64_t> by_organisation_;
